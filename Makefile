@@ -1,0 +1,45 @@
+# The targets are the only commands to remember. Each sets up what it needs and prints it.
+SHELL := /bin/bash
+SWIFT ?= swift
+DESTDIR ?=
+PREFIX ?= /usr
+RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic
+PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
+FORMATTED := Sources Tests Package.swift
+
+.PHONY: help demo test build format lint install setup
+help:
+	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
+	@echo "make test      build and run the tests"
+	@echo "make build     release programs in .build/release"
+	@echo "make lint      format, linkage and policy checks"
+	@echo "make format    format the sources"
+	@echo "make install   install into DESTDIR (default: this machine)"
+
+# Development packages by apt, where they are missing; servers for tests unpacked into a cache, so that none starts here.
+setup:
+	@Tests/Scripts/setup
+
+demo: setup
+	$(SWIFT) build
+	@Tests/Scripts/demo
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: setup
+	$(SWIFT) build $(RELEASE)
+	@cd .build/release && strip $(PROGRAMS) && ls -l $(PROGRAMS)
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+lint: setup
+	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+	@Tests/Scripts/lint
+
+install: build
+	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/vigie .build/release/vigie-desk
+	install -D -m 755 -t $(DESTDIR)$(PREFIX)/libexec/vigie .build/release/vigie-agent .build/release/vigie-reader
+	install -D -m 644 agent.conf.example $(DESTDIR)/etc/vigie/agent.conf

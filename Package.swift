@@ -1,0 +1,139 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioFiles: Target.Dependency = .product(name: "_NIOFileSystem", package: "swift-nio")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "vigie",
+    products: [
+        .executable(name: "vigie-agent", targets: ["vigie-agent"]),
+        .executable(name: "vigie-reader", targets: ["vigie-reader"]),
+        .executable(name: "vigie", targets: ["vigie"]),
+        .executable(name: "vigie-desk", targets: ["vigie-desk"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    ],
+    targets: [
+        // C
+        .target(name: "CLinux"),
+        .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+        .systemLibrary(name: "CSmartcols", pkgConfig: "smartcols", providers: [.apt(["libsmartcols-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // ground
+        .target(name: "Health"),
+        .target(name: "Wire", dependencies: ["Health"]),
+        // base
+        .target(name: "Smart", dependencies: ["Health"]),
+        .target(name: "Host", dependencies: ["CLinux", "CUdev", "Health"]),
+        .target(name: "Settings"),
+        .target(name: "Desk", dependencies: ["Health"]),
+        // features
+        .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
+        .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
+        .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
+        .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb]),
+        // assembly
+        .target(
+            name: "Agent",
+            dependencies: [
+                "CLinux", "Health", "Host", "Journal", "Probes", "Settings", "Wire",
+                nio, nioPosix, nioTLS, nioSSL, log, lifecycle, signals,
+            ]
+        ),
+        .target(
+            name: "AgentCommands",
+            dependencies: [
+                "Health", "Host", "Probes", "Report", "Settings", "Wire",
+                arguments, nio, nioPosix, nioSSL, nioFiles, x509, crypto, asn1,
+            ]
+        ),
+        .target(
+            name: "DeskServer",
+            dependencies: [
+                "Desk", "DeskStore", "Health", "Settings", "Wire",
+                nio, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, asn1,
+            ]
+        ),
+        .target(
+            name: "DeskCommands",
+            dependencies: [
+                "Desk", "DeskServer", "DeskStore", "Health", "Report", "Settings",
+                arguments, log, lifecycle, signals,
+            ]
+        ),
+        // programs
+        .executableTarget(name: "vigie-agent", dependencies: ["Agent"]),
+        .executableTarget(name: "vigie-reader", dependencies: ["CLinux"]),
+        .executableTarget(name: "vigie", dependencies: ["AgentCommands"]),
+        .executableTarget(name: "vigie-desk", dependencies: ["DeskCommands"]),
+        // tests
+        .target(name: "TestSupport", dependencies: ["Health", "Host"], path: "Tests/TestSupport"),
+        .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),
+        .testTarget(name: "HealthTests", dependencies: ["Health"]),
+        .testTarget(name: "WireTests", dependencies: ["Health", "Wire"]),
+        .testTarget(name: "SmartTests", dependencies: ["Health", "Smart", "TestSupport"]),
+        .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
+        .testTarget(name: "DeskTests", dependencies: ["Desk", "Health"]),
+        .testTarget(name: "ProbesTests", dependencies: ["Health", "Host", "Probes", "Settings", "TestSupport"]),
+        .testTarget(name: "JournalTests", dependencies: ["CSQLite", "Health", "Journal", "Wire"]),
+        .testTarget(name: "ReportTests", dependencies: ["Health", "Report"]),
+        .testTarget(name: "DeskStoreTests", dependencies: ["Desk", "DeskStore", "Health", grdb]),
+        .testTarget(
+            name: "DeskServerTests",
+            dependencies: [
+                "Desk", "DeskServer", "DeskStore", "Health", "TestTLS", "Wire",
+                nioTLS,
+                nio, nioPosix, nioSSL, nioFiles, x509, crypto, asn1,
+            ]
+        ),
+        .testTarget(
+            name: "AgentCommandsTests",
+            dependencies: ["AgentCommands", "TestTLS", nioSSL, nioFiles, x509, crypto, asn1]
+        ),
+        .testTarget(
+            name: "AgentTests",
+            dependencies: ["Agent", "Health", "Host", "Journal", "Probes", "Settings", "Wire"]
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let clang: Set<String> = ["CLinux"]
+for target in package.targets where target.type != .system && !clang.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

@@ -1,0 +1,1 @@
+#include <libudev.h>

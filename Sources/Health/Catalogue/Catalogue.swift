@@ -1,0 +1,41 @@
+/// All rules, in the order in which reports show them.
+package enum Catalogue {
+    package static let rules: [Rule] = diskRules + temperatureRules + upsRules + updateRules + [selfTest]
+
+    /// The rules for one kind of component.
+    package static func rules(for kind: Component.Kind) -> [Rule] {
+        rules.filter { $0.kind == kind }
+    }
+
+    /// The rule with this id; nil when the peer that named it is newer than this program.
+    package static func rule(_ id: RuleID) -> Rule? {
+        rules.first { $0.id == id } ?? deskRules.first { $0.id == id }
+    }
+
+    /// One line for a person: the rule's title with the value and the limit that it broke.
+    package static func summary(
+        of id: RuleID,
+        value: Double,
+        limit: Double?,
+        unit: Unit,
+        in language: Language
+    ) -> String {
+        guard let rule = rule(id) else { return "\(id): \(unit.format(value))" }
+        let title = rule.words[language]
+        guard unit != .flag else { return title }
+        let shown = "\(title): \(unit.format(value))"
+        guard let limit else { return shown }
+        return language == .fr
+            ? "\(shown) (limite \(unit.format(limit)))" : "\(shown) (limit \(unit.format(limit)))"
+    }
+
+    /// What `vigie test-ticket` raises: it goes the whole way of an event and clears at once.
+    package static let selfTest = Rule(
+        "host.test",
+        on: .host,
+        Quantity("test", .flag),
+        limits: [(.info, .fixed(1))],
+        evidence: "Raised by a person, to see that tickets arrive.",
+        words: Words(en: "Test ticket", fr: "Billet d'essai")
+    )
+}

@@ -1,0 +1,36 @@
+extension Catalogue {
+    /// Conditions that only the desk can see.
+    ///
+    /// Their tickets have the same keys, words and log as those of a host.
+    static let deskRules: [Rule] = [
+        deskRule(
+            "host.silent",
+            .warning,
+            "The host has not been heard for as long as its class of machine may be silent.",
+            Words(en: "Host is silent", fr: "Le poste ne répond plus")
+        ),
+        deskRule(
+            "host.gap",
+            .warning,
+            "The desk has lost events that it had acknowledged, as after a restored backup.",
+            Words(en: "Events are missing", fr: "Des événements manquent")
+        ),
+        deskRule(
+            "host.identity",
+            .critical,
+            "The host's journal was rolled back, or two machines use one identity.",
+            Words(en: "Identity rolled back or used twice", fr: "Identité restaurée ou utilisée deux fois")
+        ),
+    ]
+
+    private static func deskRule(_ id: RuleID, _ severity: Severity, _ evidence: String, _ words: Words) -> Rule {
+        Rule(
+            id,
+            on: .host,
+            Quantity("seen-by-desk", .flag),
+            limits: [(severity, .fixed(1))],
+            evidence: evidence,
+            words: words
+        )
+    }
+}

@@ -1,0 +1,17 @@
+extension Catalogue {
+    /// Temperatures: against the chip's own limits alone, because a fixed limit suits no two machines (facts/machine.md section 3).
+    static let temperatureRules: [Rule] = [
+        Rule(
+            "temperature.limit",
+            on: .sensor,
+            .temperature,
+            limits: [(.warning, .reported(.maximum)), (.critical, .reported(.critical))],
+            hysteresis: 5,
+            hold: 60,
+            release: 300,
+            step: 5,
+            evidence: "The chip's own tempN_max and tempN_crit, for a minute on end: a peak under load is normal.",
+            words: Words(en: "Temperature at its limit", fr: "Température à sa limite")
+        )
+    ]
+}

@@ -1,0 +1,57 @@
+/// The moment at which something was seen: civil time, and the time since start-up that no clock change moves.
+package struct Moment: Hashable, Sendable {
+    package var time: Timestamp
+    /// Seconds since the machine started, sleep included (CLOCK_BOOTTIME).
+    package var uptime: Double
+    /// The kernel's id of this start (`/proc/sys/kernel/random/boot_id`).
+    package var boot: String
+
+    package init(time: Timestamp, uptime: Double, boot: String) {
+        self.time = time
+        self.uptime = uptime
+        self.boot = boot
+    }
+}
+
+/// A change of a condition: what the desk is told, once and in order.
+package struct Event: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        case open
+        case update
+        case clear
+    }
+
+    package var kind: Kind
+    package var key: ConditionKey
+    package var severity: Severity
+    package var value: Double
+    package var limit: Double?
+    package var unit: Unit
+    /// How often the condition has been reported since it opened, this time included.
+    package var count: Int
+    /// What a person calls the component.
+    package var name: String
+    package var at: Moment
+
+    package init(
+        _ kind: Kind,
+        _ key: ConditionKey,
+        severity: Severity,
+        value: Double,
+        limit: Double? = nil,
+        unit: Unit,
+        count: Int = 1,
+        name: String = "",
+        at: Moment
+    ) {
+        self.kind = kind
+        self.key = key
+        self.severity = severity
+        self.value = value
+        self.limit = limit
+        self.unit = unit
+        self.count = count
+        self.name = name
+        self.at = at
+    }
+}

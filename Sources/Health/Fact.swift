@@ -1,0 +1,97 @@
+/// The latest state of a component, as the desk keeps it: overwritten, never queued, so that a report can be had of a host that is off.
+package struct Fact: Hashable, Sendable {
+    package var component: Component
+    package var name: String
+    package var verdict: Verdict
+    /// Why it is not watched, or not applicable.
+    package var reason: String?
+    package var readAt: Timestamp
+    package var identity: [(key: String, value: String)] {
+        get { identityPairs.map { ($0.key, $0.value) } }
+        set { identityPairs = newValue.map { Pair(key: $0.key, value: $0.value) } }
+    }
+    package var readings: [Reading]
+
+    private struct Pair: Hashable, Sendable {
+        let key: String
+        let value: String
+    }
+    private var identityPairs: [Pair] = []
+
+    package init(
+        component: Component,
+        name: String,
+        verdict: Verdict,
+        reason: String? = nil,
+        readAt: Timestamp,
+        identity: [(key: String, value: String)] = [],
+        readings: [Reading] = []
+    ) {
+        self.component = component
+        self.name = name
+        self.verdict = verdict
+        self.reason = reason
+        self.readAt = readAt
+        self.readings = readings
+        self.identity = identity
+    }
+}
+
+extension Fact {
+    /// The state of a component after a poll, with the severities of what is open on it.
+    package init(_ observation: Observation, open severities: some Sequence<Severity>) {
+        let reason: String? =
+            switch observation.state {
+            case .notWatched(let reason), .notApplicable(let reason): reason
+            case .read, .asleep: nil
+            }
+        self.init(
+            component: observation.component,
+            name: observation.name,
+            verdict: .of(observation.state, open: severities),
+            reason: reason,
+            readAt: observation.readAt,
+            identity: observation.identity,
+            readings: observation.readings
+        )
+    }
+}
+
+/// One line of a snapshot: where a key stands at the host that sends it.
+package struct Standing: Hashable, Sendable {
+    package enum State: String, Hashable, Sendable {
+        case open
+        case clear
+        /// The host holds it open but has no fresh reading: it closes nothing.
+        case unknown
+    }
+
+    package var key: ConditionKey
+    package var state: State
+    package var severity: Severity
+    package var value: Double
+    package var limit: Double?
+    package var unit: Unit
+    package var since: Timestamp
+    package var name: String
+
+    package init(
+        key: ConditionKey,
+        state: State,
+        severity: Severity,
+        value: Double,
+        limit: Double? = nil,
+        unit: Unit,
+        since: Timestamp,
+        name: String = ""
+    ) {
+        self.key = key
+        self.state = state
+        self.severity = severity
+        self.value = value
+        self.limit = limit
+        self.unit = unit
+        self.since = since
+        self.name = name
+    }
+}
