@@ -1,0 +1,76 @@
+package import Health
+
+/// The health report as the agent gives it: the state of each component and the conditions that are open.
+package struct ControlReport: Hashable, Sendable {
+    /// An open condition with the number of its ticket, once the desk has given one.
+    package struct OpenCondition: Hashable, Sendable {
+        package var standing: Standing
+        package var ticket: Int64?
+
+        package init(standing: Standing, ticket: Int64?) {
+            self.standing = standing
+            self.ticket = ticket
+        }
+    }
+
+    package var host: String
+    package var time: Timestamp
+    package var facts: [Fact]
+    package var conditions: [OpenCondition]
+
+    package init(host: String, time: Timestamp, facts: [Fact], conditions: [OpenCondition]) {
+        self.host = host
+        self.time = time
+        self.facts = facts
+        self.conditions = conditions
+    }
+
+    /// The answer to `REPORT`, without its end.
+    ///
+    /// Readings with a vendor's scale have a line of their own after their component's.
+    package var lines: [Line] {
+        let head = Line("HOST").with("name", host).with("time", time.description)
+        let components = facts.flatMap { fact in
+            [Line(fact)]
+                + fact.readings.compactMap { reading in
+                    guard let scale = reading.scale, let value = reading.value.number else { return nil }
+                    return Line("READING").with("quantity", reading.quantity.name).with("value", value)
+                        .with("unit", reading.quantity.unit.rawValue).with("current", scale.current)
+                        .with("worst", scale.worst).with("threshold", scale.threshold)
+                }
+        }
+        let open = conditions.map {
+            Line(verb: "CONDITION", words: [], fields: Line($0.standing).with("ticket", $0.ticket).fields)
+        }
+        return [head] + components + open
+    }
+
+    package init(_ lines: [Line]) throws(LineError) {
+        guard let head = lines.first, head.verb == "HOST" else { throw LineError(.syntax, "no-report") }
+        let fields = FieldReader(line: head)
+        self.init(host: try fields.text("name"), time: try fields.timestamp("time"), facts: [], conditions: [])
+        for line in lines.dropFirst() {
+            switch line.verb {
+            case "FACT": facts.append(try line.fact())
+            case "READING":
+                guard !facts.isEmpty else { throw LineError(.sequence, "unexpected") }
+                facts[facts.count - 1].readings.append(try Self.reading(line))
+            case "CONDITION":
+                let ticket = try FieldReader(line: line).optional("ticket") { Int64($0) }
+                conditions.append(OpenCondition(standing: try line.standing(), ticket: ticket))
+            default: throw LineError(.verb, "unknown-verb")
+            }
+        }
+    }
+
+    private static func reading(_ line: Line) throws(LineError) -> Reading {
+        let fields = FieldReader(line: line)
+        let quantity = Quantity(try fields.text("quantity"), line["unit"].flatMap { Unit(rawValue: $0) } ?? .count)
+        let scale = Reading.Scale(
+            current: try fields.required("current") { Int($0) },
+            worst: try fields.required("worst") { Int($0) },
+            threshold: try fields.optional("threshold") { Int($0) }
+        )
+        return Reading(quantity, .number(try fields.required("value", Number.parse)), scale: scale)
+    }
+}
