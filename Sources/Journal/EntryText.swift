@@ -1,0 +1,30 @@
+import Health
+import Wire
+
+/// The lines of one entry, joined by line feeds: one line for an event or a skip, several for a snapshot.
+enum EntryText {
+    static func skip(_ number: UInt64, through: UInt64) -> String {
+        ClientMessage.skip(number, through: through, reason: "dropped").line.text
+    }
+
+    static func snapshot(_ number: UInt64, _ standings: [Standing]) -> String {
+        let messages =
+            [ClientMessage.sync(number, count: standings.count)] + standings.map { .standing($0) }
+            + [.end(count: standings.count)]
+        return messages.map { $0.line.text }.joined(separator: "\n")
+    }
+
+    /// The digest after all lines of an entry.
+    static func digest(of text: String, after digest: Digest) -> Digest {
+        text.utf8.split(separator: UInt8(ascii: "\n")).reduce(digest) { $0.extended(by: $1) }
+    }
+
+    /// The same entry under another number.
+    ///
+    /// Only its first line holds the number; a skip settles nothing in a new journal.
+    static func renumbered(_ text: String, to number: UInt64) -> String? {
+        let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count == 3, words[0] != "SKIP" else { return nil }
+        return "\(words[0]) \(number) \(words[2])"
+    }
+}

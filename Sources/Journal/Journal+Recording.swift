@@ -1,0 +1,179 @@
+package import Health
+import Synchronization
+import Wire
+
+/// A condition as the journal keeps it, with what a snapshot says of it.
+package struct StoredCondition: Hashable, Sendable {
+    package var condition: Condition
+    package var unit: Unit
+    package var name: String
+
+    package init(condition: Condition, unit: Unit, name: String) {
+        self.condition = condition
+        self.unit = unit
+        self.name = name
+    }
+}
+
+extension Journal {
+    /// What one poll changed.
+    package struct Change: Sendable {
+        /// Conditions that opened or changed, and those that cleared (their last state).
+        package var open: [ConditionKey: StoredCondition] = [:]
+        package var cleared: [ConditionKey: StoredCondition] = [:]
+        package var events: [Event] = []
+        /// A probe's memory, when it is another than before.
+        package var memory: (probe: String, values: [String: String])?
+
+        package init() {}
+
+        package var isEmpty: Bool { open.isEmpty && cleared.isEmpty && events.isEmpty && memory == nil }
+    }
+
+    /// Writes a change in one transaction, and returns the number of the last event.
+    package func record(_ change: Change, at time: Timestamp) throws(JournalError) -> UInt64 {
+        try state.withLock { state throws(JournalError) in
+            guard !change.isEmpty else { return state.last }
+            let database = state.database
+            let (first, released, limit) = (state.last + 1, state.released, state.limit)
+            let last = try database.transaction { () throws(JournalError) -> UInt64 in
+                for (key, condition) in change.open {
+                    try database.store(condition, for: key, isOpen: true)
+                }
+                for (key, condition) in change.cleared {
+                    try database.store(condition, for: key, isOpen: false)
+                }
+                if let memory = change.memory { try database.store(memory.values, ofProbe: memory.probe) }
+                var number = first - 1
+                for event in change.events {
+                    number += 1
+                    let text = Line(event, number: number).text
+                    try database.append(number, through: number, text: text, at: time.milliseconds)
+                }
+                try database.dropOldest(released: released, last: number, limit: limit, at: time)
+                return number
+            }
+            state.last = last
+            return last
+        }
+    }
+
+    /// Appends a snapshot of all conditions, as one entry, and returns its number.
+    /// - Parameters:
+    ///   - time: the time of the snapshot.
+    ///   - fresh: the components that were read since the agent started; the others' keys are unknown.
+    /// - Returns: the number of the snapshot.
+    /// - Throws: when the journal cannot be written.
+    package func appendSnapshot(at time: Timestamp, fresh: Set<Component>) throws(JournalError) -> UInt64 {
+        try state.withLock { state throws(JournalError) in
+            let database = state.database
+            let number = state.last + 1
+            try database.transaction { () throws(JournalError) in
+                let standings = try database.conditions("SELECT * FROM condition ORDER BY key")
+                    .prefix(ClientMessage.maximumStandings)
+                    .map { Standing($0, isFresh: fresh.contains($0.key.component)) }
+                let text = EntryText.snapshot(number, standings)
+                try database.append(number, through: number, text: text, at: time.milliseconds)
+            }
+            state.last = number
+            return number
+        }
+    }
+
+    /// The conditions that are open.
+    package func openConditions() throws(JournalError) -> [ConditionKey: StoredCondition] {
+        let rows = try state.withLock { state throws(JournalError) in
+            try state.database.conditions("SELECT * FROM condition WHERE state = 'open'")
+        }
+        return Dictionary(rows.map { ($0.key, $0.stored) }) { first, _ in first }
+    }
+
+    /// Takes over what the desk holds open for us, where nothing is known here.
+    package func adopt(_ standing: Standing) throws(JournalError) {
+        let condition = Condition(
+            since: standing.since,
+            severity: standing.severity,
+            value: standing.value,
+            limit: standing.limit,
+            reported: standing.value,
+            count: 1
+        )
+        let stored = StoredCondition(condition: condition, unit: standing.unit, name: standing.name)
+        try state.withLock { state throws(JournalError) in
+            let key: SQLite.Value = .text(standing.key.description)
+            let known = try state.database.run("SELECT 1 FROM condition WHERE key = ? AND state = 'open'", [key])
+            if known.isEmpty { try state.database.store(stored, for: standing.key, isOpen: true) }
+        }
+    }
+
+    /// What a probe remembered.
+    package func memory(ofProbe probe: String) throws(JournalError) -> [String: String] {
+        try state.withLock { state throws(JournalError) in
+            let rows = try state.database.run("SELECT name, value FROM memory WHERE probe = ?", [.text(probe)])
+            let pairs = rows.compactMap { row in row[0].text.flatMap { name in row[1].text.map { (name, $0) } } }
+            return Dictionary(pairs) { first, _ in first }
+        }
+    }
+}
+
+extension Standing {
+    fileprivate init(_ row: (key: ConditionKey, stored: StoredCondition, isOpen: Bool), isFresh: Bool) {
+        self.init(
+            key: row.key,
+            state: !isFresh ? .unknown : row.isOpen ? .open : .clear,
+            severity: row.stored.condition.severity,
+            value: row.stored.condition.value,
+            limit: row.stored.condition.limit,
+            unit: row.stored.unit,
+            since: row.stored.condition.since,
+            name: row.stored.name
+        )
+    }
+}
+
+extension SQLite {
+    func store(_ stored: StoredCondition, for key: ConditionKey, isOpen: Bool) throws(JournalError) {
+        let condition = stored.condition
+        try run(
+            "INSERT OR REPLACE INTO condition(key, state, since, severity, value, bound, reported, count, unit, name)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .text(key.description), .text(isOpen ? "open" : "clear"), .integer(condition.since.milliseconds),
+                .text(condition.severity.rawValue), .real(condition.value), .init(condition.limit),
+                .real(condition.reported),
+                .integer(Int64(condition.count)), .text(stored.unit.rawValue), .text(stored.name),
+            ]
+        )
+    }
+
+    func store(_ memory: [String: String], ofProbe probe: String) throws(JournalError) {
+        try run("DELETE FROM memory WHERE probe = ?", [.text(probe)])
+        for (name, value) in memory {
+            try run(
+                "INSERT INTO memory(probe, name, value) VALUES (?, ?, ?)",
+                [.text(probe), .text(name), .text(value)]
+            )
+        }
+    }
+
+    func conditions(_ sql: String) throws(JournalError) -> [(key: ConditionKey, stored: StoredCondition, isOpen: Bool)]
+    {
+        try run(sql).compactMap { row in
+            guard row.count == 10, let key = row[0].text.flatMap({ ConditionKey($0) }), let since = row[2].integer,
+                let severity = row[3].text.flatMap({ Severity(rawValue: $0) }), let value = row[4].real,
+                let reported = row[6].real, let count = row[7].integer,
+                let unit = row[8].text.flatMap({ Unit(rawValue: $0) })
+            else { return nil }
+            let condition = Condition(
+                since: Timestamp(milliseconds: since),
+                severity: severity,
+                value: value,
+                limit: row[5].real,
+                reported: reported,
+                count: Int(clamping: count)
+            )
+            let stored = StoredCondition(condition: condition, unit: unit, name: row[9].text ?? "")
+            return (key, stored, row[1].text == "open")
+        }
+    }
+}
