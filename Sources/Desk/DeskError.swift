@@ -1,0 +1,40 @@
+/// Why the desk could not do what it was asked.
+package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: String, Hashable, Sendable {
+        /// No room, or the medium refuses to write: try again when that is mended.
+        case storageFull = "storage-full"
+        /// Another process holds the store, or memory is short: try again soon.
+        case busy
+        /// The store cannot be opened, is not one, or is of another version of this program.
+        case unusableStore = "unusable-store"
+        /// A row does not hold what this program wrote.
+        case damagedRow = "damaged-row"
+        /// The store refuses a row for good.
+        case refusedRow = "refused-row"
+        case unknownTicket = "unknown-ticket"
+        case unknownHost = "unknown-host"
+        case unknownToken = "unknown-token"
+        case expiredToken = "expired-token"
+        case usedToken = "used-token"
+        case notAllowed = "not-allowed"
+    }
+
+    package var code: Code
+    /// For the person: what happened, where, and what to do.
+    package var message: String
+    /// What the part below said, where one did.
+    package var cause: String?
+
+    package init(_ code: Code, _ message: String, cause: String? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    /// Whether the same request may succeed later; the intake answers it with WAIT and keeps nothing.
+    package var isTemporary: Bool { code == .storageFull || code == .busy }
+
+    package var description: String {
+        cause.map { "\(message) (\(code.rawValue): \($0))" } ?? "\(message) (\(code.rawValue))"
+    }
+}

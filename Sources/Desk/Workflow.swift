@@ -1,0 +1,129 @@
+package import Health
+
+/// One entry that is to be written: by whom, and what.
+package struct Step: Hashable, Sendable {
+    package var author: Author
+    package var kind: LogEntry.Kind
+
+    package init(_ author: Author, _ kind: LogEntry.Kind) {
+        self.author = author
+        self.kind = kind
+    }
+}
+
+/// What a report about a condition does to its ticket: pure decisions, without a store.
+package enum Workflow {
+    /// Seconds after an automatic closing within which the same ticket is opened again.
+    package static let reopenWindow: Double = 3600
+
+    /// The entries that a signal causes; the first opens a new ticket when its kind is `opened`, otherwise all go to `latest`.
+    ///
+    /// `latest` is the newest ticket of the key, open or closed: at most the newest is open.
+    package static func steps(for signal: Signal, latest: Ticket?, at now: Timestamp) -> [Step] {
+        switch signal.kind {
+        case .opened: opening(signal, latest, now)
+        case .worsened: worsening(signal, latest, now)
+        case .standing: standing(signal, latest, now)
+        case .cleared: clearing(signal, latest)
+        }
+    }
+
+    private static func opening(_ signal: Signal, _ latest: Ticket?, _ now: Timestamp) -> [Step] {
+        guard let latest else { return [signal.opened] }
+        guard let closedAt = latest.closedAt else {
+            return [Step(signal.author, .occurred(signal.opening.measure))]
+        }
+        let isRecent = latest.closedBy?.isPerson == false && now.seconds(since: closedAt) < reopenWindow
+        return isRecent ? [Step(signal.author, .reopened(signal.opening.measure))] : [signal.opened]
+    }
+
+    private static func worsening(_ signal: Signal, _ latest: Ticket?, _ now: Timestamp) -> [Step] {
+        guard let latest, latest.isOpen else { return renewed(signal, latest, now) }
+        return [Step(signal.author, .updated(signal.opening.measure))]
+    }
+
+    private static func standing(_ signal: Signal, _ latest: Ticket?, _ now: Timestamp) -> [Step] {
+        guard let latest, latest.isOpen else { return renewed(signal, latest, now) }
+        let isNews = latest.measure != signal.opening.measure || latest.isRecovered
+        return isNews ? [Step(signal.author, .refreshed(signal.opening.measure))] : []
+    }
+
+    /// A condition that stands at the host and has no open ticket.
+    ///
+    /// One that a person closed stays closed until it is worse.
+    private static func renewed(_ signal: Signal, _ latest: Ticket?, _ now: Timestamp) -> [Step] {
+        if let latest, latest.closedBy?.isPerson == true, !latest.isRecovered,
+            !signal.opening.measure.isWorse(than: latest.measure, for: latest.knownRule)
+        {
+            return []
+        }
+        return opening(signal, latest, now)
+    }
+
+    /// Recovery is always logged, also on a ticket that a person closed, so that the next opening is known to be a new fault.
+    private static func clearing(_ signal: Signal, _ latest: Ticket?) -> [Step] {
+        guard let latest, !latest.isRecovered else { return [] }
+        let recovered = Step(signal.author, .recovered(signal.opening.measure.value))
+        let closes = latest.isOpen && !latest.isTouched && latest.knownRule?.heals ?? true
+        return closes ? [recovered, Step(.desk, .closed(reason: "recovered"))] : [recovered]
+    }
+}
+
+/// What is said of one condition, by an event, by a snapshot or by the desk itself.
+package struct Signal: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case opened
+        case worsened
+        /// A snapshot says that the condition stands.
+        case standing
+        case cleared
+    }
+
+    package var kind: Kind
+    package var author: Author
+    package var opening: Opening
+
+    /// The signal of an event.
+    package init(_ event: Event, host: String, hostName: String) {
+        self.kind =
+            switch event.kind {
+            case .open: .opened
+            case .update: .worsened
+            case .clear: .cleared
+            }
+        self.author = .agent
+        self.opening = Opening(
+            host: host,
+            hostName: hostName,
+            key: event.key,
+            component: event.name,
+            measure: Measure(severity: event.severity, value: event.value, limit: event.limit, unit: event.unit),
+            since: event.at.time
+        )
+    }
+
+    /// The signal of one line of a snapshot; nil when the host does not know how the condition stands.
+    package init?(_ standing: Standing, host: String, hostName: String) {
+        switch standing.state {
+        case .open: self.kind = .standing
+        case .clear: self.kind = .cleared
+        case .unknown: return nil
+        }
+        self.author = .agent
+        self.opening = Opening(
+            host: host,
+            hostName: hostName,
+            key: standing.key,
+            component: standing.name,
+            measure: Measure(
+                severity: standing.severity,
+                value: standing.value,
+                limit: standing.limit,
+                unit: standing.unit
+            ),
+            since: standing.since
+        )
+    }
+
+    fileprivate var opened: Step { Step(author, .opened(opening)) }
+}

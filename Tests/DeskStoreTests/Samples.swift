@@ -1,0 +1,80 @@
+import Desk
+import DeskStore
+import Foundation
+import Health
+
+/// 2026-11-23T12:00:00Z.
+let noon = Timestamp(seconds: 1_795_435_200)
+
+/// A store in a folder of its own that goes with it.
+final class TemporaryStore {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-\(UUID().uuidString)")
+    let store: TicketDatabase
+
+    var path: String { folder.appendingPathComponent("desk.sqlite").path }
+
+    /// Makes the store and enrols hosts of these ids, named `ws-ID`.
+    init(hosts: [String] = ["a"]) async throws {
+        store = try TicketDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
+        for id in hosts { try await store.enrol(host(id)) }
+    }
+
+    deinit {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
+
+func host(_ id: String) -> EnrolledHost {
+    EnrolledHost(id: id, name: "ws-\(id)", hostClass: .desktop, enrolledAt: noon)
+}
+
+func event(
+    _ kind: Event.Kind,
+    _ rule: RuleID = "ups.on-battery",
+    of component: Component = Component(.ups, "rack1"),
+    _ severity: Severity = .warning,
+    _ value: Double = 1
+) -> Event {
+    Event(
+        kind,
+        ConditionKey(component, rule),
+        severity: severity,
+        value: value,
+        limit: 1,
+        unit: .count,
+        name: "Smart-UPS 750",
+        at: Moment(time: noon, uptime: 60, boot: "b")
+    )
+}
+
+/// Hands out the items of one stream in order.
+struct Journal {
+    let stream: Desk.Stream
+    private(set) var next: UInt64 = 1
+
+    init(_ host: String, _ journal: String = "j1") {
+        stream = Stream(host: host, journal: journal)
+    }
+
+    mutating func item(_ content: IntakeItem.Content, through: UInt64? = nil) -> IntakeItem {
+        let last = through ?? next
+        defer { next = last + 1 }
+        return IntakeItem(stream, number: next, through: last, digest: last &* 0x9E37_79B9_7F4A_7C15, content: content)
+    }
+
+    mutating func item(_ event: Event) -> IntakeItem { item(.event(event)) }
+}
+
+/// A small generator that gives the same numbers for the same seed (Steele, Lea and Flood's SplitMix64).
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

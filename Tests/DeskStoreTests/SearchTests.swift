@@ -1,0 +1,61 @@
+import Desk
+import DeskStore
+import Health
+import Testing
+
+struct SearchTests {
+    private func filled() async throws -> TemporaryStore {
+        let temporary = try await TemporaryStore()
+        var journal = Journal("a")
+        let disk = Component(.disk, "S3Z9NB0K")
+        let batch = [
+            journal.item(event(.open, "disk.reallocated-sectors", of: disk)), journal.item(event(.open)),
+            journal.item(event(.open, "temperature.limit", of: Component(.sensor, "Carte mère", part: "CPU"))),
+        ]
+        _ = try await temporary.store.commit(batch, at: noon)
+        try await temporary.store.note(2, "Le technicien a remplacé la batterie œil-de-bœuf.", by: "operator", at: noon)
+        return temporary
+    }
+
+    @Test(arguments: [
+        ("réalloués", [1]), ("realloues", [1]), ("REALLOUES", [1]), ("réalloué", [1]), ("sectors", [1]),
+        ("Secteurs", [1]),
+        ("s3z9nb0k", [1]), ("S3Z9", [1]), ("disk/S3Z9NB0K/disk.reallocated-sectors", [1]),
+        ("ws-a", [3, 2, 1]), ("smart-ups", [3, 2, 1]), ("alimentation batterie", [2]), ("remplace", [2]),
+        ("boeuf", [2]),
+        ("bœuf", [2]), ("mere", [3]), ("mère cpu", [3]), ("re\u{301}alloues", [1]), ("absent", []),
+        ("secteurs batterie", []),
+        ("", []), ("\" OR * ( NEAR ^", []), ("words:sectors", []), ("sectors NOT", []), ("\u{0}", []), ("---", []),
+    ])
+    func finds(_ words: String, _ numbers: [Int64]) async throws {
+        let temporary = try await filled()
+        #expect(try await temporary.store.search(words, limit: 10).map(\.number) == numbers)
+    }
+
+    @Test func aWordInAnAccentedNoteIsFoundWithoutAndTheOtherWayRound() async throws {
+        let temporary = try await filled()
+        try await temporary.store.note(3, "secteurs realloues, defaillance", by: "operator", at: noon)
+        #expect(try await temporary.store.search("réalloués", limit: 10).map(\.number) == [3, 1])
+        #expect(try await temporary.store.search("défaillance", limit: 10).map(\.number) == [3])
+    }
+
+    @Test func theNewestComeFirstAndTheLimitHolds() async throws {
+        let temporary = try await filled()
+        #expect(try await temporary.store.search("smart", limit: 2).map(\.number) == [3, 2])
+    }
+
+    @Test func filters() async throws {
+        let temporary = try await filled()
+        try await temporary.store.close(1, reason: "replaced", by: "operator", at: noon)
+        func numbers(_ filter: TicketFilter) async throws -> [Int64] {
+            try await temporary.store.tickets(filter).map(\.number)
+        }
+        #expect(try await numbers(TicketFilter()) == [3, 2, 1])
+        #expect(try await numbers(TicketFilter(states: Ticket.State.unfinished)) == [3, 2])
+        #expect(try await numbers(TicketFilter(states: [.closed])) == [1])
+        #expect(try await numbers(TicketFilter(states: [])) == [])
+        #expect(try await numbers(TicketFilter(host: "b")) == [])
+        #expect(try await numbers(TicketFilter(rule: "ups.on-battery", severity: .warning, tier: 1)) == [2])
+        #expect(try await numbers(TicketFilter(before: 3, limit: 1)) == [2])
+    }
+}
