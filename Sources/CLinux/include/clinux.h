@@ -1,0 +1,120 @@
+#pragma once
+
+// What Swift cannot import from Linux's headers, as inline shims, and the packets between ReaderClient and vigie-reader.
+
+#include <dirent.h>
+#include <errno.h>
+#include <linux/nvme_ioctl.h>
+#include <linux/openat2.h>
+#include <scsi/sg.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// MARK: Packets. Both ends are the same machine and release: native byte order, no padding.
+
+enum {
+    vigie_packet_version = 1,
+    vigie_data_limit = 4096,
+    vigie_sense_size = 32,
+};
+
+/// The closed list of commands; all of them read.
+enum {
+    vigie_ata_identify = 1,
+    vigie_ata_smart_data = 2,
+    vigie_ata_smart_thresholds = 3,
+    vigie_ata_return_status = 4,
+    vigie_ata_check_power_mode = 5,
+    vigie_nvme_identify_controller = 6,
+    vigie_nvme_smart_log = 7,
+};
+
+/// How a request ended; what `detail` holds is said beside each.
+enum {
+    vigie_done = 0,
+    vigie_bad_request = 1,      // 0
+    vigie_not_a_disk = 2,       // 0
+    vigie_busy = 3,             // 0: this disk still works on an earlier command
+    vigie_crowded = 4,          // 0: too many disks hang
+    vigie_system_error = 5,     // errno
+    vigie_sense_error = 6,      // sense key << 16 | ASC << 8 | ASCQ
+    vigie_nvme_error = 7,       // NVMe status, SCT << 8 | SC
+    vigie_transport_error = 8,  // SCSI status << 16 | host status << 8 | driver status
+    vigie_short_data = 9,       // bytes that the disk left out
+};
+
+struct vigie_request {
+    uint16_t version;
+    uint16_t command;
+    uint32_t id;
+    char disk[32];  // kernel name, [a-z0-9]+, padded with NUL
+};
+
+struct vigie_answer {
+    uint32_t id;
+    uint16_t status;
+    uint16_t length;  // of the bytes that follow
+    uint32_t detail;
+};
+
+// MARK: Shims. glibc shows O_PATH and addclosefrom_np under _GNU_SOURCE only, which Swift's importer does not set.
+
+enum { vigie_o_path = 010000000 };
+
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+static inline int vigie_spawn_close_from(posix_spawn_file_actions_t *actions, int from) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, from);
+}
+
+/// Opens a path with every link and `..` kept beneath `root`; tried again when the tree was renamed under it.
+static inline int vigie_open_beneath(int root, const char *path, int flags) {
+    struct open_how how = {.flags = (uint64_t)flags, .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS};
+    long fd = -1;
+    for (int attempt = 0; attempt < 8; attempt++) {
+        fd = syscall(SYS_openat2, root, path, &how, sizeof how);
+        if (fd >= 0 || errno != EAGAIN) break;
+    }
+    return (int)fd;
+}
+
+static inline int vigie_pidfd_open(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+static inline const char *vigie_entry_name(const struct dirent *entry) { return entry->d_name; }
+
+/// SG_IO with a 16-byte CDB; `length` 0 for a command without data.
+static inline int vigie_sg_io(
+    int fd, const uint8_t *cdb, void *data, unsigned length, uint8_t *sense, unsigned milliseconds, struct sg_io_hdr *header
+) {
+    *header = (struct sg_io_hdr){
+        .interface_id = 'S',
+        .dxfer_direction = length > 0 ? SG_DXFER_FROM_DEV : SG_DXFER_NONE,
+        .cmd_len = 16,
+        .mx_sb_len = vigie_sense_size,
+        .dxfer_len = length,
+        .dxferp = data,
+        .cmdp = (unsigned char *)cdb,
+        .sbp = sense,
+        .timeout = milliseconds,
+    };
+    return ioctl(fd, SG_IO, header);
+}
+
+/// An NVMe admin command that reads; answers 0, a positive NVMe status, or -1 with errno.
+static inline int vigie_nvme_admin(
+    int fd, uint8_t opcode, uint32_t nsid, uint32_t cdw10, void *data, uint32_t length, uint32_t milliseconds
+) {
+    struct nvme_passthru_cmd command = {
+        .opcode = opcode,
+        .nsid = nsid,
+        .addr = (uint64_t)(uintptr_t)data,
+        .data_len = length,
+        .cdw10 = cdw10,
+        .timeout_ms = milliseconds,
+    };
+    return ioctl(fd, NVME_IOCTL_ADMIN_CMD, &command);
+}

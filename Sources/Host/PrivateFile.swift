@@ -1,0 +1,64 @@
+import Glibc
+
+/// Files that hold secrets, and folders for them: readable by their owner alone, replaced whole or not at all.
+package enum PrivateFile {
+    /// Makes a folder with mode 0700, with those above it; one that is there already keeps its mode.
+    package static func createFolder(_ path: String) throws(HostError) {
+        var built = ""
+        for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+            built += (built.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+            guard unsafe mkdir(built, 0o700) != 0, errno != EEXIST else { continue }
+            throw failure("The folder \(built) cannot be made")
+        }
+    }
+
+    /// Writes a file with mode 0600 beside the old one, and puts it in its place when it is on stable storage.
+    package static func write(_ path: String, _ text: String) throws(HostError) {
+        let temporary = "\(path).tmp"
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure("The file \(temporary) cannot be made") }
+        defer { close(descriptor) }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw failure("The file \(temporary) cannot be written") }
+            bytes = bytes.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0, unsafe rename(temporary, path) == 0 else {
+            throw failure("The file \(path) cannot be replaced")
+        }
+        try syncFolder(of: path)
+    }
+
+    package static func setMode(_ mode: UInt32, of path: String) throws(HostError) {
+        guard unsafe chmod(path, mode) == 0 else { throw failure("The mode of \(path) cannot be set") }
+    }
+
+    /// Puts one file in the place of another.
+    package static func move(_ source: String, to path: String) throws(HostError) {
+        guard unsafe rename(source, path) == 0 else { throw failure("\(source) cannot be moved to \(path)") }
+        try syncFolder(of: path)
+    }
+
+    package static func exists(_ path: String) -> Bool {
+        unsafe access(path, F_OK) == 0
+    }
+
+    package static func remove(_ path: String) {
+        _ = unsafe unlink(path)
+    }
+
+    private static func syncFolder(of path: String) throws(HostError) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("The folder \(folder) cannot be opened") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("The folder \(folder) cannot be written") }
+    }
+
+    private static func failure(_ what: String) -> HostError {
+        let code = errno
+        let reason = unsafe String(cString: strerror(code))
+        return HostError(code == EACCES || code == EPERM ? .denied : .failed, "\(what): \(reason).")
+    }
+}

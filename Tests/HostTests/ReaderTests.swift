@@ -1,0 +1,159 @@
+import CLinux
+import Foundation
+import Glibc
+import Testing
+
+@testable import Host
+
+/// The real vigie-reader, built beside the test bundle.
+private let reader: String? = {
+    guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return nil }
+    let path = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("vigie-reader").path
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+}()
+
+@Suite(.enabled(if: reader != nil, "vigie-reader is not built: swift build --product vigie-reader"))
+struct ReaderTests {
+    @Test func adiskThatDoesNotExist() throws {
+        let running = try ReaderProcess()
+        running.client.sendRequest(vigie_ata_identify, disk: "sdzzz", id: 5)
+        let answer = try #require(running.client.receiveAnswer())
+        #expect(answer.id == 5)
+        #expect(Int(answer.status) == vigie_system_error && answer.detail == UInt32(ENOENT) && answer.length == 0)
+    }
+
+    @Test(arguments: [
+        (vigie_ata_identify, "../x"), (vigie_ata_identify, ""), (vigie_ata_identify, "sd a"),
+        (vigie_ata_identify, "SDA"),
+        (vigie_ata_identify, "sda\n"), (vigie_ata_identify, "disk/by"), (vigie_ata_identify, "."),
+        (vigie_ata_identify, "nvme0"), (vigie_ata_identify, String(repeating: "a", count: 32)), (0, "sda"), (8, "sda"),
+        (65_535, "sda"), (vigie_nvme_smart_log, "nvme0n1"), (vigie_nvme_smart_log, "watchdog"),
+        (vigie_nvme_smart_log, "sda"),
+    ])
+    func whatIsNotOnTheListIsRefused(_ command: Int, _ disk: String) throws {
+        let running = try ReaderProcess()
+        running.client.sendRequest(command, disk: disk, id: 6)
+        let answer = try #require(running.client.receiveAnswer())
+        #expect(answer.id == 6 && Int(answer.status) == vigie_bad_request)
+    }
+
+    @Test func whatIsNoDiskIsNotOpened() throws {
+        let running = try ReaderProcess()
+        for name in ["null", "watchdog", "shm"] where FileManager.default.fileExists(atPath: "/dev/\(name)") {
+            running.client.sendRequest(vigie_ata_identify, disk: name, id: 7)
+            #expect(try Int(#require(running.client.receiveAnswer()).status) == vigie_not_a_disk)
+        }
+    }
+
+    @Test func brokenPacketsDoNoHarm() throws {
+        let running = try ReaderProcess()
+        let whole = requestBytes(vigie_ata_identify, disk: "sdzzz", id: 8)
+        let zeros = [UInt8](repeating: 0, count: 5000)
+        for packet in [
+            Array(whole.prefix(1)), Array(whole.prefix(8)), Array(whole.prefix(39)), whole + [0], whole + zeros,
+        ] {
+            running.client.send(packet)
+            let answer = try #require(running.client.receiveAnswer())
+            #expect(answer.id == (packet.count >= 8 ? 8 : 0) && Int(answer.status) == vigie_bad_request)
+        }
+        running.client.sendRequest(vigie_ata_identify, disk: "sdzzz", id: 9, version: 2)
+        #expect(try Int(#require(running.client.receiveAnswer()).status) == vigie_bad_request)
+        running.client.send(whole)
+        #expect(try Int(#require(running.client.receiveAnswer()).status) == vigie_system_error)
+    }
+
+    @Test func endsWhenIdle() throws {
+        let running = try ReaderProcess(idle: 1)
+        #expect(running.client.receive() == [], "the reader hangs up by ending")
+        #expect(running.exitStatus() == 0)
+    }
+
+    @Test func endsWhenItsOnlyClientHangsUp() throws {
+        let running = try ReaderProcess(idle: 60)
+        _ = shutdown(running.client.descriptor, Int32(SHUT_RDWR))
+        #expect(running.exitStatus() == 0)
+    }
+
+    @Test func servesSeveralClientsOnAListeningSocket() throws {
+        let tree = try Tree()
+        let path = tree.path + "/reader.sock"
+        let running = try ReaderProcess(listening: Listener(path: path))
+        let clients = (0..<2).map { _ in ReaderClient(socket: path, program: nil) }
+        for client in clients + clients {
+            #expect(code { _ = try client.send(.ataSmartData, to: "sdzzz") } == .notFound)
+            #expect(code { _ = try client.send(.nvmeSmartLog, to: "nvme99") } == .notFound)
+        }
+        kill(running.child, SIGTERM)
+        #expect(running.exitStatus() == 128 + SIGTERM)
+    }
+
+    @Test func theClientStartsItAndStartsItAgain() throws {
+        let client = ReaderClient(socket: nil, program: reader)
+        #expect(code { _ = try client.send(.ataIdentify, to: "sdzzz") } == .notFound)
+        let first = try #require(children().first)
+        kill(first, SIGKILL)
+        #expect(code { _ = try client.send(.ataIdentify, to: "sdzzz") } == .notFound)
+        #expect(code { _ = try client.send(.ataIdentify, to: "null") } == .refused)
+    }
+
+    /// Readers that this process has started with `--connected` by a client, newest first.
+    private func children() -> [pid_t] {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.compactMap(pid_t.init).sorted(by: >).filter { pid in
+            let status = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
+            let command = (try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)) ?? ""
+            let isOurs = status.split(separator: ")").last?.split(separator: " ").dropFirst().first == "\(getpid())"
+            return isOurs && command.hasSuffix("vigie-reader\0--connected\0")
+        }
+    }
+
+    @Test func helpHasAnExample() throws {
+        let host = try LiveHost()
+        let help = HostCommand(name: "help", arguments: [reader ?? "", "--help"], timeout: 5, outputLimit: 4096)
+        let output = try host.run(help)
+        #expect(output.status == 0)
+        #expect(String(decoding: output.output, as: UTF8.self).contains("Example: "))
+        for wrong in [["--idle"], ["--idle", "0"], ["--idle", "x"], ["--nonsense"], []] {
+            let command = HostCommand(name: "wrong", arguments: [reader ?? ""] + wrong, timeout: 5, outputLimit: 4096)
+            #expect(try host.run(command).status == 64)
+        }
+    }
+}
+
+/// A reader that runs as a child, and our end of its socket.
+private final class ReaderProcess {
+    let client: Peer
+    let child: pid_t
+    private var isReaped = false
+
+    init(idle: Int = 30) throws {
+        let (ours, theirs) = Peer.pair()
+        client = ours
+        child = try Self.start(["--connected", "--idle", "\(idle)"], descriptor: theirs.descriptor)
+    }
+
+    init(listening listener: Listener) throws {
+        client = Peer(-1)
+        child = try Self.start([], descriptor: listener.descriptor)
+    }
+
+    deinit {
+        if !isReaped {
+            kill(child, SIGKILL)
+            waitpid(child, nil, 0)
+        }
+    }
+
+    func exitStatus() -> Int32 {
+        var status: Int32 = 0
+        isReaped = unsafe waitpid(child, &status, 0) == child
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+    }
+
+    /// Hands the descriptor over as systemd does: a shell is the one who knows the pid before the program runs.
+    private static func start(_ arguments: [String], descriptor: Int32) throws -> pid_t {
+        let script = "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" \"$@\""
+        let copy = try Descriptor(fcntl(descriptor, F_DUPFD_CLOEXEC, 4), "copying a descriptor")
+        return try ChildProcess.start(["/bin/sh", "-c", script, #require(reader)] + arguments, passing: copy, as: 3)
+    }
+}
