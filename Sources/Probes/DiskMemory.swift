@@ -1,0 +1,37 @@
+import Host
+
+/// What the disk probe remembers of the disks that are plugged in: what they call themselves, for when they sleep, and
+/// how often the kernel had used them when they were read last.
+struct DiskMemory {
+    /// The memory as the agent keeps it.
+    private(set) var texts: [String: String]
+
+    /// The memory without the disks that are gone.
+    init(_ memory: [String: String], of nodes: [DiskNode]) {
+        let keys = Set(nodes.map(Self.key))
+        self.texts = memory.filter { name, _ in
+            name.firstIndex(of: " ").map { keys.contains(String(name[name.index(after: $0)...])) } ?? false
+        }
+    }
+
+    mutating func learn(_ node: DiskNode, model: String, serial: String, firmware: String) {
+        for (field, text) in [("model", model), ("serial", serial), ("firmware", firmware)] {
+            texts["\(field) \(Self.key(node))"] = text.isEmpty ? nil : text
+        }
+    }
+
+    /// What the disk calls itself, or what the kernel and udev call it until it was asked.
+    func names(of node: DiskNode) -> (model: String?, serial: String?, firmware: String?) {
+        func text(_ field: String, _ otherwise: String?) -> String? { texts["\(field) \(Self.key(node))"] ?? otherwise }
+        return (text("model", node.model), text("serial", node.serial), text("firmware", node.firmware))
+    }
+
+    mutating func remember(use: String?, of node: DiskNode) {
+        texts["use \(Self.key(node))"] = use
+    }
+
+    func use(of node: DiskNode) -> String? { texts["use \(Self.key(node))"] }
+
+    /// A disk that is exchanged for another at the same port is another disk.
+    private static func key(_ node: DiskNode) -> String { "\(node.place) \(node.wwn ?? node.serial ?? "")" }
+}

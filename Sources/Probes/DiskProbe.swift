@@ -1,0 +1,97 @@
+package import Health
+package import Host
+import Smart
+
+/// Watches disks: one observation a disk, also of those that cannot be asked.
+///
+/// No disk is woken: a sleeping one is left alone, and so is one with platters that nobody has used since it was read last.
+/// Disks are asked in turn; one that hangs costs the others the host's patience of 5 s a poll.
+package struct DiskProbe: Probe {
+    package let name = "disks"
+    private let interval: Double
+
+    package init(interval: Double = 600) {
+        self.interval = interval
+    }
+
+    package func interval(after observations: [Observation]) -> Double { interval }
+
+    package func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
+        let nodes = try host.disks()
+        var known = DiskMemory(memory, of: nodes)
+        var seen: [(node: DiskNode, observation: Observation)] = []
+        for node in nodes {
+            seen.append((node, observe(node, on: host, &known)))
+        }
+        memory = known.texts
+        return Self.distinct(seen)
+    }
+
+    private func observe(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) -> Observation {
+        let outcome: DiskOutcome
+        do {
+            outcome = try read(node, on: host, &known)
+        } catch let error as HostError where error.code == .timedOut {
+            outcome = DiskOutcome(.notWatched("did not answer within 5 s"))
+        } catch {
+            outcome = DiskOutcome(.notWatched("\(error)"))
+        }
+        let names = known.names(of: node)
+        let pairs = [
+            ("model", names.model), ("serial", names.serial), ("firmware", names.firmware),
+            ("device", "/dev/\(node.name)"),
+        ]
+        return Observation(
+            Component(.disk, names.serial.flatMap { SerialNumber.isPlaceholder($0) ? nil : $0 } ?? node.place),
+            name: names.model ?? node.name,
+            identity: pairs.compactMap { key, value in value.map { (key, $0) } },
+            state: outcome.state,
+            readings: outcome.readings,
+            readAt: host.now().time
+        )
+    }
+
+    private func read(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
+        switch node.transport {
+        case .ata: try readATA(node, on: host, &known)
+        case .nvme: try readNVMe(node, on: host, &known)
+        case .usb: DiskOutcome(.notWatched("USB bridges are not read yet"))
+        case .scsi: DiskOutcome(.notWatched("SAS and other SCSI disks are not read yet"))
+        case .mmc: DiskOutcome(.notWatched("memory cards and eMMC are not read yet"))
+        case .virtual: DiskOutcome(.notApplicable("a virtual disk: its hardware is watched where it is"))
+        }
+    }
+
+    /// Whether the kernel has put a device to sleep (runtime power management); `folder` is the device's in sysfs.
+    func isSuspended(_ folder: String, on host: any Host) -> Bool {
+        host.textIfPresent("\(folder)/power/control") == "auto"
+            && host.textIfPresent("\(folder)/power/runtime_status")?.hasPrefix("suspend") == true
+    }
+
+    /// Disks that claim the same serial number are told apart by where they are plugged in.
+    private static func distinct(_ seen: [(node: DiskNode, observation: Observation)]) -> [Observation] {
+        var owners: [Component: Int] = [:]
+        for disk in seen { owners[disk.observation.component, default: 0] += 1 }
+        return seen.map { node, observation in
+            var observation = observation
+            if owners[observation.component, default: 1] > 1 { observation.component = Component(.disk, node.place) }
+            return observation
+        }
+    }
+}
+
+/// What came of asking one disk.
+struct DiskOutcome {
+    var state: Observation.State
+    var readings: [Reading]
+
+    init(_ state: Observation.State, _ readings: [Reading] = []) {
+        self.state = state
+        self.readings = readings
+    }
+}
+
+extension DiskNode {
+    /// Where the disk is plugged in, for one without a usable serial number.
+    var place: String { port.isEmpty ? name : port }
+}

@@ -1,0 +1,24 @@
+package import Health
+package import Host
+
+/// Reads one kind of thing that wears out or breaks.
+///
+/// A probe is a value that knows its settings; what it must remember between polls it keeps in the memory that it is given. It
+/// blocks (the caller gives it a thread), never throws for what is absent, and answers a component that it cannot read with
+/// the state `notWatched` and the reason, never with a zero.
+package protocol Probe: Sendable {
+    /// The name in settings, status and logs: `disks`, `temperatures`, `ups`, `updates`.
+    var name: String { get }
+
+    /// Seconds until the next poll, given what the last one saw (a UPS on battery is asked more often).
+    func interval(after observations: [Observation]) -> Double
+
+    /// Polls once.
+    /// - Throws: only when not even the list of components could be had; the message says why.
+    func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation]
+}
+
+/// What a probe remembers between polls and over restarts: small texts by name.
+///
+/// The agent stores it when it has changed.
+package typealias ProbeMemory = [String: String]

@@ -1,0 +1,28 @@
+package import Settings
+
+/// A probe that says how it is configured.
+package protocol ConfiguredProbe: Probe {
+    /// The sections of `agent.conf` that are its own.
+    static var sections: [Section] { get }
+
+    /// The probe with the values of its sections; nil when it is switched off.
+    init?(_ configuration: Configuration)
+}
+
+/// The one list of probes: whatever watches something is named here and nowhere else.
+package enum ProbeRegistry {
+    private static let types: [any ConfiguredProbe.Type] = [
+        DiskProbe.self,
+        TemperatureProbe.self,
+        UPSProbe.self,
+        UpdatesProbe.self,
+    ]
+
+    /// The sections of `agent.conf` that the probes understand.
+    package static let sections: [Section] = types.flatMap { $0.sections }
+
+    /// The probes that are switched on.
+    package static func probes(_ configuration: Configuration) -> [any Probe] {
+        types.compactMap { $0.init(configuration) }
+    }
+}

@@ -1,0 +1,73 @@
+import Health
+import Smart
+
+/// What a UPS says of itself through upsd, and what follows from it.
+struct UPSVariables {
+    private let variables: [String: String]
+    /// The tokens of `ups.status`, in no order; drivers also send none, unknown and contradictory ones.
+    let status: Set<String>
+
+    init(_ variables: [String: String]) {
+        self.variables = variables
+        status = Set((variables["ups.status"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
+    /// The driver has just started and knows nothing yet.
+    var isStarting: Bool { status.contains("WAIT") }
+
+    var readings: [Reading] {
+        var readings = [Reading(.status, .text(text("ups.status") ?? "")), Reading(.answering, true)]
+        if !status.isDisjoint(with: ["OL", "OB", "OFF", "BYPASS", "TRIM", "BOOST"]) {
+            readings.append(Reading(.onBattery, isOnBattery && !isTesting))
+            readings.append(Reading(.lowBattery, isOnBattery && status.contains("LB")))
+        }
+        if !status.isEmpty { readings.append(Reading(.replaceBattery, status.contains("RB"))) }
+        readings += [
+            number("battery.charge", in: 0...100).map { Reading(.batteryCharge, $0) },
+            number("battery.runtime", in: 0...864_000).map { Reading(.batteryRuntime, $0) },
+            number("ups.load", in: 0...300).map { Reading(.load, $0) },
+            number("input.voltage", in: 0...1000).map { Reading(.inputVoltage, $0) },
+        ]
+        .compactMap { $0 }
+        return readings
+    }
+
+    var model: String? { text("device.model") ?? text("ups.model") }
+    var manufacturer: String? { text("device.mfr") ?? text("ups.mfr") }
+
+    /// The serial number, where it is one.
+    var serial: String? {
+        ["device.serial", "ups.serial"].compactMap { text($0) }.first(where: Self.isSerial)
+    }
+
+    /// `OL OB` was seen twice among 437 units, both on mains: who says that mains are there is believed.
+    private var isOnBattery: Bool { status.contains("OB") && !status.contains("OL") }
+
+    /// A test or a calibration runs from the battery on purpose.
+    private var isTesting: Bool {
+        status.contains("CAL") || (variables["ups.test.result"] ?? "").lowercased().contains("in progress")
+    }
+
+    /// A plain decimal number in a range; anything else is no reading.
+    private func number(_ variable: String, in range: ClosedRange<Double>) -> Double? {
+        guard let text = text(variable),
+            text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D }),
+            let value = Double(text), range.contains(value)
+        else { return nil }
+        return value
+    }
+
+    /// A variable's text with single blanks, at most 256 characters of it; nil when it is empty.
+    private func text(_ variable: String) -> String? {
+        let words = (variables[variable] ?? "").prefix(256).split(whereSeparator: \.isWhitespace)
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    /// Whether a text can tell one unit from another: many units give `000000000`, `[hidden]` or their maker's name.
+    private static func isSerial(_ text: String) -> Bool {
+        text.utf8.count <= 64
+            && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !"[]<>(),\"".utf8.contains($0) }
+            && text.utf8.contains { (0x30...0x39).contains($0) }
+            && !SerialNumber.isPlaceholder(text)
+    }
+}

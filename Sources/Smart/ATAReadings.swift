@@ -1,0 +1,109 @@
+package import Health
+
+/// Everything that was read of an ATA disk, to be turned into readings.
+package struct ATADisk: Sendable {
+    package var identify: ATAIdentify
+    package var data: ATASmartData
+    /// nil when the disk has none; then nothing is compared with them.
+    package var thresholds: ATAThresholds?
+    package var status: ATAStatus
+
+    package init(identify: ATAIdentify, data: ATASmartData, thresholds: ATAThresholds?, status: ATAStatus) {
+        self.identify = identify
+        self.data = data
+        self.thresholds = thresholds
+        self.status = status
+    }
+
+    /// The readings: what rules judge first, then one of each attribute with the vendor's scale.
+    ///
+    /// What the disk does not report, or reports as an impossible number, is left out.
+    package func readings() -> [Reading] {
+        let family = ATAFamily.of(identify.model)
+        var readings: [Reading] = []
+        readings.reserveCapacity(48)
+        func add(_ quantity: Quantity, _ number: Double?) {
+            if let number { readings.append(Reading(quantity, number)) }
+        }
+        add(.failing, failing.map { $0 ? 1 : 0 })
+        add(.temperature, temperature)
+        add(.reallocatedSectors, sectors(5, .raw16WithRaw16))
+        add(.pendingSectors, family.foreign.contains(197) ? nil : sectors(197, .raw48))
+        add(.uncorrectableSectors, family.foreign.contains(198) ? nil : sectors(198, .raw48))
+        add(.reportedUncorrectable, number(187, .raw16))
+        add(.percentageUsed, wear(family))
+        add(.powerOnHours, powerOnHours(family))
+        add(.powerCycles, number(12, .raw24WithRaw8))
+        add(.dataWritten, transferred(family.written, family))
+        add(.dataRead, transferred(family.read, family))
+        add(.capacity, identify.capacity)
+        readings.append(Reading(.selfTest, .text(data.selfTest.outcome.rawValue)))
+        for attribute in data.attributes {
+            if let reading = reading(of: attribute, family) { readings.append(reading) }
+        }
+        return readings
+    }
+
+    /// The disk's own word, or a pre-failure attribute that is at its threshold now; nil when neither can be told.
+    private var failing: Bool? {
+        let prefailed = data.attributes.contains {
+            $0.flags.contains(.preFailure) && $0.failure(threshold: thresholds?[$0.id]) == .now
+        }
+        switch status {
+        case .failed: return true
+        case .passed: return prefailed
+        case .unknown: return thresholds == nil ? nil : prefailed
+        }
+    }
+
+    /// Degrees Celsius of the first attribute that has them, in smartctl's order.
+    private var temperature: Double? {
+        [194, 190].lazy.compactMap { number($0, .temperature) }.first
+    }
+
+    private func number(_ id: UInt8, _ format: ATARawFormat) -> Double? {
+        data[id: id].flatMap { format.number($0.raw) }
+    }
+
+    /// A count of sectors; a disk cannot have lost more of them than it has.
+    private func sectors(_ id: UInt8, _ format: ATARawFormat) -> Double? {
+        guard let count = number(id, format) else { return nil }
+        guard let total = identify.sectors else { return count }
+        return count < Double(total) ? count : nil
+    }
+
+    /// Hours; more than 20 years of them are some other unit and left out.
+    private func powerOnHours(_ family: ATAFamily) -> Double? {
+        number(9, family.formats[9] ?? .raw24WithRaw8).flatMap { $0 < 175_320 ? $0 : nil }
+    }
+
+    private func wear(_ family: ATAFamily) -> Double? {
+        switch family.wear {
+        case .remaining(let id):
+            data[id: id].flatMap { (1...100).contains($0.current) ? Double(100 - $0.current) : nil }
+        case .used(let id): number(id, .raw48).flatMap { $0 <= 255 ? $0 : nil }
+        case nil: nil
+        }
+    }
+
+    private func transferred(_ id: UInt8?, _ family: ATAFamily) -> Double? {
+        id.flatMap { number($0, .raw48) }.map { $0 * family.transferUnit }
+    }
+
+    private func reading(of attribute: ATAAttribute, _ family: ATAFamily) -> Reading? {
+        let isForeign = family.foreign.contains(attribute.id)
+        let meaning = isForeign ? .unknown(attribute.id) : ATAMeaning.of(attribute.id, on: identify.rotation)
+        let format = family.formats[attribute.id] ?? meaning.format
+        let scale = Reading.Scale(
+            current: Int(attribute.current),
+            worst: Int(attribute.worst),
+            threshold: thresholds?[attribute.id].map { Int($0) }
+        )
+        return format.number(attribute.raw).map { Reading(meaning.quantity, .number($0), scale: scale) }
+    }
+}
+
+extension Quantity {
+    /// How the disk's last self-test ended.
+    package static let selfTest = Quantity("self-test", .text)
+}

@@ -1,0 +1,281 @@
+import Health
+import Host
+import Probes
+import TestSupport
+import Testing
+
+struct DiskProbeTests {
+    @Test func everyDiskIsRead() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        let seen = try poll(host)
+        #expect(seen.map(\.component.description) == ["disk/WD-1001", "disk/S4EW-2002"])
+        #expect(seen.map(\.state) == [.read, .read])
+        #expect(seen.map(\.name) == ["ATA DISK", "NVME DISK"])
+        #expect(seen.map { $0[.failing] } == [0, 0])
+        #expect(seen[0][.reallocatedSectors] == 3)
+        #expect(seen[1][.temperature] == 40)
+        #expect(seen[0].identity.map(\.key) == ["model", "serial", "firmware", "device"])
+        #expect(seen[0].identity.map(\.value) == ["ATA DISK", "WD-1001", "F1", "/dev/sda"])
+        #expect(seen[0].readAt == host.moment.time)
+    }
+
+    @Test func aDiskWithPlattersIsAskedForItsPowerModeFirst() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        _ = try poll(host)
+        #expect(
+            host.log.take() == [
+                "sda/ata.sensee5", "sda/ata.identify", "sda/ata.smartdata", "sda/ata.thresholds", "sda/ata.senseda",
+            ]
+        )
+    }
+
+    @Test func aDiskInStandbyIsNotWoken() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        var memory = ProbeMemory()
+        let seen = try DiskProbe().poll(host, memory: &memory)
+        #expect(seen.map(\.state) == [.asleep])
+        #expect(seen[0].readings == [])
+        #expect(host.log.take() == ["sda/ata.sensee5"])
+    }
+
+    @Test(arguments: [
+        ("auto", "suspended", Observation.State.asleep), ("auto", "suspending", .asleep), ("auto", "active", .read),
+        ("on", "suspended", .read),
+    ])
+    func aDiskThatTheKernelSuspendedGetsNoCommand(control: String, status: String, state: Observation.State) throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001"))
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        for folder in ["/sys/block/sda/device", "/sys/class/nvme/nvme0/device"] {
+            host.files["\(folder)/power/control"] = Array("\(control)\n".utf8)
+            host.files["\(folder)/power/runtime_status"] = Array("\(status)\n".utf8)
+        }
+        #expect(try poll(host).map(\.state) == [state, state])
+        #expect(host.log.take().isEmpty == (state == .asleep))
+    }
+
+    @Test func anUnusedDiskWithPlattersIsLeftAloneUntilItIsUsed() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.files["/sys/block/sda/stat"] = Array("10 0 80 5".utf8)
+        let probe = DiskProbe()
+        var memory = ProbeMemory()
+        #expect(try probe.poll(host, memory: &memory).map(\.state) == [.read])
+        _ = host.log.take()
+
+        let remembered = memory
+        let unused = try probe.poll(host, memory: &memory)
+        #expect(unused.map(\.state) == [.asleep])
+        #expect(unused[0].readings == [])
+        #expect(unused[0].name == "ATA DISK" && unused[0].component == Component(.disk, "WD-1001"))
+        #expect(host.log.take() == [])
+        #expect(memory == remembered)
+
+        host.files["/sys/block/sda/stat"] = Array("11 0 88 6".utf8)
+        #expect(try probe.poll(host, memory: &memory).map(\.state) == [.read])
+    }
+
+    @Test func aSolidStateDiskIsReadEveryTime() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "S5-1001"))
+        host.files["/sys/block/sda/stat"] = Array("10 0 80 5".utf8)
+        var memory = ProbeMemory()
+        for _ in 0..<2 {
+            #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
+        }
+    }
+
+    @Test func aDiskThatCouldNotBeReadIsTriedAgain() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.files["/sys/block/sda/stat"] = Array("10 0 80 5".utf8)
+        host.errors["/disks/sda/ata.smartdata"] = HostError(.timedOut, "sda: no answer")
+        var memory = ProbeMemory()
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.notWatched("did not answer within 5 s")])
+        host.errors = [:]
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
+    }
+
+    @Test func aDiskThatHangsOrLiesHarmsNoOther() throws {
+        var host = FakeHost()
+        for name in ["sda", "sdb", "sdc", "sdd"] { host.plug(ata(name, serial: "WD-\(name)")) }
+        host.errors["/disks/sda/ata.identify"] = HostError(.timedOut, "sda: no answer")
+        host.answers["sdb"]?[.ataSmartData] = [UInt8](repeating: 0, count: 512)
+        host.errors["/disks/sdc/ata.identify"] = HostError(.unavailable, "no reader runs")
+        let seen = try poll(host)
+        #expect(
+            seen.map(\.state) == [
+                .notWatched("did not answer within 5 s"), .notWatched("SMART READ DATA: every byte is 0"),
+                .notWatched("no reader runs"), .read,
+            ]
+        )
+        #expect(seen.dropLast().allSatisfy { $0.readings.isEmpty })
+        #expect(seen[1].name == "ATA DISK")
+    }
+
+    @Test func aDiskMayRefuseThresholdsStatusAndPowerMode() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        for file in ["ata.thresholds", "ata.senseda", "ata.sensee5"] {
+            host.errors["/disks/sda/\(file)"] = HostError(.refused, "refused")
+        }
+        let seen = try poll(host)
+        #expect(seen.map(\.state) == [.read])
+        #expect(seen[0][.failing] == nil)
+        #expect(seen[0][.reallocatedSectors] == 3)
+    }
+
+    @Test func aDiskWithoutAThresholdHasNone() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "S5-1001"))
+        host.answers["sda"]?[.ataSmartThresholds] = [UInt8](repeating: 0, count: 512)
+        let seen = try poll(host)
+        #expect(seen.map(\.state) == [.read])
+        #expect(seen[0].readings.compactMap(\.scale).allSatisfy { $0.threshold == nil })
+    }
+
+    @Test func smartThatIsOffOrMissingIsSaid() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", smart: (supported: true, enabled: false)))
+        host.plug(ata("sdb", serial: "WD-1002", smart: (supported: false, enabled: false)))
+        #expect(
+            try poll(host).map(\.state) == [
+                .notWatched("SMART is switched off; `smartctl -s on /dev/sda` switches it on"),
+                .notApplicable("this disk keeps no SMART data"),
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        (DiskNode.Transport.usb, "USB"), (.scsi, "SCSI"), (.mmc, "eMMC"),
+    ])
+    func whatIsNotReadYetIsSaid(transport: DiskNode.Transport, word: String) throws {
+        var host = FakeHost()
+        host.diskNodes = [DiskNode(name: "sdx", transport: transport, model: "Stick", serial: "AB-77", port: "usb-1:1")]
+        let seen = try poll(host)
+        guard case .notWatched(let reason) = seen[0].state else {
+            Issue.record("\(seen[0].state)")
+            return
+        }
+        #expect(reason.contains(word) && reason.contains("not read yet"))
+        #expect(seen[0].component == Component(.disk, "AB-77") && seen[0].name == "Stick")
+        #expect(host.log.take() == [])
+    }
+
+    @Test func aVirtualDiskHasNothingToBeWatched() throws {
+        var host = FakeHost()
+        host.diskNodes = [DiskNode(name: "vda", transport: .virtual, port: "virtio-1")]
+        guard case .notApplicable = try poll(host)[0].state else {
+            Issue.record("a virtual disk is not applicable")
+            return
+        }
+    }
+
+    @Test func placeholdersAndTwinsAreToldApartByTheirPort() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "0123456789"))
+        host.plug(ata("sdb", serial: "TWIN-55X"))
+        host.plug(ata("sdc", serial: "TWIN-55X"))
+        host.plug(ata("sdd", serial: "WD-1001"))
+        #expect(try poll(host).map(\.component.id) == ["port-sda", "port-sdb", "port-sdc", "WD-1001"])
+    }
+
+    @Test func whatASleepingDiskIsCalledIsRemembered() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        var memory = ProbeMemory()
+        let read = try DiskProbe().poll(host, memory: &memory)
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        let asleep = try DiskProbe().poll(host, memory: &memory)
+        #expect(asleep[0].state == .asleep)
+        #expect(asleep[0].component == read[0].component && asleep[0].name == read[0].name)
+        host.diskNodes = []
+        #expect(try DiskProbe().poll(host, memory: &memory) == [])
+        #expect(memory == [:])
+    }
+
+    @Test func withoutAListOfDisksThereIsNothingToSay() {
+        var host = FakeHost()
+        host.errors["/disks"] = HostError(.unavailable, "no udev")
+        var memory = ProbeMemory()
+        #expect(throws: HostError(.unavailable, "no udev")) { try DiskProbe().poll(host, memory: &memory) }
+    }
+
+    @Test func theIntervalIsTheSetting() {
+        #expect(DiskProbe().interval(after: []) == 600)
+        #expect(DiskProbe(interval: 30).interval(after: []) == 30)
+    }
+
+    private func poll(_ host: FakeHost) throws -> [Observation] {
+        var memory = ProbeMemory()
+        return try DiskProbe().poll(host, memory: &memory)
+    }
+}
+
+/// A disk and what it answers.
+private typealias FakeDisk = (node: DiskNode, answers: [DiskCommand: [UInt8]])
+
+extension FakeHost {
+    fileprivate mutating func plug(_ disk: FakeDisk) {
+        diskNodes.append(disk.node)
+        answers[disk.node.name] = disk.answers
+    }
+}
+
+/// An ATA disk with three reallocated sectors and a clean status.
+private func ata(
+    _ name: String,
+    serial: String,
+    isRotational: Bool = false,
+    smart: (supported: Bool, enabled: Bool) = (true, true)
+) -> FakeDisk {
+    var identify = [UInt8](repeating: 0, count: 512)
+    for (text, start) in [(serial, 20), ("F1", 46), ("ATA DISK", 54)] {
+        for (index, byte) in text.utf8.enumerated() { identify[(start + index) ^ 1] = byte }
+    }
+    (identify[164], identify[170]) = (smart.supported ? 1 : 0, smart.enabled ? 1 : 0)
+    (identify[167], identify[175]) = (0x40, 0x40)
+    identify[122] = 0xFF
+    var data = [UInt8](repeating: 0, count: 512)
+    var thresholds = data
+    data[2...7] = [5, 0x33, 0, 100, 100, 3]
+    data[511] = 0 &- data.reduce(UInt8(0), &+)
+    thresholds[2...3] = [5, 36]
+    thresholds[511] = 0 &- thresholds.reduce(UInt8(0), &+)
+    let node = DiskNode(
+        name: name,
+        transport: .ata,
+        port: "port-\(name)",
+        isRotational: isRotational,
+        blocks: [name]
+    )
+    return (
+        node,
+        [
+            .ataIdentify: identify, .ataSmartData: data, .ataSmartThresholds: thresholds,
+            .ataReturnStatus: sense(mid: 0x4F, high: 0xC2), .ataCheckPowerMode: sense(count: 0xFF),
+        ]
+    )
+}
+
+/// An NVMe controller at 40 degrees.
+private func nvme(_ name: String, serial: String) -> FakeDisk {
+    var identify = [UInt8](repeating: 0, count: 4096)
+    for (text, start) in [(serial, 4), ("NVME DISK", 24), ("F2", 64)] {
+        for (index, byte) in text.utf8.enumerated() { identify[start + index] = byte }
+    }
+    var log = [UInt8](repeating: 0, count: 512)
+    log[1...4] = [0x39, 0x01, 100, 10]
+    let node = DiskNode(name: name, transport: .nvme, port: "port-\(name)", blocks: ["\(name)n1"])
+    return (node, [.nvmeIdentifyController: identify, .nvmeSmartLog: log])
+}
+
+/// Sense bytes in descriptor format that carry these registers.
+private func sense(count: UInt8 = 0, mid: UInt8 = 0, high: UInt8 = 0) -> [UInt8] {
+    [0x72, 1, 0, 0x1D, 0, 0, 0, 14, 0x09, 0x0C, 0, 0, 0, count, 0, 0, 0, mid, 0, high, 0, 0x50]
+}
