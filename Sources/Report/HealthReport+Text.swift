@@ -1,0 +1,168 @@
+package import Health
+
+extension HealthReport {
+    /// The report as an administrator reads it: verdict, components by kind, open conditions, what is not watched.
+    ///
+    /// - Throws: when memory runs out.
+    package func text(in language: Language, style: Style, now: Timestamp) throws(TableError) -> String {
+        let figures = Figures(language)
+        var lines = [heading(language, style), link?.printable].compactMap { $0 }
+        lines += try components(language, style, now)
+        lines.append("")
+        if conditions.isEmpty {
+            lines.append(Words(en: "No open condition.", fr: "Aucune anomalie ouverte.")[language])
+        } else {
+            lines += try Self.lines(
+                Self.conditions(names: names, figures, now).table(conditions, in: language, style: style)
+            )
+        }
+        lines += unread(language, style)
+        lines += ["", style.paint(Self.noPromise[language], .faint)]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Sensors are many: above this number only those that matter are listed.
+    static let manySensors = 12
+
+    /// Components to list one by one, and how many good sensors are only counted.
+    var listed: (entries: [Entry], hidden: Int) {
+        let sensors = entries.filter { $0.component.kind == .sensor }
+        guard sensors.count > Self.manySensors else { return (entries, 0) }
+        let hottest = Dictionary(grouping: sensors, by: \.component.id)
+            .compactMapValues { chip in chip.max { $0.temperature < $1.temperature }?.component }
+        let shown = entries.filter { entry in
+            entry.component.kind != .sensor || entry.verdict != .good || hottest[entry.component.id] == entry.component
+        }
+        return (shown, entries.count - shown.count)
+    }
+
+    private func heading(_ language: Language, _ style: Style) -> String {
+        let unwatched = entries.count { $0.verdict == .notWatched }
+        let count = "\(unwatched) \(Verdict.notWatched.words[language])"
+        let figures = Figures(language)
+        return [
+            style.paint(host.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour),
+            unwatched > 0 ? count + (language == .fr && unwatched > 1 ? "s" : "") : nil,
+            figures.time(time),
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// One table for all kinds, so that their columns agree; each kind's name stands above its rows.
+    private func components(_ language: Language, _ style: Style, _ now: Timestamp) throws(TableError) -> [String] {
+        let (entries, hidden) = listed
+        guard !entries.isEmpty else {
+            return ["", Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")[language]]
+        }
+        let table = try Self.components(Figures(language), now).table(entries, in: language, style: style)
+        let drawn = Self.lines(table)
+        var lines = [""] + drawn.prefix(1)
+        for (index, (entry, row)) in zip(entries, drawn.dropFirst()).enumerated() {
+            let kind = entry.component.kind
+            if index == 0 || entries[index - 1].component.kind != kind {
+                lines.append(style.paint(kind.words[language], .bold))
+            }
+            lines.append(row)
+            let isLast = index == entries.count - 1 || entries[index + 1].component.kind != kind
+            if kind == .sensor, isLast, hidden > 0 { lines.append(Self.more(hidden, language)) }
+        }
+        return lines
+    }
+
+    /// The components that nobody watches, with the reason in full.
+    private func unread(_ language: Language, _ style: Style) -> [String] {
+        let lines = entries.compactMap { entry -> String? in
+            guard let reason = entry.reason else { return nil }
+            let verdict = style.paint(entry.verdict.words[language], entry.verdict.colour)
+            return entry.name.printable + Figures(language).colon + "\(verdict), \(reason.printable)"
+        }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+
+    private var names: [Component: String] {
+        Dictionary(entries.map { ($0.component, $0.name) }) { first, _ in first }
+    }
+
+    private static func lines(_ table: String) -> [String] {
+        table.split(separator: "\n").map(String.init)
+    }
+
+    private static func more(_ count: Int, _ language: Language) -> String {
+        switch (language, count) {
+        case (.en, 1): "and 1 more sensor, good"
+        case (.en, _): "and \(count) more sensors, all good"
+        case (.fr, 1): "et 1 autre capteur, bon"
+        case (.fr, _): "et \(count) autres capteurs, tous bons"
+        }
+    }
+
+    /// Backblaze and Google: 23 to 56 % of drives fail without any warning in SMART (facts/disks.md).
+    private static let noPromise = Words(
+        en: "A clean report is no promise: 23 to 56 % of failing drives give no warning. Keep backups.",
+        fr: "Un rapport sans anomalie n'est pas une promesse\u{A0}: 23 à 56\u{A0}% des disques qui tombent en panne "
+            + "ne préviennent pas. Gardez des sauvegardes."
+    )
+}
+
+extension HealthReport {
+    private static func components(_ figures: Figures, _ now: Timestamp) -> Listing<Entry> {
+        Listing([
+            Column("verdict", Words(en: "VERDICT", fr: "ÉTAT"), colour: { $0.verdict.colour }) { entry in
+                .term(entry.verdict.rawValue, entry.verdict.words)
+            },
+            Column("name", Words(en: "NAME", fr: "NOM"), fit: .truncate) { .text($0.name) },
+            Column("digest", Words(en: "READINGS", fr: "MESURES"), fit: .truncate) { entry in
+                .text(entry.digest(in: figures.language))
+            },
+            Column("read_at", Words(en: "READ", fr: "LU")) { entry in
+                .text(entry.readAt.map { figures.age(of: $0, at: now) })
+            },
+        ])
+    }
+
+    private static func conditions(
+        names: [Component: String],
+        _ figures: Figures,
+        _ now: Timestamp
+    ) -> Listing<OpenCondition> {
+        Listing([
+            Column("severity", Words(en: "SEVERITY", fr: "GRAVITÉ"), colour: \.severity.colour) { condition in
+                .term(condition.severity.rawValue, condition.severity.words)
+            },
+            Column("name", Words(en: "COMPONENT", fr: "COMPOSANT"), fit: .truncate) { condition in
+                .text(names[condition.key.component] ?? condition.key.component.description)
+            },
+            Column("summary", Words(en: "WHAT IS WRONG", fr: "ANOMALIE"), fit: .truncate) { condition in
+                .text(condition.summary(in: figures.language))
+            },
+            Column("since", Words(en: "OPENED", fr: "OUVERTE")) { .text(figures.age(of: $0.since, at: now)) },
+            Column("ticket", Words(en: "TICKET", fr: "BILLET"), alignment: .right) { .number($0.ticket) },
+        ])
+    }
+}
+
+extension HealthReport.Entry {
+    /// The temperature, for the choice of the hottest; one that was not read is the coldest.
+    fileprivate var temperature: Double {
+        readings.first { $0.quantity == .temperature }?.value.number ?? -.infinity
+    }
+
+    /// What matters of the readings, and the serial number.
+    fileprivate func digest(in language: Language) -> String {
+        let serial = identity.first { $0.key == "serial" }?.value
+        let text = Digest(component.kind).text(of: readings, in: language)
+        return [text, serial].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+}
+
+extension Component.Kind {
+    /// The heading of its group.
+    package var words: Words {
+        switch self {
+        case .disk: Words(en: "Disks", fr: "Disques")
+        case .sensor: Words(en: "Temperatures", fr: "Températures")
+        case .ups: Words(en: "UPS", fr: "Onduleurs")
+        case .updates: Words(en: "Updates", fr: "Mises à jour")
+        case .host: Words(en: "Host", fr: "Poste")
+        }
+    }
+}

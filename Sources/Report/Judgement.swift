@@ -1,0 +1,42 @@
+package import Health
+
+extension HealthReport {
+    /// The report of one poll without a daemon.
+    ///
+    /// Every rule of the catalogue judges each observation once, without hold times; what breaks a limit is open since
+    /// `now`.
+    package static func judge(_ observations: [Observation], host: String, now: Timestamp) -> HealthReport {
+        let conditions = observations.flatMap { observation in
+            Catalogue.rules(for: observation.component.kind).compactMap { rule -> OpenCondition? in
+                guard case .breach(let finding) = rule.assess(observation) else { return nil }
+                return OpenCondition(
+                    key: ConditionKey(observation.component, rule.id),
+                    severity: finding.severity,
+                    since: now,
+                    value: finding.value,
+                    limit: finding.limit,
+                    unit: rule.quantity.unit
+                )
+            }
+        }
+        return HealthReport(host: host, time: now, observations: observations, conditions: conditions)
+    }
+
+    /// The verdict on the whole host: failing, watch, good, or unknown when nothing could be read.
+    package var verdict: Verdict {
+        let verdicts = Set(entries.map(\.verdict) + conditions.map { Verdict.of(nil, open: [$0.severity]) })
+        return [Verdict.failing, .watch, .good].first(where: verdicts.contains) ?? .unknown
+    }
+
+    /// What `vigie report` exits with: 0 all good, 1 something to watch, 2 something critical, 3 could not tell.
+    ///
+    /// What is not watched does not raise it while something else could be read; the text counts it in its first line.
+    package var exitStatus: Int32 {
+        switch verdict {
+        case .good: 0
+        case .watch: 1
+        case .failing: 2
+        case .unknown, .notWatched, .asleep, .notApplicable: 3
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Glibc
+package import Health
+
+/// How a program prints to its standard output: the width that it has, and whether it may use colours.
+package struct Style: Hashable, Sendable {
+    /// Columns of the terminal; nil when the output is no terminal, and then nothing is truncated.
+    package let width: Int?
+    package let hasColours: Bool
+
+    package init(width: Int? = nil, hasColours: Bool = false) {
+        self.width = width
+        self.hasColours = hasColours
+    }
+
+    /// The style for a terminal of this width, or for a file or pipe.
+    ///
+    /// Colours are used on a terminal that is not `dumb`, unless `NO_COLOR` is set and not empty (no-color.org).
+    package init(width: Int?, environment: [String: String]) {
+        let isPlain = environment["TERM"] == "dumb" || environment["NO_COLOR"]?.isEmpty == false
+        self.init(width: width, hasColours: width != nil && !isPlain)
+    }
+
+    /// The style for this program's standard output.
+    package static func standardOutput(environment: [String: String]) -> Style {
+        Style(width: isatty(STDOUT_FILENO) == 1 ? Table.terminalWidth() : nil, environment: environment)
+    }
+
+    /// The text in a colour, where colours may be used.
+    package func paint(_ text: String, _ colour: Colour?) -> String {
+        guard hasColours, let colour else { return text }
+        return colour.rawValue + text + Colour.reset
+    }
+}
+
+/// A colour or weight of text; the raw value is the escape sequence that begins it (ECMA-48 SGR).
+package enum Colour: String, Hashable, Sendable {
+    case bold = "\u{1B}[1m"
+    case faint = "\u{1B}[2m"
+    case red = "\u{1B}[31m"
+    case green = "\u{1B}[32m"
+    case yellow = "\u{1B}[33m"
+
+    static let reset = "\u{1B}[0m"
+}
+
+extension Severity {
+    /// The colour in which reports show it.
+    package var colour: Colour? {
+        switch self {
+        case .info: nil
+        case .warning: .yellow
+        case .critical: .red
+        }
+    }
+
+    /// The word for it.
+    package var words: Words {
+        switch self {
+        case .info: Words(en: "info", fr: "information")
+        case .warning: Words(en: "warning", fr: "avertissement")
+        case .critical: Words(en: "critical", fr: "critique")
+        }
+    }
+}
+
+extension Verdict {
+    /// The colour in which reports show it.
+    package var colour: Colour {
+        switch self {
+        case .good: .green
+        case .watch, .unknown, .notWatched: .yellow
+        case .failing: .red
+        case .asleep, .notApplicable: .faint
+        }
+    }
+
+    /// The word for it.
+    package var words: Words {
+        switch self {
+        case .good: Words(en: "good", fr: "bon")
+        case .watch: Words(en: "watch", fr: "à surveiller")
+        case .failing: Words(en: "failing", fr: "défaillant")
+        case .unknown: Words(en: "unknown", fr: "inconnu")
+        case .notWatched: Words(en: "not watched", fr: "non surveillé")
+        case .asleep: Words(en: "asleep", fr: "en veille")
+        case .notApplicable: Words(en: "not applicable", fr: "sans objet")
+        }
+    }
+}
