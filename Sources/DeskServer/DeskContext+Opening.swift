@@ -1,0 +1,98 @@
+import Desk
+import Health
+import Logging
+import Wire
+
+extension DeskContext {
+    /// Answers HELLO: where the host's journal stands here, and what is open for a journal that is new.
+    func open(_ hello: Hello, by host: HostCertificate, for session: SessionHandle) async {
+        do {
+            guard let enrolled = try await store.host(host.hostID), enrolled.retiredAt == nil else {
+                return session.perform { $0.refused(LineError(.notEnrolled, "retired")) }
+            }
+            sessions.replace(host.hostID, by: session)?.end(421, "replaced", retry: 60)
+            sessions.saw(host.hostID, at: now())
+            let hostClass = HostClass(rawValue: hello.hostClass) ?? .desktop
+            if enrolled.name != hello.name || enrolled.hostClass != hostClass {
+                try await store.rename(host.hostID, to: hello.name, hostClass: hostClass)
+            }
+            if let replaced = hello.replaces {
+                let note =
+                    "Journal \(replaced) was replaced by \(hello.journal): the desk's digest was not found in it."
+                try await store.raise(.identity, host: host.hostID, note: note, at: now())
+            }
+            try await store.clear(.silent, host: host.hostID, at: now())
+            let stream = Desk.Stream(host: host.hostID, journal: hello.journal)
+            let position = try await store.position(of: stream)
+            let have =
+                position == nil ? try await store.openTickets(of: host.hostID).compactMap(Standing.init(ticket:)) : []
+            let start = position ?? StreamPosition(committed: 0, digest: Digest.start.value)
+            session.perform { $0.opened(stream, at: start, have: have) }
+        } catch {
+            log.error("a session could not be opened", metadata: ["host": "\(host.hostID)", "reason": "\(error)"])
+            session.end(450, "busy", retry: 5)
+        }
+    }
+
+    /// Answers ENROL: a host for the token and the key, and its certificate.
+    func enrol(_ request: Enrol, for session: SessionHandle) async {
+        do {
+            guard let der = Base64.decode(request.request) else { throw LineError(.field, "bad-field", field: "csr") }
+            var generator = SystemRandomNumberGenerator()
+            let host = EnrolledHost(
+                id: HostID.make(using: &generator),
+                name: request.name,
+                hostClass: HostClass(rawValue: request.hostClass) ?? .desktop,
+                enrolledAt: now()
+            )
+            let keyHash = try authority.keyHash(ofRequest: der)
+            let enrolled = try await store.consume(
+                token: Secret.hash(request.secret),
+                publicKey: keyHash,
+                for: host,
+                at: now()
+            )
+            let chain = try authority.issue(hostID: enrolled.id, request: der, at: now(), using: &generator)
+            log.notice("a host was enrolled", metadata: ["host": "\(enrolled.id)", "name": "\(enrolled.name)"])
+            session.perform { $0.certified(chain: chain.map(Base64.encode), host: enrolled.id) }
+        } catch let error as LineError {
+            session.perform { $0.refused(error) }
+        } catch {
+            log.notice("an enrolment was refused", metadata: ["reason": "\(error)"])
+            let word = (error as? DeskError)?.code.rawValue ?? "bad-request"
+            session.perform { $0.refused(LineError(.notEnrolled, word)) }
+        }
+    }
+
+    /// Answers RENEW: the same key, certified again.
+    func renew(_ presented: [UInt8], for session: SessionHandle) async {
+        var generator = SystemRandomNumberGenerator()
+        do throws(AuthorityError) {
+            let chain = try authority.renew(presented: presented, at: now(), using: &generator).map(Base64.encode)
+            let host = HostCertificate(der: presented)?.hostID ?? ""
+            session.perform { $0.certified(chain: chain, host: host) }
+        } catch {
+            log.error("a certificate could not be renewed", metadata: ["reason": "\(error)"])
+            session.perform { $0.refused(LineError(.notEnrolled, "not-renewed")) }
+        }
+    }
+}
+
+extension Standing {
+    /// What a HAVE line says of an open ticket; nil for the desk's own, and for rules that the wire cannot name.
+    fileprivate init?(ticket: Ticket) {
+        guard let key = ConditionKey(ticket.key), DeskCondition(rawValue: key.rule.description) == nil else {
+            return nil
+        }
+        self.init(
+            key: key,
+            state: .open,
+            severity: ticket.measure.severity,
+            value: ticket.measure.value,
+            limit: ticket.measure.limit,
+            unit: ticket.measure.unit,
+            since: ticket.since,
+            name: ticket.component
+        )
+    }
+}

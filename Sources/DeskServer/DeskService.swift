@@ -1,0 +1,111 @@
+package import Desk
+package import Health
+package import Logging
+import NIOPosix
+import Synchronization
+import ServiceLifecycle
+import Wire
+
+/// One running desk: listener, intake and timers over a store.
+package struct DeskService: Service {
+    package struct Configuration: Sendable {
+        /// Where keys and certificates lie.
+        package var stateDirectory: String
+        /// What the listener binds.
+        package var listen: String
+        package var port: Int
+        /// The names and addresses under which agents reach this desk.
+        package var addresses: [String]
+        package var name: String
+        /// Seconds after which a host that is always on is missed.
+        package var grace: Double
+        /// Seconds east of UTC, for working days.
+        package var utcOffset: Double
+
+        package init(
+            stateDirectory: String,
+            listen: String = "0.0.0.0",
+            port: Int = 7117,
+            addresses: [String],
+            name: String,
+            grace: Double = Silence.defaultGrace,
+            utcOffset: Double = 0
+        ) {
+            self.stateDirectory = stateDirectory
+            self.listen = listen
+            self.port = port
+            self.addresses = addresses
+            self.name = name
+            self.grace = grace
+            self.utcOffset = utcOffset
+        }
+    }
+
+    private let configuration: Configuration
+    private let store: any TicketStore
+    private let now: @Sendable () -> Timestamp
+    private let log: Logger
+    private let onBound: @Sendable (Int) -> Void
+
+    /// A desk that is not running yet; `onBound` is told the listener's port once it is bound.
+    package init(
+        _ configuration: Configuration,
+        store: any TicketStore,
+        now: @escaping @Sendable () -> Timestamp,
+        log: Logger,
+        onBound: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.now = now
+        self.log = log
+        self.onBound = onBound
+    }
+
+    /// Runs until it is told to shut down; then sessions end with BYE, and what has arrived is committed.
+    package func run() async throws {
+        var generator = SystemRandomNumberGenerator()
+        let folder = AuthorityFolder(stateDirectory: configuration.stateDirectory)
+        let authority = try await folder.authority(using: &generator)
+        let identity = try await folder.identity(
+            addresses: configuration.addresses,
+            authority: authority,
+            using: &generator
+        )
+        let intake = Intake(store: store, now: now, log: log)
+        let jobs = JobRunner()
+        let desk = DeskContext(
+            terms: ServerSession.Terms(
+                desk: configuration.name,
+                store: store.identity,
+                grace: UInt64(max(1, min(configuration.grace, 86_400)))
+            ),
+            store: store,
+            authority: authority,
+            tls: try DeskTLS(identity: identity, trusted: authority.trusted),
+            intake: intake,
+            jobs: jobs,
+            sessions: Sessions(),
+            now: now,
+            log: log
+        )
+        let listener = Listener(
+            address: configuration.listen,
+            port: configuration.port,
+            desk: desk,
+            group: .singleton,
+            onBound: onBound
+        )
+        let silence = SilenceWatch(
+            store: store,
+            sessions: desk.sessions,
+            calendar: WorkCalendar(utcOffset: configuration.utcOffset),
+            grace: configuration.grace,
+            now: now,
+            log: log
+        )
+        // Shut down from the last to the first: no new sessions, then no new work, then the last commits.
+        let group = ServiceGroup(services: [intake, jobs, silence, listener], logger: log)
+        try await group.run()
+    }
+}

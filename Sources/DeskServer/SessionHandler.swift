@@ -1,0 +1,226 @@
+import Desk
+import Health
+import Logging
+import NIOCore
+import NIOSSL
+import NIOTLS
+import Wire
+
+/// Drives one `ServerSession` on a channel: bytes in, actions out; the store and the authority are asked in jobs.
+final class SessionHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private static let handshakePatience = TimeAmount.seconds(5)
+
+    private let desk: DeskContext
+    private var session: ServerSession?
+    private var peer = DeskTLS.Peer.stranger
+    private var presented: [UInt8] = []
+    private var stream: Desk.Stream?
+    private var generation = 0
+    private var context: ChannelHandlerContext?
+    private var timer: Scheduled<Void>?
+    private var handshake: Scheduled<Void>?
+
+    init(desk: DeskContext) {
+        self.desk = desk
+    }
+
+    private var host: HostCertificate? {
+        if case .host(let host) = peer { host } else { nil }
+    }
+
+    private static var now: Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        handshake = context.eventLoop.assumeIsolated().scheduleTask(in: Self.handshakePatience) {
+            self.context?.close(promise: nil)
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        handshake?.cancel()
+        timer?.cancel()
+        self.context = nil
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted(let negotiated) = event as? TLSUserEvent {
+            handshake?.cancel()
+            begin(negotiated: negotiated, context: context)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard var session else { return }
+        let actions = session.receive(unwrapInboundIn(data).readableBytesView, now: Self.now, time: desk.now())
+        self.session = session
+        if let host, session.isEstablished { desk.sessions.saw(host.hostID, at: desk.now()) }
+        perform(actions)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if let host { desk.sessions.remove(host.hostID, handle(on: context)) }
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        desk.log.debug("a connection failed", metadata: ["reason": "\(error)"])
+        context.close(promise: nil)
+    }
+
+    private func handle(on context: ChannelHandlerContext) -> SessionHandle {
+        SessionHandle(self, on: context.eventLoop)
+    }
+
+    /// The handshake is complete: who it is decides what they may say.
+    private func begin(negotiated: String?, context: ChannelHandlerContext) {
+        let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
+        do throws(AuthorityError) {
+            peer = try desk.tls.peer(negotiated: negotiated, certificate: certificate)
+            presented = (try? certificate?.toDERBytes()) ?? []
+        } catch {
+            desk.log.notice("a peer was refused", metadata: ["reason": "\(error)"])
+            context.close(promise: nil)
+            return
+        }
+        let isCertified = host.map { !$0.isExpired(at: desk.now()) } ?? false
+        var session = ServerSession(isCertified: isCertified, terms: desk.terms)
+        let actions = session.start(now: Self.now, time: desk.now())
+        self.session = session
+        perform(actions)
+        watch(on: context)
+    }
+
+    /// Looks every few seconds whether the peer says too little.
+    private func watch(on context: ChannelHandlerContext) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(2)) {
+            self.mutate { $0.tick(now: Self.now) }
+            if let context = self.context { self.watch(on: context) }
+        }
+    }
+}
+
+// MARK: - Answers that come back to the event loop
+
+extension SessionHandler {
+    func deliver(_ answers: [(generation: Int, item: IntakeItem, result: IntakeResult)]) {
+        let current = answers.filter { $0.generation == generation }
+        guard let last = current.last?.result.position else { return }
+        if current.contains(where: { if case .outOfOrder = $0.result.outcome { true } else { false } }) {
+            return end(409, "out-of-order", retry: 1)
+        }
+        var rejected: [(number: UInt64, error: LineError)] = []
+        var tickets: [ServerMessage] = []
+        for answer in current {
+            switch answer.result.outcome {
+            case .rejected(let code, let word):
+                rejected.append((answer.item.number, LineError(LineError.Code(rawValue: code) ?? .field, word)))
+            case .applied(let marks):
+                tickets += marks.compactMap { mark in
+                    ConditionKey(mark.key).map { .ticket(mark.number, key: $0, isOpen: mark.state != .closed) }
+                }
+            case .duplicate, .outOfOrder: continue
+            }
+        }
+        let digest = Digest(value: last.digest)
+        mutate { $0.committed(through: last.committed, digest: digest, rejected: rejected, tickets: tickets) }
+    }
+
+    func postpone(reason: String) {
+        generation += 1
+        let code = reason == "storage-full" ? 452 : 450
+        mutate { $0.postponed(code: code, reason: reason, milliseconds: 3000) }
+    }
+
+    func end(_ code: Int, _ reason: String, retry: UInt64) {
+        mutate { $0.end(code, reason, retry: retry) }
+    }
+
+    fileprivate func mutate(_ body: (inout ServerSession) -> [ServerSession.Action]) {
+        guard var session else { return }
+        let actions = body(&session)
+        self.session = session
+        perform(actions)
+    }
+}
+
+// MARK: - Actions
+
+extension SessionHandler {
+    private func perform(_ actions: [ServerSession.Action]) {
+        guard let context, !actions.isEmpty else { return }
+        var output = context.channel.allocator.buffer(capacity: 0)
+        var submissions: [Intake.Submission] = []
+        var isClosing = false
+        for action in actions {
+            switch action {
+            case .send(let message):
+                output.writeString(message.line.text)
+                output.writeInteger(UInt8(ascii: "\n"))
+            case .submit(let item):
+                guard let stream else { continue }
+                let item = IntakeItem(item, of: stream)
+                submissions.append(Intake.Submission(item: item, generation: generation, session: handle(on: context)))
+            case .close: isClosing = true
+            default: perform(action, context: context)
+            }
+        }
+        if output.readableBytes > 0 { context.writeAndFlush(wrapOutboundOut(output), promise: nil) }
+        if !submissions.isEmpty { desk.intake.submit(submissions) }
+        if isClosing { context.close(mode: .all, promise: nil) }
+    }
+
+    private func perform(_ action: ServerSession.Action, context: ChannelHandlerContext) {
+        let handle = handle(on: context)
+        let desk = desk
+        switch action {
+        case .enrol(let request): desk.jobs.submit { await desk.enrol(request, for: handle) }
+        case .renew:
+            let presented = presented
+            desk.jobs.submit { await desk.renew(presented, for: handle) }
+        case .open(let hello):
+            guard let host else { return }
+            desk.jobs.submit { await desk.open(hello, by: host, for: handle) }
+        case .record(let fact):
+            guard let host else { return }
+            desk.intake.record(fact, of: host.hostID)
+        case .leave(let reason):
+            guard let host else { return }
+            desk.sessions.saw(host.hostID, at: desk.now(), leavingFor: reason)
+        case .alive, .send, .submit, .close: return
+        }
+    }
+
+    /// The stream was looked up: the session may begin.
+    func opened(_ stream: Desk.Stream, at position: StreamPosition, have: [Standing]) {
+        self.stream = stream
+        mutate { $0.opened(committed: position.committed, digest: Digest(value: position.digest), have: have) }
+    }
+
+    func certified(chain: [String], host: String) {
+        mutate { $0.certified(chain: chain, host: host) }
+    }
+
+    func refused(_ error: LineError) {
+        mutate { $0.refused(error) }
+    }
+}
+
+extension IntakeItem {
+    /// What a session read, as the store takes it.
+    init(_ item: JournalItem, of stream: Desk.Stream) {
+        let content: Content =
+            switch item.content {
+            case .event(let event): .event(event)
+            case .sync(let standings): .sync(standings)
+            case .skip(let reason): .skip(reason: reason)
+            case .gap: .gap
+            case .unreadable(let text, let error): .rejected(line: text, code: error.code.rawValue, word: error.word)
+            }
+        self.init(stream, number: item.number, through: item.through, digest: item.digest.value, content: content)
+    }
+}
