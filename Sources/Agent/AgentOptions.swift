@@ -1,0 +1,92 @@
+/// What `vigie-agent` is started with.
+package struct AgentOptions: Hashable, Sendable {
+    package var configuration: String?
+    package var state = "/var/lib/vigie"
+    package var socket = "/run/vigie/agent.sock"
+    package var reader = "/run/vigie/reader.sock"
+    /// The program to start where no reader listens on the socket.
+    package var readerProgram: String?
+    /// A recorded machine in place of this one.
+    package var host: String?
+
+    package static let defaultConfiguration = "/etc/vigie/agent.conf"
+
+    /// What to do instead of running.
+    package enum Request: Hashable, Sendable {
+        case run(AgentOptions)
+        case help
+        case version
+        /// Print the example settings file.
+        case printConfiguration
+        /// Read the settings and say whether they are right.
+        case check(AgentOptions)
+    }
+
+    package init() {}
+
+    package static let help = """
+        vigie-agent watches this workstation and sends tickets to the help desk.
+
+        Usage: vigie-agent [OPTION]...
+
+          --config FILE     settings (default /etc/vigie/agent.conf, with agent.conf.d/*.conf beside it)
+          --check           read the settings, say what is wrong with them, and end
+          --print-config    print an example of the settings file, and end
+          --state DIR       journal and identity (default /var/lib/vigie)
+          --socket PATH     control socket (default /run/vigie/agent.sock)
+          --reader SOCKET   where vigie-reader listens (default /run/vigie/reader.sock)
+          --reader-program PROGRAM
+                            start this reader where none listens
+          --host DIR        watch a recorded machine in place of this one
+          --version         print the version, and end
+          --help            print this, and end
+
+        Examples:
+          vigie-agent --check --config agent.conf
+          vigie-agent --state /tmp/vigie --socket /tmp/vigie.sock --reader-program ./vigie-reader
+          vigie-agent --host recordings/laptop --state /tmp/vigie --socket /tmp/vigie.sock
+
+        """
+
+    /// Reads the arguments after the program's name.
+    /// - Throws: a usage error that names the argument.
+    package static func parse(_ arguments: [String]) throws(UsageError) -> Request {
+        var options = AgentOptions()
+        var isCheck = false
+        var rest = arguments.makeIterator()
+        while let argument = rest.next() {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+                String($0)
+            }
+            func value() throws(UsageError) -> String {
+                guard let value = parts.count == 2 ? parts[1] : rest.next(), !value.isEmpty else {
+                    throw UsageError("\(parts[0]) needs a value")
+                }
+                return value
+            }
+            switch parts[0] {
+            case "--config": options.configuration = try value()
+            case "--state": options.state = try value()
+            case "--socket": options.socket = try value()
+            case "--reader": options.reader = try value()
+            case "--reader-program": options.readerProgram = try value()
+            case "--host": options.host = try value()
+            case "--check": isCheck = true
+            case "--print-config": return .printConfiguration
+            case "--version": return .version
+            case "--help", "-h": return .help
+            default: throw UsageError("\(argument) is not an option")
+            }
+        }
+        return isCheck ? .check(options) : .run(options)
+    }
+}
+
+/// A mistake on the command line: exit status 64.
+package struct UsageError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,131 @@
+import Glibc
+import Health
+import Host
+import Journal
+import NIOPosix
+import Wire
+
+/// What the agent answers to commands: the report, its own state, and the way of a test ticket.
+struct ControlDesk: Sendable {
+    /// How long a test ticket may take before the answer says that it has not arrived.
+    private static let testPatience = 30.0
+
+    let about: About
+    let host: any Host
+    let journal: Journal
+    let monitor: Monitor
+    let probes: [ProbeRunner]
+    /// Absent where the workstation was not enrolled.
+    let link: Link?
+    let threads: NIOThreadPool
+    let started: Moment
+
+    /// Whether a user may ask for what changes something.
+    func mayChange(_ user: UInt32) -> Bool {
+        user == 0 || user == geteuid()
+    }
+
+    func answer(_ request: ControlRequest) async throws(LineError) -> [Line] {
+        do {
+            switch request {
+            case .report: return try await threads.runIfActive { try self.report().lines }
+            case .status: return try await threads.runIfActive { try self.status().lines }
+            case .test: return try await test()
+            }
+        } catch let error as LineError {
+            throw error
+        } catch {
+            throw LineError(.sequence, "journal-failed")
+        }
+    }
+
+    private func report() throws -> ControlReport {
+        let tickets = try journal.tickets()
+        let conditions = monitor.conditions
+        return ControlReport(
+            host: about.name,
+            time: host.now().time,
+            facts: monitor.facts(of: monitor.view.observations),
+            conditions: conditions.map { key, condition, unit, name in
+                let standing = Standing(
+                    key: key,
+                    state: .open,
+                    severity: condition.severity,
+                    value: condition.value,
+                    limit: condition.limit,
+                    unit: unit,
+                    since: condition.since,
+                    name: name
+                )
+                return ControlReport.OpenCondition(standing: standing, ticket: tickets[key])
+            }
+        )
+    }
+
+    private func status() throws -> AgentStatus {
+        let now = host.now()
+        let queue = try journal.queue()
+        let link = link?.status ?? LinkStatus(state: .notEnrolled)
+        var status = AgentStatus()
+        status.version = about.version
+        status.host = about.name
+        status.uptime = now.uptime - started.uptime
+        status.processor = ProcessorTime.ofProcess()
+        status.journal = journal.position.id
+        status.isVolatile = journal.isVolatile
+        status.queue = queue.count
+        status.oldest = queue.oldest.map { max(0, now.time.seconds(since: $0)) } ?? 0
+        status.link = link.state.rawValue
+        status.desk = link.desk
+        status.since = link.since
+        status.error = link.lastError
+        status.retry = link.retry
+        status.acknowledgedAt = link.lastAcknowledgedAt
+        status.rejected = link.rejected
+        status.lastRejection = link.lastRejection
+        status.probes = probes.map { AgentStatus.Probe($0.name, $0.cost) }
+        return status
+    }
+
+    /// Raises a test condition, waits until the desk has it, and clears it.
+    private func test() async throws -> [Line] {
+        guard let link else { throw LineError(.notEnrolled, "not-enrolled") }
+        let begun = host.now()
+        let number = try await threads.runIfActive { self.setTest(true) }
+        let key = ConditionKey(Component(.host, "test"), Catalogue.selfTest.id)
+        let isDelivered = await link.delivery(of: number, within: Self.testPatience)
+        let seconds = host.now().uptime - begun.uptime
+        _ = try await threads.runIfActive { self.setTest(false) }
+        let tickets = try await threads.runIfActive { try self.journal.tickets() }
+        guard isDelivered, let ticket = tickets[key] else { throw LineError(.sequence, "not-delivered") }
+        return [Line("TICKET", String(ticket)).with("key", key.description).with("seconds", seconds)]
+    }
+
+    /// Observes the test condition, and returns the journal's last number.
+    private func setTest(_ isRaised: Bool) -> UInt64 {
+        let now = host.now()
+        let observation = Observation(
+            Component(.host, "test"),
+            name: about.name,
+            readings: [Reading(Catalogue.selfTest.quantity, isRaised)],
+            readAt: now.time
+        )
+        return monitor.takeUnseen(observation, at: now)
+    }
+}
+
+extension AgentStatus.Probe {
+    init(_ name: String, _ cost: ProbeRunner.Cost) {
+        self.init(
+            name: name,
+            polls: cost.polls,
+            lastAt: cost.lastAt,
+            duration: cost.lastDuration,
+            processor: cost.processorTime,
+            isRunning: cost.isRunning,
+            failure: cost.failure,
+            watched: UInt64(cost.watched),
+            notWatched: UInt64(cost.notWatched)
+        )
+    }
+}

@@ -1,0 +1,29 @@
+import Glibc
+import Host
+import NIOCore
+
+/// The control socket's file and the credentials of those who open it.
+enum ControlSocketFile {
+    /// Lets everyone open the socket; what a user may ask is decided by `SO_PEERCRED`.
+    static func openToAll(_ path: String) throws {
+        try PrivateFile.setMode(0o666, of: path)
+    }
+
+    /// The user at the other end.
+    static func user(of channel: any Channel) async throws -> UInt32 {
+        guard let provider = channel as? any SocketOptionProvider else { return .max }
+        let credentials: PeerCredentials = try await provider.unsafeGetSocketOption(
+            level: .socket,
+            name: .init(rawValue: SO_PEERCRED)
+        )
+        .get()
+        return credentials.user
+    }
+
+    /// The kernel's `struct ucred` (unix(7)).
+    private struct PeerCredentials {
+        var process: Int32
+        var user: UInt32
+        var group: UInt32
+    }
+}

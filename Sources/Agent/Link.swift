@@ -1,0 +1,279 @@
+import Health
+package import Host
+package import Journal
+package import Logging
+import NIOCore
+package import NIOPosix
+import NIOSSL
+import ServiceLifecycle
+import Synchronization
+import Wire
+
+/// How a host introduces itself.
+package struct About: Hashable, Sendable {
+    package var name: String
+    package var hostClass: String
+    package var version: String
+
+    package init(name: String, hostClass: String, version: String) {
+        self.name = name
+        self.hostClass = hostClass
+        self.version = version
+    }
+}
+
+/// Keeps a session with the desk: connects, delivers the journal in order, and comes back with back-off when the session ends.
+package final class Link: Service {
+    let identity: Identity
+    private let about: About
+    let journal: Journal
+    let monitor: Monitor
+    /// The one thread on which the link reads and writes the journal, so that its steps keep their order.
+    let journalThread: NIOThreadPool
+    private let host: any Host
+    private let probes: [ProbeRunner]
+    private let group: MultiThreadedEventLoopGroup
+    private let log: Logger
+    private let state = Mutex(State())
+
+    /// Somebody who waits until the desk has an event.
+    private struct Waiter {
+        let number: UInt64
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var waiters: [Int: Waiter] = [:]
+        var nextWaiter = 0
+        var status = LinkStatus()
+        var handler: NIOLoopBound<LinkHandler>?
+        var channel: (any Channel)?
+        var ending: (reason: String, retry: Double) = ("", 0)
+        var acknowledged: UInt64 = 0
+        var wasEstablished = false
+        /// Whether this session shows the renewed certificate that has not worked yet.
+        var usesRenewed = false
+        var triesRenewed = true
+    }
+
+    package init(
+        identity: Identity,
+        about: About,
+        journal: Journal,
+        monitor: Monitor,
+        probes: [ProbeRunner],
+        host: any Host,
+        group: MultiThreadedEventLoopGroup,
+        journalThread: NIOThreadPool,
+        log: Logger
+    ) {
+        self.identity = identity
+        self.about = about
+        self.journal = journal
+        self.monitor = monitor
+        self.probes = probes
+        self.host = host
+        self.group = group
+        self.journalThread = journalThread
+        self.log = log
+    }
+
+    private var address: String { "\(identity.enrolment.address):\(identity.enrolment.port)" }
+
+    package var status: LinkStatus { state.withLock { $0.status } }
+
+    package func run() async throws {
+        monitor.onChange { [weak self] last, changed in self?.wake(last: last, changed: changed) }
+        await cancelWhenGracefulShutdown { [self] in
+            var backoff = Backoff()
+            while !Task.isCancelled {
+                await runSession()
+                let (ending, wasEstablished) = state.withLock { ($0.ending, $0.wasEstablished) }
+                if wasEstablished { backoff.succeed() }
+                let wait = backoff.next(atLeast: ending.retry, random: Double.random(in: 0...1))
+                log.notice("the link is down", metadata: ["reason": "\(ending.reason)", "retry": "\(wait)"])
+                state.withLock { state in
+                    state.status.state = .waiting
+                    state.status.lastError = ending.reason
+                    state.status.retry = wait
+                    state.wasEstablished = false
+                }
+                try? await Task.sleep(for: .seconds(wait))
+            }
+        }
+    }
+
+    private func runSession() async {
+        state.withLock { state in
+            state.status.state = .connecting
+            state.status.desk = address
+            state.ending = ("the connection was lost", 0)
+        }
+        do {
+            let hello = try await journalThread.runIfActive { try self.hello() }
+            let channel = try await connect(hello, try await journalThread.runIfActive { try self.context() })
+            try await withTaskCancellationHandler {
+                try await channel.closeFuture.get()
+            } onCancel: {
+                sayGoodbye(on: channel)
+            }
+        } catch {
+            state.withLock { $0.ending = ("\(address): \(error)", $0.ending.retry) }
+        }
+        state.withLock { state in
+            state.handler = nil
+            state.channel = nil
+        }
+    }
+
+    private func connect(_ hello: Hello, _ context: NIOSSLContext) async throws -> any Channel {
+        try await ClientBootstrap(group: group)
+            .connectTimeout(.seconds(10))
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = LinkHandler(link: self, hello: hello)
+                    let tls = try NIOSSLClientHandler(context: context, serverHostname: nil)
+                    try channel.pipeline.syncOperations.addHandlers([tls, handler])
+                    let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
+                    self.state.withLock { state in
+                        state.handler = bound
+                        state.channel = channel
+                    }
+                }
+            }
+            .connect(host: identity.enrolment.address, port: identity.enrolment.port).get()
+    }
+
+    /// The renewed certificate is tried every other time until it has worked.
+    private func context() throws -> NIOSSLContext {
+        let useRenewed = identity.hasRenewed && state.withLock { $0.triesRenewed }
+        state.withLock { state in
+            state.usesRenewed = useRenewed
+            state.triesRenewed.toggle()
+        }
+        return try identity.context(useRenewed: useRenewed)
+    }
+
+    private func hello() throws -> Hello {
+        let head = try journal.head()
+        return Hello(
+            version: about.version,
+            name: about.name,
+            hostClass: about.hostClass,
+            boot: host.now().boot,
+            journal: head.id,
+            first: head.first,
+            last: head.last,
+            base: head.base,
+            replaces: head.replaces,
+            isVolatile: head.isVolatile
+        )
+    }
+
+    /// On shutdown the session ends with BYE, so that the desk need not wonder; a desk that does not let go is left after a second.
+    private func sayGoodbye(on channel: any Channel) {
+        guard let handler = state.withLock({ $0.handler }) else { return }
+        channel.eventLoop.execute { handler.value.leave(reason: "stop") }
+        channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+    }
+
+    private func wake(last: UInt64, changed: [Component]) {
+        guard let handler = state.withLock({ $0.handler }) else { return }
+        let facts = monitor.facts(of: monitor.view.observations.filter { changed.contains($0.component) })
+        handler.eventLoop.execute { handler.value.extended(to: last, facts: facts) }
+    }
+}
+
+// MARK: - What the handler asks and tells
+
+extension Link {
+    func now() -> Moment { host.now() }
+
+    /// What a beat says.
+    ///
+    /// Called on the journal's thread.
+    func beat() throws -> Beat {
+        let queue = try journal.queue()
+        let now = host.now()
+        let costs = probes.map(\.cost)
+        return Beat(
+            uptime: UInt64(max(0, now.uptime)),
+            queue: queue.count,
+            oldest: queue.oldest.map { UInt64(max(0, now.time.seconds(since: $0))) } ?? 0,
+            probes: UInt64(costs.count),
+            failed: UInt64(costs.count { $0.failure != nil })
+        )
+    }
+
+    /// A session stands.
+    ///
+    /// Called on the journal's thread.
+    func established() throws {
+        if state.withLock({ $0.usesRenewed }) {
+            try identity.confirmRenewed()
+            state.withLock { $0.usesRenewed = false }
+        }
+        log.notice("the link is up", metadata: ["desk": "\(address)"])
+        let now = host.now().time
+        state.withLock { state in
+            state.wasEstablished = true
+            state.status.state = .connected
+            state.status.since = now
+            state.status.lastError = nil
+            state.status.retry = nil
+        }
+    }
+
+    func acknowledged(_ number: UInt64) {
+        let now = host.now().time
+        state.withLock { state in
+            state.status.lastAcknowledgedAt = now
+            state.acknowledged = number
+        }
+        resumeWaiters()
+    }
+
+    /// Whether the desk has an event on stable storage within so many seconds.
+    func delivery(of number: UInt64, within seconds: Double) async -> Bool {
+        let id = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        let timeout = group.next().scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { self.giveUp(id) }
+        defer { timeout.cancel() }
+        return await withCheckedContinuation { continuation in
+            state.withLock { $0.waiters[id] = Waiter(number: number, continuation: continuation) }
+            resumeWaiters()
+        }
+    }
+
+    private func resumeWaiters() {
+        let done = state.withLock { state in
+            let done = state.waiters.filter { $0.value.number <= state.acknowledged }
+            for id in done.keys {
+                state.waiters[id] = nil
+            }
+            return done.values.map(\.continuation)
+        }
+        for continuation in done {
+            continuation.resume(returning: true)
+        }
+    }
+
+    private func giveUp(_ id: Int) {
+        state.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
+    }
+
+    func rejected(_ number: UInt64, _ error: LineError) {
+        log.error("the desk refuses an event", metadata: ["number": "\(number)", "reason": "\(error)"])
+        state.withLock { state in
+            state.status.rejected += 1
+            state.status.lastRejection = "\(number): \(error)"
+        }
+    }
+
+    func ended(_ ending: (reason: String, retry: Double)) {
+        state.withLock { $0.ending = ending }
+    }
+}

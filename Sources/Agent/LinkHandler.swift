@@ -1,0 +1,187 @@
+import Health
+import Journal
+import Logging
+import NIOCore
+import NIOPosix
+import NIOTLS
+import Synchronization
+import Wire
+
+/// Drives one `ClientSession` on a channel: bytes in, actions out.
+///
+/// The journal is read and written on a thread of its own, in order.
+final class LinkHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let link: Link
+    private let threads: NIOThreadPool
+    private var session: ClientSession
+    private var context: ChannelHandlerContext?
+    private var tick: Scheduled<Void>?
+    /// How the session ended: what the back-off starts from.
+    private(set) var ending: (reason: String, retry: Double) = ("the connection was lost", 0)
+
+    init(link: Link, hello: Hello) {
+        self.link = link
+        self.threads = link.journalThread
+        self.session = ClientSession(hello: hello, store: link.identity.enrolment.store, now: Self.now)
+    }
+
+    private static var now: Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        tick?.cancel()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted(let negotiated) = event as? TLSUserEvent {
+            guard negotiated == Identity.protocolName else {
+                return close("the server does not speak \(Identity.protocolName)", retry: 60)
+            }
+            schedule()
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        perform(session.receive(unwrapInboundIn(data).readableBytesView, now: Self.now))
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        link.ended(ending)
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        close("\(error)", retry: 0)
+    }
+
+    /// The journal has grown, or a component has news for the desk.
+    func extended(to last: UInt64, facts: [Fact]) {
+        perform(facts.flatMap { session.send($0) } + session.extended(to: last))
+    }
+
+    /// Says goodbye; the connection ends after it.
+    func leave(reason: String) {
+        perform(session.leave(reason: reason))
+    }
+
+    private func perform(_ actions: [ClientSession.Action]) {
+        guard let context else { return }
+        var output = context.channel.allocator.buffer(capacity: 0)
+        for action in actions {
+            if case .send(let text) = action {
+                output.writeString(text)
+                output.writeInteger(UInt8(ascii: "\n"))
+            }
+        }
+        if output.readableBytes > 0 { context.writeAndFlush(wrapOutboundOut(output), promise: nil) }
+        for action in actions {
+            perform(action)
+        }
+        schedule()
+    }
+
+    private func perform(_ action: ClientSession.Action) {
+        switch action {
+        case .send: return
+        case .resume(let committed, let digest): resume(committed: committed, digest: digest)
+        case .adopt(let standing):
+            onJournalThread {
+                try $0.monitor.adopt(standing)
+            } then: { _, _ in
+            }
+        case .ready: ready()
+        case .fetch(let number, let limit):
+            onJournalThread {
+                try $0.journal.entries(from: number, limit: limit)
+            } then: { handler, entries in
+                handler.perform(handler.session.supply(entries))
+            }
+        case .release(let number):
+            onJournalThread { link in
+                try link.journal.release(through: number)
+                link.acknowledged(number)
+            } then: { _, _ in
+            }
+        case .rejected(let number, let error): link.rejected(number, error)
+        case .ticket(let number, let key, let isOpen):
+            onJournalThread {
+                try $0.journal.setTicket(number, for: key, isOpen: isOpen)
+            } then: { _, _ in
+            }
+        case .certificate(let chain):
+            onJournalThread {
+                try $0.identity.store(renewed: chain)
+            } then: { _, _ in
+            }
+        case .close(let reason, let retry): close(reason, retry: retry)
+        }
+    }
+
+    private func resume(committed: UInt64, digest: Digest) {
+        onJournalThread { link in
+            if try link.journal.holds(committed, digest) { return UInt64?.some(link.journal.position.last) }
+            try link.journal.renumber()
+            return nil
+        } then: { handler, last in
+            if let last {
+                handler.perform(handler.session.resumed(after: committed, last: last))
+            } else {
+                handler.close("the desk's position is not in our journal; its events were renumbered", retry: 0)
+            }
+        }
+    }
+
+    private func ready() {
+        onJournalThread { link in
+            try link.established()
+            let view = link.monitor.view
+            let now = link.now()
+            let last = try link.journal.appendSnapshot(at: now.time, fresh: view.fresh)
+            return (last, link.monitor.facts(of: view.observations), try link.identity.isRenewalDue(at: now.time))
+        } then: { handler, news in
+            handler.extended(to: news.0, facts: news.1)
+            if news.2 { handler.perform(handler.session.renew()) }
+        }
+    }
+
+    private func close(_ reason: String, retry: Double) {
+        ending = (reason, retry)
+        context?.close(promise: nil)
+    }
+
+    /// Runs `work` on the journal's thread, in the order of the calls, and `then` back on the event loop.
+    private func onJournalThread<Result: Sendable>(
+        _ work: @escaping @Sendable (Link) throws -> Result,
+        then: @escaping (LinkHandler, Result) -> Void
+    ) {
+        guard let eventLoop = context?.eventLoop else { return }
+        let link = self.link
+        threads.runIfActive(eventLoop: eventLoop) { try work(link) }.assumeIsolated().whenComplete { outcome in
+            switch outcome {
+            case .success(let result): then(self, result)
+            case .failure(let error): self.close("the journal failed: \(error)", retry: 5)
+            }
+        }
+    }
+
+    private func schedule() {
+        tick?.cancel()
+        guard let context else { return }
+        let delay = max(session.nextTick - Self.now, 0.01)
+        tick = context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(min(delay, 3600) * 1e9))) {
+            self.onJournalThread {
+                try $0.beat()
+            } then: { handler, status in
+                handler.perform(handler.session.tick(now: Self.now, status: status, jitter: .random(in: -1...1)))
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Host
+package import Logging
+
+/// The log on standard error: one line an event, `level: message key="value"`.
+///
+/// Control characters never get through.
+package struct StandardErrorLog: LogHandler {
+    package var metadata: Logger.Metadata = [:]
+    package var logLevel: Logger.Level = .info
+
+    package init() {}
+
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    package func log(event: LogEvent) {
+        let all = metadata.merging(event.metadata ?? [:]) { $1 }
+        let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
+        let line = "\(event.level): \(event.message)\(pairs)".unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: line)
+        StandardError.write(String(text) + "\n")
+    }
+}

@@ -1,0 +1,24 @@
+/// Why this workstation could not be enrolled.
+package struct EnrolmentError: Error, Sendable, CustomStringConvertible {
+    package enum Code: String, Sendable {
+        /// The key's file cannot be read, written or understood.
+        case key
+        /// The desk is not the one that the token is from.
+        case wrongDesk
+        /// The TLS library refused the configuration.
+        case tls
+    }
+
+    package var code: Code
+    /// What happened, where, and what to do, for a person.
+    package var message: String
+    package var cause: (any Error)?
+
+    package init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    package var description: String { cause.map { "\(message) (\($0))" } ?? message }
+}
