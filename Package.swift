@@ -77,7 +77,7 @@ let package = Package(
             name: "AgentCommands",
             dependencies: [
                 "Health", "Host", "Probes", "Report", "Settings", "Wire",
-                arguments, nio, nioPosix, nioSSL, nioFiles, x509, crypto, asn1,
+                arguments, nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),
         .target(
@@ -90,7 +90,7 @@ let package = Package(
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Desk", "DeskServer", "DeskStore", "Health", "Report", "Settings",
+                "Desk", "DeskServer", "DeskStore", "Health", "Report", "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),
@@ -121,8 +121,15 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "DeskCommandsTests",
+            dependencies: ["Desk", "DeskCommands", "DeskServer", "DeskStore", "Health", "Report", "Wire", log]
+        ),
+        .testTarget(
             name: "AgentCommandsTests",
-            dependencies: ["AgentCommands", "TestTLS", nioSSL, nioFiles, x509, crypto, asn1]
+            dependencies: [
+                "AgentCommands", "Health", "Host", "Report", "TestTLS", "Wire",
+                nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
+            ]
         ),
         .testTarget(
             name: "AgentTests",

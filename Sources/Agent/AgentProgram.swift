@@ -92,8 +92,9 @@ package enum AgentProgram {
                 log: log
             )
         }
-        let about = AgentSettings.about(configuration, host: host)
-        let link = try Identity.enrolled(in: "\(options.state)/identity").map { identity in
+        let identity = try Identity.enrolled(in: "\(options.state)/identity")
+        let about = AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment)
+        let link = identity.map { identity in
             Link(
                 identity: identity,
                 about: about,

@@ -1,6 +1,7 @@
 import Host
 import Probes
 package import Settings
+import Wire
 
 /// The settings of `agent.conf`: the agent's own, and those that the probes declare.
 package enum AgentSettings {
@@ -31,12 +32,17 @@ package enum AgentSettings {
     package static let schema = Schema([agent] + ProbeRegistry.sections)
 
     /// How this host introduces itself to the desk.
-    static func about(_ configuration: Configuration, host: any Host) -> About {
+    ///
+    /// What the settings say comes before what was said at enrolment, and that before what the machine says of itself.
+    static func about(_ configuration: Configuration, host: any Host, enrolment: Enrolment?) -> About {
         let values = configuration[agent]
-        let named = values[name]
+        let named = values[name].isEmpty ? enrolment?.name ?? "" : values[name]
+        let said =
+            MachineClass(rawValue: values[machineClass].rawValue)
+            ?? enrolment?.hostClass.flatMap { MachineClass(rawValue: $0) }
         return About(
             name: named.isEmpty ? host.textIfPresent("/proc/sys/kernel/hostname") ?? "localhost" : named,
-            hostClass: (MachineClass(rawValue: values[machineClass].rawValue) ?? MachineClass(of: host)).rawValue,
+            hostClass: (said ?? MachineClass(of: host)).rawValue,
             version: AgentProgram.version
         )
     }

@@ -91,7 +91,10 @@ package final class Link: Service {
                 let (ending, wasEstablished) = state.withLock { ($0.ending, $0.wasEstablished) }
                 if wasEstablished { backoff.succeed() }
                 let wait = backoff.next(atLeast: ending.retry, random: Double.random(in: 0...1))
-                log.notice("the link is down", metadata: ["reason": "\(ending.reason)", "retry": "\(wait)"])
+                log.notice(
+                    "the link is down",
+                    metadata: ["reason": "\(ending.reason)", "retry": "\((wait * 10).rounded() / 10) s"]
+                )
                 state.withLock { state in
                     state.status.state = .waiting
                     state.status.lastError = ending.reason
@@ -118,7 +121,7 @@ package final class Link: Service {
                 sayGoodbye(on: channel)
             }
         } catch {
-            state.withLock { $0.ending = ("\(address): \(error)", $0.ending.retry) }
+            state.withLock { $0.ending = ("\(address): \(ConnectionFailure.words(error))", $0.ending.retry) }
         }
         state.withLock { state in
             state.handler = nil

@@ -59,7 +59,7 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        close("\(error)", retry: 0)
+        close(ConnectionFailure.words(error), retry: 0)
     }
 
     /// The journal has grown, or a component has news for the desk.

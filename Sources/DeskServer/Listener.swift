@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import ServiceLifecycle
+import _NIOFileSystem
 
 /// Accepts connections of agents, each with its own session.
 struct Listener: Service {
@@ -14,19 +15,7 @@ struct Listener: Service {
     let onBound: @Sendable (Int) -> Void
 
     func run() async throws {
-        let desk = desk
-        let server = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1024)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers([
-                        desk.tls.makeHandler(), SessionHandler(desk: desk),
-                    ])
-                }
-            }
-            .bind(host: address, port: port).get()
+        let server = try await bind()
         let bound = server.localAddress?.port ?? port
         desk.log.notice("listening", metadata: ["address": "\(address)", "port": "\(bound)"])
         onBound(bound)
@@ -39,4 +28,40 @@ struct Listener: Service {
         }
         desk.sessions.endAll(421, "restart", retry: 0...20)
     }
+
+    private func bind() async throws(ListenError) -> any Channel {
+        let desk = desk
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandlers([
+                        desk.tls.makeHandler(), SessionHandler(desk: desk),
+                    ])
+                }
+            }
+        do {
+            return try await bootstrap.bind(host: address, port: port).get()
+        } catch {
+            // NIO's own text of a system error names the call; the error's name is enough for a person.
+            let cause =
+                (error as? IOError).map { Errno(rawValue: $0.errnoCode).description } ?? String(describing: error)
+            throw ListenError(address: address, port: port, cause: cause)
+        }
+    }
+}
+
+/// The listener could not be bound: another program has the port, or the address is not one of this machine.
+package struct ListenError: Error, CustomStringConvertible {
+    package let address: String
+    package let port: Int
+    package let cause: String
+
+    package var message: String {
+        "The desk cannot listen on \(address), port \(port). End what listens there, or choose another address or port."
+    }
+
+    package var description: String { "\(message) (\(cause))" }
 }

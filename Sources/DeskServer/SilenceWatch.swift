@@ -40,18 +40,18 @@ package struct SilenceWatch: Service {
     package func run() async throws {
         let started = now()
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))
+            while (try? await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))) != nil {
                 await check(since: started)
             }
         }
+        // Sessions have ended by now: who was heard since the last look is written down too.
+        await writeSightings()
     }
 
     /// Writes the sightings, and raises what is due.
     package func check(since started: Timestamp) async {
+        let sightings = await writeSightings()
         do {
-            let sightings = sessions.sightings
-            try await store.touch(Array(sightings.values))
             guard now().seconds(since: started) >= amnesty else { return }
             let connected = sessions.connected
             for var host in try await store.hosts() where !connected.contains(host.id) {
@@ -65,5 +65,18 @@ package struct SilenceWatch: Service {
         } catch {
             log.error("silence could not be checked", metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// Writes down when hosts were heard, and returns it.
+    @discardableResult
+    private func writeSightings() async -> [String: Sighting] {
+        let sightings = sessions.sightings
+        guard !sightings.isEmpty else { return [:] }
+        do {
+            try await store.touch(Array(sightings.values))
+        } catch {
+            log.error("it could not be written down which hosts were heard", metadata: ["reason": "\(error)"])
+        }
+        return sightings
     }
 }

@@ -1,1 +1,3 @@
-print("placeholder")
+import DeskCommands
+
+await VigieDesk.main()

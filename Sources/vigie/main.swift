@@ -1,1 +1,3 @@
-print("placeholder")
+import AgentCommands
+
+await Vigie.main()

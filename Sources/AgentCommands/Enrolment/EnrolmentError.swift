@@ -7,6 +7,14 @@ package struct EnrolmentError: Error, Sendable, CustomStringConvertible {
         case wrongDesk
         /// The TLS library refused the configuration.
         case tls
+        /// Nobody answers at the token's address, or not in time.
+        case unreachable
+        /// The desk does not enrol this workstation.
+        case refused
+        /// The desk's answer is not understood, or its certificate is not what was asked for.
+        case answer
+        /// The identity folder cannot be used.
+        case files
     }
 
     package var code: Code

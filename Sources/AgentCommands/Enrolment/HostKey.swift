@@ -23,6 +23,11 @@ package struct HostKey: Sendable {
     /// The key in PKCS #8, PEM.
     package var pem: String { key.pemRepresentation }
 
+    /// Whether a certificate is for this key.
+    func isKey(of certificate: Certificate) -> Bool {
+        certificate.publicKey == Certificate.PublicKey(key.publicKey)
+    }
+
     /// A PKCS #10 request in DER, signed by the key.
     ///
     /// Its subject is empty: which host this is, the desk decides.

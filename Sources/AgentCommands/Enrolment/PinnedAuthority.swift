@@ -57,6 +57,25 @@ package struct PinnedAuthority: Sendable {
         return pinned
     }
 
+    /// The pinned authority's certificate out of a chain that it issued (DER, the workstation's own first).
+    /// - Throws: `answer` when the first certificate is not for this key, or not signed by the pinned authority.
+    func authority(ofIssued chain: [[UInt8]], for key: HostKey) throws(EnrolmentError) -> [UInt8] {
+        guard let pinned = chain.dropFirst().first(where: isPinned), let issued = chain.first,
+            let authority = try? Certificate(derEncoded: pinned),
+            let certificate = try? Certificate(derEncoded: issued),
+            authority.subject == certificate.issuer,
+            authority.publicKey.isValidSignature(certificate.signature, for: certificate),
+            key.isKey(of: certificate)
+        else {
+            throw EnrolmentError(
+                .answer,
+                "The desk's certificate is not for this workstation's key, or not of the authority that the token names; "
+                    + "nothing was stored. Tell the desk's administrator."
+            )
+        }
+        return pinned
+    }
+
     private func isPinned(_ der: [UInt8]) -> Bool {
         let digits = Array("0123456789abcdef")
         return String(SHA256.hash(data: der).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }) == hash

@@ -20,15 +20,29 @@ package struct Enrolment: Hashable, Sendable {
     package var address: String
     package var port: Int
 
-    package init(host: String, store: String, address: String, port: Int) {
+    /// The name and class that were given at enrolment, where one was; the agent's settings come before them.
+    package var name: String?
+    package var hostClass: String?
+
+    package init(
+        host: String,
+        store: String,
+        address: String,
+        port: Int,
+        name: String? = nil,
+        hostClass: String? = nil
+    ) {
         self.host = host
         self.store = store
         self.address = address
         self.port = port
+        self.name = name
+        self.hostClass = hostClass
     }
 
     package var text: String {
-        Line("ENROLLED").with("host", host).with("store", store).with("address", address).with("port", port).text
+        Line("ENROLLED").with("host", host).with("store", store).with("address", address).with("port", port)
+            .with("name", name).with("class", hostClass).text
     }
 
     package init(text: String) throws(LineError) {
@@ -38,7 +52,9 @@ package struct Enrolment: Hashable, Sendable {
             host: try fields.text("host"),
             store: try fields.text("store"),
             address: try fields.text("address"),
-            port: try fields.required("port") { Int($0).flatMap { (1...65_535).contains($0) ? $0 : nil } }
+            port: try fields.required("port") { Int($0).flatMap { (1...65_535).contains($0) ? $0 : nil } },
+            name: fields.line["name"],
+            hostClass: fields.line["class"]
         )
     }
 }

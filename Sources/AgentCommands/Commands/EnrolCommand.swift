@@ -1,0 +1,108 @@
+import ArgumentParser
+import Health
+import Host
+import Report
+import Wire
+
+/// `vigie enrol`.
+struct EnrolCommand: AgentCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enrol",
+        abstract: "Make this workstation known to a desk.",
+        discussion: """
+            The key is made here and never leaves this machine. The token's secret is sent only to the desk that the token \
+            is from. Run it as root; it can be repeated.
+
+            EXAMPLES
+              vigie enrol vigie1:desk.example.org:7117:...
+              vigie enrol vigie1:desk.example.org:7117:... --name accounts-3 --class laptop
+            """
+    )
+
+    @Argument(help: "What 'vigie-desk token create' printed: vigie1:HOST:PORT:HASH:SECRET.")
+    var token: String
+
+    @Option(
+        help: ArgumentHelp("The agent's state folder (default: VIGIE_STATE, else /var/lib/vigie).", valueName: "dir")
+    )
+    var state: String?
+
+    @Option(help: "The name of this workstation at the desk (default: its host name).")
+    var name: String?
+
+    @Option(
+        name: .customLong("class"),
+        help: ArgumentHelp(
+            "How long it may be silent: \(MachineClass.allCases.map(\.rawValue).joined(separator: ", ")) (default: what the "
+                + "firmware says).",
+            valueName: "class"
+        )
+    )
+    var machineClass: MachineClass?
+
+    /// Never shows the token, which may hold a secret.
+    private func parsedToken() throws -> EnrolmentToken {
+        guard let token = EnrolmentToken(token) else {
+            throw ValidationError(
+                "This is no token; copy it whole, vigie1:HOST:PORT:HASH:SECRET, or ask the desk for a new one."
+            )
+        }
+        return token
+    }
+
+    func validate() throws {
+        _ = try parsedToken()
+        if let name, !(1...200).contains(name.utf8.count) {
+            throw ValidationError("--name must have 1 to 200 bytes.")
+        }
+    }
+
+    func run(on console: Console) async throws {
+        let token = try parsedToken()
+        let host = try LiveHost()
+        let state = state ?? console.environment["VIGIE_STATE"] ?? "/var/lib/vigie"
+        let folder = try await IdentityFolder.open(inState: state)
+        let key = try await folder.key()
+        let request = Enrol(
+            secret: token.secret,
+            request: Base64.encode(try key.request()),
+            name: name ?? host.textIfPresent("/proc/sys/kernel/hostname") ?? "localhost",
+            hostClass: (machineClass ?? MachineClass(of: host)).rawValue
+        )
+        let issue = try await EnrolmentClient(token: token).ask(request)
+        let chain = issue.chain.compactMap(Base64.decode)
+        let authority = try PinnedAuthority(hash: token.authority).authority(ofIssued: chain, for: key)
+        let before = await folder.enrolment()
+        let enrolment = Enrolment(
+            host: issue.host,
+            store: issue.store,
+            address: token.host,
+            port: token.port,
+            name: name,
+            hostClass: machineClass?.rawValue
+        )
+        try folder.keep(enrolment, chain: chain, authority: authority)
+        try console.print(Self.outcome(issue.host.printable, isKnown: before?.host == issue.host))
+        try console.print(Self.next)
+    }
+
+    private static func outcome(_ host: String, isKnown: Bool) -> Words {
+        isKnown
+            ? Words(
+                en: "This workstation was enrolled already: the desk gave it the same identity again, host \(host).",
+                fr: "Ce poste était déjà inscrit\u{A0}: le bureau lui a redonné la même identité, poste \(host)."
+            )
+            : Words(
+                en: "This workstation is enrolled as host \(host).",
+                fr: "Ce poste est inscrit sous l'identité \(host)."
+            )
+    }
+
+    private static let next = Words(
+        en: "Now restart the agent, and see a ticket arrive: systemctl restart vigie-agent && vigie test-ticket",
+        fr:
+            "Redémarrez maintenant l'agent, puis faites arriver un billet\u{A0}: systemctl restart vigie-agent && vigie test-ticket"
+    )
+}
+
+extension MachineClass: ExpressibleByArgument {}

@@ -1,0 +1,111 @@
+import Glibc
+import NIOCore
+import NIOPosix
+import Wire
+
+/// Asks the agent on its control socket; one connection a question.
+struct ControlClient: Sendable {
+    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+    /// Bytes of an answer at most.
+    private static let longestAnswer = 4 << 20
+
+    let path: String
+
+    /// The lines of an answer, without its end.
+    /// - Parameter patience: how long the whole answer may take.
+    /// - Throws: `notRunning` where nobody listens, else `failed`.
+    func ask(_ request: ControlRequest, patience: TimeAmount = .seconds(10)) async throws(CommandError) -> [Line] {
+        let deadline = NIODeadline.now() + patience
+        do {
+            let connection = try await connect()
+            let timer = connection.channel.eventLoop.scheduleTask(deadline: deadline) {
+                connection.channel.close(promise: nil)
+            }
+            defer { timer.cancel() }
+            return try await connection.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: request.line.text + "\n"))
+                return try await Self.answer(inbound)
+            }
+        } catch let error as CommandError {
+            throw error
+        } catch {
+            let reason = NIODeadline.now() < deadline ? "broke off its answer" : "did not answer in time"
+            throw CommandError(
+                .failed,
+                "The agent at \(path) \(reason); see what it says: journalctl -u vigie-agent.",
+                cause: error is Incomplete ? nil : "\(error)"
+            )
+        }
+    }
+
+    private func connect() async throws -> Connection {
+        do {
+            return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(unixDomainSocketPath: path) { channel in
+                    channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
+                }
+        } catch let error as IOError where [ENOENT, ECONNREFUSED, ENOTDIR].contains(error.errnoCode) {
+            throw CommandError(
+                .notRunning,
+                "The agent is not running: nobody listens at \(path). Start it: systemctl start vigie-agent. Without it: vigie "
+                    + "report --live (as root, for the disks)."
+            )
+        } catch {
+            throw CommandError(
+                .failed,
+                "The agent's socket \(path) cannot be opened; check --socket.",
+                cause: "\(error)"
+            )
+        }
+    }
+
+    /// The answer ended before its last line.
+    private struct Incomplete: Error {}
+
+    private static func answer(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>) async throws -> [Line] {
+        var framer = LineFramer()
+        var lines: [Line] = []
+        var count = 0
+        for try await buffer in inbound {
+            count += buffer.readableBytes
+            for frame in framer.append(buffer.readableBytesView) {
+                guard count <= longestAnswer, case .line(let bytes) = frame, let line = try? Line(parsing: bytes) else {
+                    throw CommandError.notUnderstood
+                }
+                if line == ControlRequest.end { return lines }
+                if line.verb == "ERR" { throw CommandError(refusal: line) }
+                lines.append(line)
+            }
+        }
+        throw Incomplete()
+    }
+}
+
+extension CommandError {
+    /// What the agent says makes no sense to this program.
+    static let notUnderstood = CommandError(
+        .failed,
+        "The agent's answer is not understood; is vigie of another version? Install the same version of both."
+    )
+
+    /// The agent's refusal in words.
+    fileprivate init(refusal line: Line) {
+        guard let message = try? ServerMessage(line), case .error(let error) = message else {
+            self = .notUnderstood
+            return
+        }
+        self.init(.failed, Self.refusals[error.word] ?? "The agent refuses: \(error). See: journalctl -u vigie-agent.")
+    }
+
+    private static let refusals = [
+        "not-enrolled":
+            "This workstation is not enrolled, so no ticket can reach a desk. Ask the desk for a token, then: "
+            + "vigie enrol TOKEN.",
+        "not-root": "Only root and the agent's own user may do this; run it as root.",
+        "not-delivered":
+            "The desk has not confirmed the test ticket. It waits in the agent's journal; see why: vigie status.",
+        "journal-failed": "The agent's journal cannot be used; is its disk full? See: journalctl -u vigie-agent.",
+        "unknown-verb": "The running agent does not know this request; restart it: systemctl restart vigie-agent.",
+    ]
+}

@@ -1,0 +1,32 @@
+import Desk
+import Report
+
+extension [EnrolledHost] {
+    /// The one host that a person means: by name, by id, or by the beginning of an id.
+    ///
+    /// Of hosts of one name, one in service goes before the retired.
+    func named(_ text: String) throws(CommandError) -> EnrolledHost {
+        let wanted = text.lowercased()
+        let named = filter { $0.name.lowercased() == wanted }
+        let inService = named.filter { $0.retiredAt == nil }
+        let candidates =
+            if let exact = first(where: { $0.id == wanted }) {
+                [exact]
+            } else if !named.isEmpty {
+                inService.isEmpty ? named : inService
+            } else {
+                filter { wanted.count >= 4 && $0.id.hasPrefix(wanted) }
+            }
+        guard let found = candidates.first else {
+            throw CommandError(
+                .refused,
+                "There is no host \(text) at this desk. 'vigie-desk hosts' lists those it knows."
+            )
+        }
+        guard candidates.count == 1 else {
+            let ids = candidates.prefix(8).map { "\($0.name) \($0.id)" }.joined(separator: ", ")
+            throw CommandError(.refused, "\(text) may be any of \(candidates.count) hosts: \(ids). Name one by its id.")
+        }
+        return found
+    }
+}

@@ -1,0 +1,77 @@
+import Desk
+import Health
+import Report
+
+/// What the desk has of one host: the latest facts, and the tickets that are open.
+struct HostRecord {
+    let host: EnrolledHost
+    let facts: [Fact]
+    let tickets: [Ticket]
+
+    func report(at now: Timestamp, in language: Language) -> HealthReport {
+        let conditions = tickets.compactMap(HealthReport.OpenCondition.init(ticket:))
+        return HealthReport(
+            host: host.name,
+            time: now,
+            entries: facts.map(HealthReport.Entry.init) + own(conditions),
+            conditions: conditions,
+            link: freshness(at: now, Figures(language))
+        )
+    }
+
+    /// The report in the shape of `vigie report --json`, and what only the desk can say.
+    func json(of report: HealthReport, in language: Language) -> JSON {
+        guard case .object(let members) = report.json(in: language) else { return .null }
+        let added = [
+            JSON.Member("id", .string(host.id)),
+            JSON.Member("last_seen", .string(host.lastSeen.description)),
+            JSON.Member("retired_at", host.retiredAt.map { .string($0.description) } ?? .null),
+        ]
+        return .object(members + added)
+    }
+
+    /// The host as a whole, where the desk itself has something to say of it: no fact names it then.
+    private func own(_ conditions: [HealthReport.OpenCondition]) -> [HealthReport.Entry] {
+        let component = Component(.host, host.id)
+        let severities = conditions.filter { $0.key.component == component }.map(\.severity)
+        guard !severities.isEmpty, !facts.contains(where: { $0.component == component }) else { return [] }
+        let verdict = Verdict.of(nil, open: severities)
+        return [HealthReport.Entry(component, name: host.name, verdict: verdict, readAt: host.lastSeen)]
+    }
+
+    /// When the host was last heard, and how old its facts are.
+    private func freshness(at now: Timestamp, _ figures: Figures) -> String {
+        let seen = figures.age(of: host.lastSeen, at: now)
+        let times = facts.map(\.readAt)
+        let heard = Words(en: "Last seen \(seen)", fr: "Vu la dernière fois \(seen)")[figures.language]
+        let read: String =
+            if let newest = times.max(), let oldest = times.min() {
+                Words(
+                    en: "readings from \(figures.age(of: oldest, at: now)) to \(figures.age(of: newest, at: now))",
+                    fr: "mesures de \(figures.age(of: oldest, at: now)) à \(figures.age(of: newest, at: now))"
+                )[figures.language]
+            } else {
+                Words(en: "no readings yet", fr: "pas encore de mesures")[figures.language]
+            }
+        let retired = host.retiredAt.map { time in
+            Words(en: "retired ", fr: "retiré ")[figures.language] + figures.age(of: time, at: now)
+        }
+        return [heard, read, retired].compactMap { $0 }.joined(separator: ", ") + "."
+    }
+}
+
+extension HealthReport.OpenCondition {
+    /// The condition of an open ticket; nil when it is gone although the ticket is open.
+    fileprivate init?(ticket: Ticket) {
+        guard !ticket.isRecovered, let key = ConditionKey(ticket.key) else { return nil }
+        self.init(
+            key: key,
+            severity: ticket.measure.severity,
+            since: ticket.since,
+            value: ticket.measure.value,
+            limit: ticket.measure.limit,
+            unit: ticket.measure.unit,
+            ticket: Int(ticket.number)
+        )
+    }
+}

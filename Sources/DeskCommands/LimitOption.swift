@@ -1,0 +1,30 @@
+import ArgumentParser
+import Desk
+import Report
+import Health
+
+/// How many tickets are listed at most.
+struct LimitOption: ParsableArguments {
+    @Option(help: "List at most this many.")
+    var limit = 100
+
+    func validate() throws {
+        guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 1000000.") }
+    }
+
+    /// What to ask a store for, to see whether there are more.
+    var oneMore: Int { limit + 1 }
+
+    /// Prints the tickets up to the limit, and says when there are more.
+    func print(_ tickets: [Ticket], asJSON: Bool, empty: Words, on console: Console) throws {
+        let listing = TicketListing(console)
+        let shown = Array(tickets.prefix(limit))
+        try console.print(shown, table: listing.table, json: listing.json, asJSON: asJSON, empty: empty)
+        guard tickets.count > limit, !asJSON else { return }
+        let more = Words(
+            en: "These are the newest \(limit); --limit shows more.",
+            fr: "Voici les \(limit) plus récents\u{A0}; --limit en montre plus."
+        )
+        console.say(more[console.language])
+    }
+}

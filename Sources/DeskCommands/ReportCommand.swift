@@ -1,0 +1,56 @@
+import ArgumentParser
+import Desk
+import DeskStore
+import Health
+import Report
+
+/// `vigie-desk report`: how a host is, as far as the desk knows.
+struct ReportCommand: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Say how a host is, from what it told last; it may be switched off.",
+        discussion: """
+            Exit status: 0 all good, 1 something to watch, 2 something critical, 3 could not tell.
+
+            EXAMPLES
+              vigie-desk report ws-17
+              vigie-desk report 0b5f7c1e --json
+            """
+    )
+
+    @OptionGroup var state: StateOption
+
+    @Argument(help: "The host: its name, its id, or the beginning of its id.")
+    var host: String
+
+    @OptionGroup var output: JSONFlag
+
+    func run(on console: Console) async throws {
+        let record = try await read(console)
+        let report = record.report(at: console.now(), in: console.language)
+        if output.json {
+            try console.print(record.json(of: report, in: console.language))
+        } else {
+            try console.print(report.text(in: console.language, style: console.style, now: console.now()))
+        }
+        throw ExitCode(report.exitStatus)
+    }
+
+    /// What the desk has of the host. What keeps it from being read means that we cannot tell how the host is.
+    private func read(_ console: Console) async throws -> HostRecord {
+        do {
+            let store = try state.openToRead(console)
+            let host = try await store.hosts().named(host)
+            let record = HostRecord(
+                host: host,
+                facts: try await store.facts(of: host.id),
+                tickets: try await store.openTickets(of: host.id)
+            )
+            try store.close()
+            return record
+        } catch {
+            guard let failure = CommandError(error), failure.code == .refused else { throw error }
+            throw CommandError(.cannotTell, failure.message, cause: failure.cause)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Desk
+import DeskServer
+import DeskStore
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `vigie-desk serve`: the desk itself.
+struct ServeCommand: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the desk: listen to agents and keep their tickets.",
+        discussion: """
+            Makes the ticket store and the certificate authority where there are none. Prints one line when it listens, \
+            and a line on standard error for each event. SIGTERM and SIGINT end it: what has arrived is kept first.
+
+            EXAMPLES
+              vigie-desk serve
+              vigie-desk serve --address desk.example.org --address 192.0.2.7
+              vigie-desk serve --state /srv/vigie --listen 127.0.0.1 --port 7200 --grace 5min
+            """
+    )
+
+    @OptionGroup var state: StateOption
+
+    @Option(help: ArgumentHelp("The address to listen on.", valueName: "ip"))
+    var listen = "0.0.0.0"
+
+    @Option(help: "The port to listen on; 0 for any that is free.")
+    var port = DeskAddress.standardPort
+
+    @Option(
+        help: ArgumentHelp(
+            "A name or address under which agents reach this desk, for its certificate; may be given several times "
+                + "(default: this machine's name, localhost and 127.0.0.1).",
+            valueName: "name"
+        )
+    )
+    var address: [String] = []
+
+    @Option(help: "What the desk calls itself to agents (default: this machine's name).")
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp("How long a host that is always on may be silent before a ticket opens.", valueName: "time")
+    )
+    var grace = Span(seconds: Silence.defaultGrace)
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
+    }
+
+    func run(on console: Console) async throws {
+        let store = try state.openOrMake(console)
+        let log = Logger(label: "vigie-desk") { _ in LineLog(now: console.now, say: console.say) }
+        let listen = listen
+        let service = DeskService(
+            DeskService.Configuration(
+                stateDirectory: state.path(console),
+                listen: listen,
+                port: port,
+                addresses: address.isEmpty ? [console.hostName, "localhost", "127.0.0.1"] : address,
+                name: name ?? console.hostName,
+                grace: grace.seconds,
+                utcOffset: console.utcOffset
+            ),
+            store: store,
+            now: console.now,
+            log: log,
+            onBound: { port in
+                // Who closed our output does not want to know; the desk goes on.
+                try? console.print("listening on \(DeskAddress(host: listen, port: port))\n")
+            }
+        )
+        let group = ServiceGroup(services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        try await group.run()
+        try store.close()
+    }
+}

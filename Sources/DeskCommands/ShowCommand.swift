@@ -1,0 +1,40 @@
+import ArgumentParser
+import Desk
+import DeskStore
+
+/// `vigie-desk show`: one ticket with its log.
+struct ShowCommand: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one ticket with everything that happened to it.",
+        discussion: """
+            EXAMPLES
+              vigie-desk show 118
+              vigie-desk show 118 --json
+            """
+    )
+
+    @OptionGroup var state: StateOption
+
+    @Argument(help: ArgumentHelp("The ticket.", valueName: "number"))
+    var ticket: Int64
+
+    @OptionGroup var output: JSONFlag
+
+    func run(on console: Console) async throws {
+        let store = try state.openToRead(console)
+        guard let found = try await store.ticket(ticket) else {
+            throw DeskError(
+                .unknownTicket,
+                "There is no ticket \(ticket). 'vigie-desk tickets --all' lists those there are."
+            )
+        }
+        let sheet = TicketSheet(ticket: found.ticket, log: found.log)
+        if output.json {
+            try console.print(sheet.json(TicketListing(console)))
+        } else {
+            try console.print(sheet.text(in: console.language, style: console.style, now: console.now()))
+        }
+        try store.close()
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Desk
+import DeskStore
+import FoundationEssentials
+
+/// Where the desk keeps its store, its keys and its certificates.
+struct StateOption: ParsableArguments {
+    static let variable = "VIGIE_DESK_STATE"
+    static let standard = "/var/lib/vigie-desk"
+
+    @Option(
+        help: ArgumentHelp(
+            "The desk's state directory (default: $\(variable), or \(standard)).",
+            valueName: "dir"
+        )
+    )
+    var state: String?
+
+    func path(_ console: Console) -> String {
+        state ?? console.environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 } ?? Self.standard
+    }
+
+    /// Opens the store to write; makes it, and the directory, where there is none.
+    func openOrMake(_ console: Console) throws -> TicketDatabase {
+        try TicketDatabase.open(path: storePath(console))
+    }
+
+    /// Opens the store that is there to write.
+    func open(_ console: Console) throws -> TicketDatabase {
+        try requireStore(console)
+        return try TicketDatabase.open(path: storePath(console))
+    }
+
+    /// Opens the store that is there to read.
+    func openToRead(_ console: Console) throws -> TicketDatabase {
+        try requireStore(console)
+        return try TicketDatabase.open(path: storePath(console), readOnly: true)
+    }
+
+    private func storePath(_ console: Console) -> String {
+        let path = path(console)
+        return path.hasSuffix("/") ? "\(path)desk.sqlite" : "\(path)/desk.sqlite"
+    }
+
+    private func requireStore(_ console: Console) throws(CommandError) {
+        let folder = path(console)
+        let files = FileManager.default
+        guard !files.fileExists(atPath: storePath(console)) else { return }
+        guard !files.fileExists(atPath: folder) || files.isExecutableFile(atPath: folder) else {
+            throw CommandError(
+                .refused,
+                "\(console.user) may not look into \(folder). Run the command as the owner of that directory, or as root."
+            )
+        }
+        throw CommandError(
+            .refused,
+            "There is no ticket store in \(folder). Start one with 'vigie-desk serve', or name another directory with --state."
+        )
+    }
+}

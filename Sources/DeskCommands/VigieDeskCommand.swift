@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The root of the commands; it does nothing itself.
+struct VigieDeskCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vigie-desk",
+        abstract: "The help desk of Vigie: its server, its tickets, and the hosts that it knows.",
+        discussion: """
+            Every command opens the ticket store itself, also beside a running server.
+
+            Tables are in the language of LC_ALL, LC_MESSAGES or LANG (English or French); --json is for programs.
+
+            Exit status: 0 done, 1 not found or not allowed, 64 wrong usage, 70 internal fault, 75 try again later. \
+            'report' has its own.
+
+            EXAMPLES
+              vigie-desk serve --address desk.example.org
+              vigie-desk token create --address desk.example.org:7117
+              vigie-desk tickets --severity critical
+            """,
+        subcommands: [
+            ServeCommand.self, TokenCommand.self, TicketsCommand.self, ShowCommand.self, SearchCommand.self,
+            NoteCommand.self, CloseCommand.self, StatsCommand.self, HostsCommand.self, ReportCommand.self,
+        ]
+    )
+
+    static var _errorPrefix: String { "vigie-desk: " }
+}

@@ -1,0 +1,38 @@
+import Desk
+import Testing
+
+@testable import DeskCommands
+
+struct HostsTests {
+    @Test func tableInEnglish() async throws {
+        let desk = try await DeskFixture.sample()
+        #expect(await desk.run("hosts", width: 120).out == "")
+    }
+
+    @Test func tableInFrench() async throws {
+        let desk = try await DeskFixture.sample()
+        try await desk.withStore { try await $0.retire(ID.laptop, at: ago(60)) }
+        #expect(await desk.run("hosts", language: "fr", width: 120).out == "")
+    }
+
+    @Test func json() async throws {
+        let desk = try await DeskFixture.sample()
+        let hosts = await desk.run("hosts", "--json").objects
+        let keys: Set = ["name", "id", "class", "state", "enrolled_at", "last_seen", "retired_at", "open_tickets"]
+        #expect(hosts.count == 2)
+        for host in hosts { #expect(Set(host.keys) == keys) }
+        #expect(hosts.map { $0["name"] as? String } == ["srv-1", "ws-17"])
+        #expect(hosts.map { $0["class"] as? String } == ["always-on", "laptop"])
+        #expect(hosts.map { $0["open_tickets"] as? Int } == [1, 1])
+        #expect(hosts[0]["last_seen"] as? String == "2026-11-23T20:59:30.000Z")
+    }
+
+    @Test func none() async throws {
+        let desk = DeskFixture()
+        try await desk.withStore { _ in }
+        let outcome = await desk.run("hosts")
+        #expect(outcome.status == 0)
+        #expect(outcome.err == "No host has enrolled. 'vigie-desk token create' makes a token for one.\n")
+        #expect(await desk.run("hosts", "--json").out == "[]\n")
+    }
+}

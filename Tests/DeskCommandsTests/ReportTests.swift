@@ -1,0 +1,112 @@
+import Desk
+import Health
+import Testing
+
+@testable import DeskCommands
+
+struct ReportTests {
+    private static func facts(_ verdict: Verdict) -> [Fact] {
+        [
+            Fact(
+                component: DeskFixture.ssd,
+                name: "Example SSD 1TB",
+                verdict: verdict,
+                readAt: ago(7300),
+                identity: [("serial", "S3Z9NB0K")],
+                readings: [Reading(.temperature, 38), Reading(.percentageUsed, 97)]
+            ),
+            Fact(
+                component: Component(.updates, "apt"),
+                name: "apt",
+                verdict: .good,
+                readAt: ago(9000),
+                readings: [Reading(.pendingUpdates, 0)]
+            ),
+        ]
+    }
+
+    private static func sample() async throws -> DeskFixture {
+        let desk = try await DeskFixture.sample()
+        try await desk.withStore { try await $0.record(facts(.watch), of: ID.laptop) }
+        return desk
+    }
+
+    @Test func textInEnglish() async throws {
+        let outcome = await (try Self.sample()).run("report", "ws-17", width: 100)
+        #expect(outcome.status == 1)
+        #expect(outcome.out == "")
+    }
+
+    @Test func textInFrench() async throws {
+        let outcome = await (try Self.sample()).run("report", "ws-17", language: "fr", width: 100)
+        #expect(outcome.out == "")
+    }
+
+    @Test func json() async throws {
+        let outcome = await (try Self.sample()).run("report", "0b5f7c1e", "--json")
+        #expect(outcome.status == 1)
+        let keys: Set = ["host", "time", "components", "conditions", "id", "last_seen", "retired_at"]
+        #expect(Set(outcome.object.keys) == keys)
+        #expect(outcome.object["host"] as? String == "ws-17")
+        #expect(outcome.object["last_seen"] as? String == "2026-11-23T19:00:00.000Z")
+        let conditions = outcome.object["conditions"] as? [[String: Any]]
+        #expect(conditions?.map { $0["ticket"] as? Int } == [1])
+    }
+
+    @Test func criticalTicketWithoutFacts() async throws {
+        let outcome = await (try DeskFixture.sample()).run("report", "srv-1")
+        #expect(outcome.status == 2)
+        #expect(outcome.out.contains("Last seen 30 s ago, no readings yet."))
+    }
+
+    @Test func allGood() async throws {
+        let desk = DeskFixture()
+        try await desk.enrol(ID.laptop, "ws-17")
+        try await desk.withStore { try await $0.record(Self.facts(.good), of: ID.laptop) }
+        #expect(await desk.run("report", "ws-17").status == 0)
+    }
+
+    @Test func nothingKnown() async throws {
+        let desk = DeskFixture()
+        try await desk.enrol(ID.laptop, "ws-17")
+        #expect(await desk.run("report", "ws-17").status == 3)
+    }
+
+    @Test func silentHost() async throws {
+        let desk = DeskFixture()
+        try await desk.enrol(ID.server, "srv-1", .alwaysOn, seen: 600)
+        _ = try await desk.withStore { try await $0.raise(.silent, host: ID.server, note: nil, at: ago(60)) }
+        let outcome = await desk.run("report", "srv-1")
+        #expect(outcome.status == 1)
+        #expect(outcome.out.contains("Host is silent"))
+        #expect(!outcome.out.contains(ID.server))
+    }
+
+    @Test func recoveredConditionIsNotReported() async throws {
+        let desk = DeskFixture()
+        try await desk.enrol(ID.laptop, "ws-17")
+        try await desk.withStore { try await $0.record(Self.facts(.good), of: ID.laptop) }
+        for (kind, seconds) in [(Event.Kind.open, 200.0), (.clear, 100)] {
+            try await desk.commit(
+                kind,
+                "disk.wear",
+                on: DeskFixture.ssd,
+                .warning,
+                97,
+                limit: 95,
+                .percent,
+                name: "Example SSD 1TB",
+                host: ID.laptop,
+                ago: seconds
+            )
+        }
+        #expect(await desk.run("tickets", "--json").objects.count == 1)
+        #expect(await desk.run("report", "ws-17").status == 0)
+    }
+
+    @Test func unknownHostCannotBeTold() async throws {
+        let outcome = await (try DeskFixture.sample()).run("report", "ws-99")
+        #expect(outcome.status == 3)
+        #expect(outcome.err.hasPrefix("vigie-desk: There is no host ws-99 at this desk."))
+    }
+}

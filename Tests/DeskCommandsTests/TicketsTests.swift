@@ -1,0 +1,111 @@
+import Desk
+import Foundation
+import Testing
+
+@testable import DeskCommands
+
+struct TicketsTests {
+    static let keys: Set = [
+        "number", "key", "rule", "host", "severity", "state", "tier", "opened_at", "count", "summary", "component",
+        "updated_at", "closed_at",
+    ]
+
+    @Test func tableInEnglish() async throws {
+        let desk = try await DeskFixture.sample()
+        let outcome = await desk.run("tickets", "--all", width: 120)
+        #expect(outcome.status == 0)
+        #expect(outcome.err.isEmpty)
+        #expect(outcome.out == "")
+    }
+
+    @Test func tableInFrench() async throws {
+        let desk = try await DeskFixture.sample()
+        let outcome = await desk.run("tickets", "--all", language: "fr_CA.UTF-8", width: 120)
+        #expect(outcome.out == "")
+    }
+
+    @Test func closedTicketsAreLeftOut() async throws {
+        let desk = try await DeskFixture.sample()
+        #expect(await desk.run("tickets", "--json").objects.map { $0["number"] as? Int } == [3, 1])
+    }
+
+    @Test func json() async throws {
+        let desk = try await DeskFixture.sample()
+        let outcome = await desk.run("tickets", "--all", "--json")
+        #expect(outcome.objects.count == 3)
+        for object in outcome.objects { #expect(Set(object.keys) == Self.keys) }
+        let ticket = try #require(outcome.objects.last)
+        #expect(ticket["number"] as? Int == 1)
+        #expect(ticket["key"] as? String == "disk/S3Z9NB0K/disk.wear")
+        #expect(ticket["rule"] as? String == "disk.wear")
+        #expect(ticket["host"] as? String == "ws-17")
+        #expect(ticket["severity"] as? String == "warning")
+        #expect(ticket["state"] as? String == "open")
+        #expect(ticket["tier"] as? Int == 1)
+        #expect(ticket["opened_at"] as? String == "2026-11-20T21:00:00.000Z")
+        #expect(ticket["updated_at"] as? String == "2026-11-22T21:00:00.000Z")
+        #expect(ticket["closed_at"] is NSNull)
+        #expect(ticket["count"] as? Int == 1)
+        #expect(ticket["summary"] as? String == "Rated endurance used: 97 % (limit 95 %)")
+        #expect(outcome.objects[1]["closed_at"] as? String == "2026-11-23T20:00:00.000Z")
+    }
+
+    @Test(arguments: [
+        (["--host", "ws-17"], [1]),
+        (["--host", "SRV-1"], [3, 2]),
+        (["--host", "0b5f7c"], [1]),
+        (["--rule", "ups.on-battery"], [2]),
+        (["--severity", "critical"], [3]),
+        (["--severity", "info"], []),
+        (["--limit", "2"], [3, 2]),
+    ])
+    func filters(options: [String], numbers: [Int]) async throws {
+        let desk = try await DeskFixture.sample()
+        let outcome = await desk.run(["tickets", "--all", "--json"] + options)
+        #expect(outcome.status == 0)
+        #expect(outcome.objects.map { $0["number"] as? Int } == numbers)
+    }
+
+    @Test func moreThanTheLimitIsSaid() async throws {
+        let desk = try await DeskFixture.sample()
+        let cut = await desk.run("tickets", "--all", "--limit", "2")
+        #expect(cut.err == "These are the newest 2; --limit shows more.\n")
+        #expect(cut.out.split(separator: "\n").count == 3)
+        #expect(await desk.run("tickets", "--all", "--limit", "3").err.isEmpty)
+    }
+
+    @Test(arguments: [
+        ([], "en", "No ticket is open.\n"),
+        ([], "fr_FR", "Aucun billet n'est ouvert.\n"),
+        (["--all"], "en", "There is no such ticket.\n"),
+    ])
+    func nothingToList(options: [String], language: String, words: String) async throws {
+        let desk = DeskFixture()
+        try await desk.withStore { _ in }
+        let table = await desk.run(["tickets"] + options, language: language)
+        #expect(table.status == 0)
+        #expect(table.out.isEmpty)
+        #expect(table.err == words)
+        let json = await desk.run(["tickets", "--json"] + options, language: language)
+        #expect(json.out == "[]\n")
+        #expect(json.err.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["endurance"], [1]), (["ENDURANCE", "garantie"], [1]), (["replacement"], [1]), (["onduleur"], [2]),
+        (["srv"], [3, 2]),
+        (["endurance", "srv"], []), (["!"], []),
+    ])
+    func search(words: [String], numbers: [Int]) async throws {
+        let desk = try await DeskFixture.sample()
+        let outcome = await desk.run(["search", "--json"] + words)
+        #expect(outcome.objects.map { $0["number"] as? Int } == numbers)
+        for object in outcome.objects { #expect(Set(object.keys) == Self.keys) }
+    }
+
+    @Test func nothingFound() async throws {
+        let desk = try await DeskFixture.sample()
+        #expect(await desk.run("search", "zebra").err == "No ticket holds these words.\n")
+        #expect(await desk.run("search", "zebra", language: "fr").err == "Aucun billet ne contient ces mots.\n")
+    }
+}
