@@ -33,7 +33,9 @@ struct CommandError: Error, Hashable, CustomStringConvertible {
     init?(_ error: any Error) {
         switch error {
         case let error as CommandError: self = error
-        case let error as DeskError: self.init(Self.code(of: error), error.message, cause: error.cause)
+        case let error as DeskError:
+            let advice = Self.advice(on: error).map { "\(error.message) \($0)" }
+            self.init(Self.code(of: error), advice ?? error.message, cause: error.cause)
         case let error as ListenError: self.init(.tryLater, error.message, cause: error.cause)
         case let error as AuthorityError:
             self.init(.fault, error.message, cause: error.cause.map { String(describing: $0) })
@@ -47,6 +49,16 @@ struct CommandError: Error, Hashable, CustomStringConvertible {
         case .storageFull, .busy: .tryLater
         case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed: .refused
         case .unusableStore, .damagedRow, .refusedRow: .fault
+        }
+    }
+
+    /// What to do, where the store cannot know it.
+    private static func advice(on error: DeskError) -> String? {
+        switch error.code {
+        case .busy: "Try again in a moment."
+        case .storageFull: "Look at the room on the disk and at the owner of the state directory."
+        case .unknownTicket: "'vigie-desk tickets --all' lists those there are."
+        default: nil
         }
     }
 

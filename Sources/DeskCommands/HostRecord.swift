@@ -42,14 +42,16 @@ struct HostRecord {
     /// When the host was last heard, and how old its facts are.
     private func freshness(at now: Timestamp, _ figures: Figures) -> String {
         let seen = figures.age(of: host.lastSeen, at: now)
-        let times = facts.map(\.readAt)
         let heard = Words(en: "Last seen \(seen)", fr: "Vu la dernière fois \(seen)")[figures.language]
+        let ages = facts.map { max(0, now.seconds(since: $0.readAt)) }
         let read: String =
-            if let newest = times.max(), let oldest = times.min() {
-                Words(
-                    en: "readings from \(figures.age(of: oldest, at: now)) to \(figures.age(of: newest, at: now))",
-                    fr: "mesures de \(figures.age(of: oldest, at: now)) à \(figures.age(of: newest, at: now))"
-                )[figures.language]
+            if let newest = ages.min().map(figures.duration), let oldest = ages.max().map(figures.duration) {
+                newest == oldest
+                    ? Words(en: "readings \(newest) old", fr: "mesures datant de \(newest)")[figures.language]
+                    : Words(
+                        en: "readings \(newest) to \(oldest) old",
+                        fr: "mesures datant de \(newest) à \(oldest)"
+                    )[figures.language]
             } else {
                 Words(en: "no readings yet", fr: "pas encore de mesures")[figures.language]
             }

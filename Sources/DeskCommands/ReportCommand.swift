@@ -36,7 +36,9 @@ struct ReportCommand: DeskCommand {
         throw ExitCode(report.exitStatus)
     }
 
-    /// What the desk has of the host. What keeps it from being read means that we cannot tell how the host is.
+    /// What the desk has of the host.
+    ///
+    /// Whatever keeps it from being found means that we cannot tell how the host is.
     private func read(_ console: Console) async throws -> HostRecord {
         do {
             let store = try state.openToRead(console)

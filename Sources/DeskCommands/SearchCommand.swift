@@ -14,7 +14,7 @@ struct SearchCommand: DeskCommand {
             the component, the host, the key and the notes, without regard to case and accents.
 
             EXAMPLES
-              vigie-desk search onduleur
+              vigie-desk search batterie
               vigie-desk search ws-17 wear --json
             """
     )

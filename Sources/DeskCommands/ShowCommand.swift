@@ -24,10 +24,7 @@ struct ShowCommand: DeskCommand {
     func run(on console: Console) async throws {
         let store = try state.openToRead(console)
         guard let found = try await store.ticket(ticket) else {
-            throw DeskError(
-                .unknownTicket,
-                "There is no ticket \(ticket). 'vigie-desk tickets --all' lists those there are."
-            )
+            throw DeskError(.unknownTicket, "There is no ticket \(ticket).")
         }
         let sheet = TicketSheet(ticket: found.ticket, log: found.log)
         if output.json {

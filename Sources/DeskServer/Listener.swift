@@ -26,7 +26,7 @@ struct Listener: Service {
                 server.close(promise: nil)
             }
         }
-        desk.sessions.endAll(421, "restart", retry: 0...20)
+        await desk.sessions.endAll(421, "restart", retry: 0...20)
     }
 
     private func bind() async throws(ListenError) -> any Channel {

@@ -28,4 +28,11 @@ struct SessionHandle: Sendable {
     func end(_ code: Int, _ reason: String, retry: UInt64 = 0) {
         perform { $0.end(code, reason, retry: retry) }
     }
+
+    /// Ends the session, and returns when its good-bye has been handed to the kernel.
+    func finish(_ code: Int, _ reason: String, retry: UInt64) async {
+        let handler = handler
+        // It fails only where the event loop has ended, and every session with it.
+        try? await handler.eventLoop.submit { handler.value.end(code, reason, retry: retry) }.get()
+    }
 }

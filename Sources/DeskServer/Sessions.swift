@@ -36,9 +36,11 @@ package final class Sessions: Sendable {
     var connected: Set<String> { state.withLock { Set($0.open.keys) } }
 
     /// Ends all sessions, each with its own time to come back, so that a restart is not followed by a storm.
-    func endAll(_ code: Int, _ reason: String, retry: ClosedRange<UInt64>) {
+    ///
+    /// Returns when all good-byes have been handed to the kernel: the process may end right after.
+    func endAll(_ code: Int, _ reason: String, retry: ClosedRange<UInt64>) async {
         for session in state.withLock({ Array($0.open.values) }) {
-            session.end(code, reason, retry: .random(in: retry))
+            await session.finish(code, reason, retry: .random(in: retry))
         }
     }
 }

@@ -33,7 +33,7 @@ struct HandlingTests {
         let desk = try await DeskFixture.sample()
         let outcome = await desk.run(arguments)
         #expect(outcome.status == 1)
-        #expect(outcome.err == "vigie-desk: There is no ticket 99.\n")
+        #expect(outcome.err == "vigie-desk: There is no ticket 99. 'vigie-desk tickets --all' lists those there are.\n")
     }
 
     @Test func noWords() async throws {

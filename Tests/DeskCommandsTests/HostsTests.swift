@@ -6,13 +6,29 @@ import Testing
 struct HostsTests {
     @Test func tableInEnglish() async throws {
         let desk = try await DeskFixture.sample()
-        #expect(await desk.run("hosts", width: 120).out == "")
+        let outcome = await desk.run("hosts", width: 120)
+        #expect(
+            outcome.out == """
+                HOST  CLASS     STATE      LAST SEEN OPEN TICKETS ID
+                srv-1 always on in service 30 s ago             1 0b5f9999-2222-4aaa-8bbb-000000000002
+                ws-17 laptop    in service 2 h ago              1 0b5f7c1e-1111-4aaa-8bbb-000000000001
+
+                """
+        )
     }
 
     @Test func tableInFrench() async throws {
         let desk = try await DeskFixture.sample()
         try await desk.withStore { try await $0.retire(ID.laptop, at: ago(60)) }
-        #expect(await desk.run("hosts", language: "fr", width: 120).out == "")
+        let outcome = await desk.run("hosts", language: "fr", width: 120)
+        #expect(
+            outcome.out == """
+                POSTE TYPE            ÉTAT       VU          BILLETS OUVERTS IDENTIFIANT
+                srv-1 toujours allumé en service il y a 30\u{A0}s               1 0b5f9999-2222-4aaa-8bbb-000000000002
+                ws-17 portable        retiré     il y a 2\u{A0}h                1 0b5f7c1e-1111-4aaa-8bbb-000000000001
+
+                """
+        )
     }
 
     @Test func json() async throws {

@@ -19,7 +19,7 @@ struct ReportTests {
                 component: Component(.updates, "apt"),
                 name: "apt",
                 verdict: .good,
-                readAt: ago(9000),
+                readAt: ago(4 * 3600),
                 readings: [Reading(.pendingUpdates, 0)]
             ),
         ]
@@ -34,12 +34,46 @@ struct ReportTests {
     @Test func textInEnglish() async throws {
         let outcome = await (try Self.sample()).run("report", "ws-17", width: 100)
         #expect(outcome.status == 1)
-        #expect(outcome.out == "")
+        #expect(
+            outcome.out == """
+                ws-17: watch, 2026-11-23 21:00 UTC
+                Last seen 2 h ago, readings 2 h to 4 h old.
+
+                VERDICT NAME            READINGS                   READ
+                Disks
+                watch   Example SSD 1TB 38 °C, used 97 %, S3Z9NB0K 2 h ago
+                Updates
+                good    apt             pending 0                  4 h ago
+
+                SEVERITY COMPONENT       WHAT IS WRONG                           OPENED  TICKET
+                warning  Example SSD 1TB Rated endurance used: 97 % (limit 95 %) 3 d ago      1
+
+                A clean report is no promise: 23 to 56 % of failing drives give no warning. Keep backups.
+
+                """
+        )
     }
 
     @Test func textInFrench() async throws {
         let outcome = await (try Self.sample()).run("report", "ws-17", language: "fr", width: 100)
-        #expect(outcome.out == "")
+        #expect(
+            outcome.out == """
+                ws-17\u{A0}: à surveiller, 2026-11-23 21:00 UTC
+                Vu la dernière fois il y a 2\u{A0}h, mesures datant de 2\u{A0}h à 4\u{A0}h.
+
+                ÉTAT         NOM             MESURES                     LU
+                Disques
+                à surveiller Example SSD 1TB 38\u{A0}°C, usure 97\u{A0}%, S3Z9NB0K il y a 2\u{A0}h
+                Mises à jour
+                bon          apt             en attente 0                il y a 4\u{A0}h
+
+                GRAVITÉ       COMPOSANT       ANOMALIE                                         OUVERTE    BILLET
+                avertissement Example SSD 1TB Endurance garantie consommée: 97 % (limite 95 %) il y a 3\u{A0}j      1
+
+                Un rapport sans anomalie n'est pas une promesse\u{A0}: 23 à 56\u{A0}% des disques qui tombent en panne ne préviennent pas. Gardez des sauvegardes.
+
+                """
+        )
     }
 
     @Test func json() async throws {

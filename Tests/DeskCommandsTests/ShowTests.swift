@@ -7,12 +7,58 @@ struct ShowTests {
         let desk = try await DeskFixture.sample()
         let outcome = await desk.run("show", "1", width: 100)
         #expect(outcome.status == 0)
-        #expect(outcome.out == "")
+        #expect(
+            outcome.out == """
+                Ticket 1: Rated endurance used: 97 % (limit 95 %)
+
+                Severity     warning
+                State        open
+                Tier         1, support
+                Host         ws-17 (0b5f7c1e-1111-4aaa-8bbb-000000000001)
+                Component    Example SSD 1TB
+                Key          disk/S3Z9NB0K/disk.wear
+                Since        2026-11-20 21:00 UTC, 3 d ago
+                Opened       2026-11-20 21:00 UTC, 3 d ago
+                Changed      2026-11-22 21:00 UTC, 24 h ago
+                Occurrences  1
+                Evidence     Endurance used: 100 % is the end of what the vendor promises, not failure; smartd's next release warns above 95 %.
+
+                WHEN                 WHO   WHAT
+                2026-11-20 21:00 UTC agent opened: warning, 97 % (limit 95 %)
+                2026-11-22 21:00 UTC marie note: replacement ordered
+
+                """
+        )
     }
 
     @Test func everythingInFrench() async throws {
         let desk = try await DeskFixture.sample()
-        #expect(await desk.run("show", "2", language: "fr_FR.UTF-8", width: 100).out == "")
+        let outcome = await desk.run("show", "2", language: "fr_FR.UTF-8", width: 100)
+        #expect(
+            outcome.out == """
+                Billet 2\u{A0}: Alimentation sur batterie
+
+                Gravité      avertissement
+                État         clos
+                Niveau       1, assistance
+                Poste        srv-1 (0b5f9999-2222-4aaa-8bbb-000000000002)
+                Composant    Example UPS
+                Clé          ups/rack1/ups.on-battery
+                Depuis       2026-11-23 19:00 UTC, il y a 2\u{A0}h
+                Ouvert       2026-11-23 19:00 UTC, il y a 2\u{A0}h
+                Modifié      2026-11-23 20:00 UTC, il y a 1\u{A0}h
+                Clos         2026-11-23 20:00 UTC, il y a 1\u{A0}h, centre
+                Rétabli      oui\u{A0}: l'anomalie a disparu
+                Occurrences  1
+                Fondement    Status OB; a battery test or a calibration is not an outage.
+
+                QUAND                QUI    QUOI
+                2026-11-23 19:00 UTC agent  ouvert\u{A0}: avertissement
+                2026-11-23 20:00 UTC agent  rétabli
+                2026-11-23 20:00 UTC centre clos\u{A0}: rétabli
+
+                """
+        )
     }
 
     @Test func json() async throws {

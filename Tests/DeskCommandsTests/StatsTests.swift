@@ -6,12 +6,54 @@ import Testing
 struct StatsTests {
     @Test func textInEnglish() async throws {
         let desk = try await DeskFixture.sample()
-        #expect(await desk.run("stats", width: 80).out == "")
+        let outcome = await desk.run("stats", width: 80)
+        #expect(
+            outcome.out == """
+                BY       WHICH                               TICKETS
+                all      -                                         3
+                state    new                                       1
+                state    open                                      1
+                state    closed                                    1
+                severity critical                                  1
+                severity warning                                   2
+                tier     1, support                                3
+                rule     Disk is failing (disk.failing)            1
+                rule     Rated endurance used (disk.wear)          1
+                rule     Running on battery (ups.on-battery)       1
+                host     srv-1                                     2
+                host     ws-17                                     1
+
+                Time to close: median 1 h, 90 % within 1 h, mean 1 h.
+                Open: 2, median age 2 min; 1 for a day or more, 0 for 7 days, 0 for 30.
+
+                """
+        )
     }
 
     @Test func textInFrench() async throws {
         let desk = try await DeskFixture.sample()
-        #expect(await desk.run("stats", language: "fr", width: 80).out == "")
+        let outcome = await desk.run("stats", language: "fr", width: 80)
+        #expect(
+            outcome.out == """
+                PAR     LEQUEL                                     BILLETS
+                tous    -                                                3
+                état    nouveau                                          1
+                état    ouvert                                           1
+                état    clos                                             1
+                gravité critique                                         1
+                gravité avertissement                                    2
+                niveau  1, assistance                                    3
+                règle   Le disque tombe en panne (disk.failing)          1
+                règle   Endurance garantie consommée (disk.wear)         1
+                règle   Alimentation sur batterie (ups.on-battery)       1
+                poste   srv-1                                            2
+                poste   ws-17                                            1
+
+                Délai de clôture\u{A0}: médiane 1\u{A0}h, 90\u{A0}% en moins de 1\u{A0}h, moyenne 1\u{A0}h.
+                Ouverts\u{A0}: 2, âge médian 2\u{A0}min\u{A0}; 1 depuis un jour ou plus, 0 depuis 7 jours, 0 depuis 30.
+
+                """
+        )
     }
 
     @Test func json() async throws {

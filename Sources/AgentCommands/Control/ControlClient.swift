@@ -12,9 +12,9 @@ struct ControlClient: Sendable {
 
     let path: String
 
-    /// The lines of an answer, without its end.
-    /// - Parameter patience: how long the whole answer may take.
-    /// - Throws: `notRunning` where nobody listens, else `failed`.
+    /// The lines of an answer, without its end; the whole of it may take as long as the patience.
+    ///
+    /// Throws `notRunning` where nobody listens, else `failed`.
     func ask(_ request: ControlRequest, patience: TimeAmount = .seconds(10)) async throws(CommandError) -> [Line] {
         let deadline = NIODeadline.now() + patience
         do {

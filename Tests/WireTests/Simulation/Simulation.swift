@@ -174,13 +174,14 @@ struct Simulation {
     /// The intake commits up to so many items.
     mutating func commit(_ count: Int = .max) {
         let batch = Array(intake.prefix(count))
-        guard let last = batch.last, let id = client.map({ _ in journal.id }) else { return }
+        guard !batch.isEmpty else { return }
         intake.removeFirst(batch.count)
-        let outcome = desk.commit(batch, of: id)
+        let outcome = desk.commit(batch, of: journal.id)
+        guard let stream = desk.streams[journal.id] else { return }
         perform(
             server?.committed(
-                through: last.through,
-                digest: last.digest,
+                through: stream.committed,
+                digest: stream.digest,
                 rejected: outcome.rejected.map { (number: $0.0, error: $0.1) },
                 tickets: outcome.tickets
             ) ?? []
@@ -193,10 +194,10 @@ struct Simulation {
         cut()
     }
 
-    /// The intake cannot commit now.
-    mutating func postpone() {
+    /// The intake cannot commit now, but for what the store has in hand already.
+    mutating func postpone(inHand count: Int = 0) {
         guard server?.isEstablished == true else { return }
-        intake = []
+        intake = Array(intake.prefix(count))
         perform(server?.postponed(code: 450, reason: "busy", milliseconds: 3000) ?? [])
     }
 

@@ -36,7 +36,7 @@ func key(_ number: Int) -> ConditionKey { ConditionKey(Component(.disk, "S\(numb
         case 12...24: world.deliver(1 + random.below(random.chance(50) ? 40 : 4000))
         case 25...29: world.answer()
         case 30...33: world.commit(1 + random.below(6))
-        case 34: world.postpone()
+        case 34: world.postpone(inHand: random.below(4))
         case 35: if random.chance(40) { world.cut() }
         case 36: if random.chance(40) { world.commitAndDie() }
         case 37: world.pass(Double(random.below(5)))
