@@ -51,6 +51,8 @@ package final class Link: Service {
         var ending: (reason: String, retry: Double) = ("", 0)
         var acknowledged: UInt64 = 0
         var wasEstablished = false
+        /// When the desk was told everything, and whether all probes had polled by then.
+        var told: (at: Moment, isComplete: Bool)?
         /// Whether this session shows the renewed certificate that has not worked yet.
         var usesRenewed = false
         var triesRenewed = true
@@ -108,6 +110,7 @@ package final class Link: Service {
 
     private func runSession() async {
         state.withLock { state in
+            state.told = nil
             state.status.state = .connecting
             state.status.desk = address
             state.ending = ("the connection was lost", 0)
@@ -207,6 +210,38 @@ extension Link {
             probes: UInt64(costs.count),
             failed: UInt64(costs.count { $0.failure != nil })
         )
+    }
+
+    /// A snapshot of all conditions (in the journal) and the facts of all components.
+    struct News: Sendable {
+        let last: UInt64
+        let facts: [Fact]
+        let isRenewalDue: Bool
+    }
+
+    /// Appends a snapshot and gathers the facts.
+    ///
+    /// Called on the journal's thread.
+    func news() throws -> News {
+        let now = host.now()
+        let isComplete = probes.allSatisfy { $0.cost.polls > 0 }
+        let view = monitor.view
+        state.withLock { $0.told = (now, isComplete) }
+        return News(
+            last: try journal.appendSnapshot(at: now.time, fresh: view.fresh),
+            facts: monitor.facts(of: view.observations),
+            isRenewalDue: try identity.isRenewalDue(at: now.time)
+        )
+    }
+
+    /// The news once more: daily, and when all probes have polled where some had not when the session began.
+    ///
+    /// Called on the journal's thread.
+    func newsIfDue() throws -> News? {
+        guard let told = state.withLock({ $0.told }) else { return nil }
+        let isDue = host.now().uptime - told.at.uptime >= 86_400
+        guard isDue || !told.isComplete && probes.allSatisfy({ $0.cost.polls > 0 }) else { return nil }
+        return try news()
     }
 
     /// A session stands.

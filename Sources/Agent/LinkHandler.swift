@@ -139,17 +139,18 @@ final class LinkHandler: ChannelInboundHandler {
         }
     }
 
+    /// The session stands: the desk gets a snapshot and the facts, now and when they are due again.
     private func ready() {
         onJournalThread { link in
             try link.established()
-            let view = link.monitor.view
-            let now = link.now()
-            let last = try link.journal.appendSnapshot(at: now.time, fresh: view.fresh)
-            return (last, link.monitor.facts(of: view.observations), try link.identity.isRenewalDue(at: now.time))
-        } then: { handler, news in
-            handler.extended(to: news.0, facts: news.1)
-            if news.2 { handler.perform(handler.session.renew()) }
-        }
+            return try link.news()
+        } then: { $0.tell($1) }
+    }
+
+    private func tell(_ news: Link.News?) {
+        guard let news else { return }
+        extended(to: news.last, facts: news.facts)
+        if news.isRenewalDue { perform(session.renew()) }
     }
 
     private func close(_ reason: String, retry: Double) {
