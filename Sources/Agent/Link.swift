@@ -135,7 +135,7 @@ package final class Link: Service {
     private func connect(_ hello: Hello, _ context: NIOSSLContext) async throws -> any Channel {
         try await ClientBootstrap(group: group)
             .connectTimeout(.seconds(10))
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = LinkHandler(link: self, hello: hello)

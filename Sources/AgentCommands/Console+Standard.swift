@@ -15,7 +15,11 @@ extension Console {
                 do {
                     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
                 } catch {
-                    throw CommandError(.failed, "Standard output takes no more. Make room there.", cause: "\(error)")
+                    throw CommandError(
+                        .failed,
+                        "Standard output takes no more. Make room there.",
+                        cause: error.localizedDescription
+                    )
                 }
             },
             say: { StandardError.write($0 + "\n") }

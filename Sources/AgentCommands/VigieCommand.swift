@@ -6,8 +6,8 @@ struct VigieCommand: ParsableCommand {
         commandName: "vigie",
         abstract: "The health of this workstation, and its link to the help desk.",
         discussion: """
-            Texts are in the language of LC_ALL, LC_MESSAGES or LANG (English or French); --json is for programs. NO_COLOR \
-            turns colours off.
+            Texts are in the language of LC_ALL, LC_MESSAGES or LANG (English or French); --json is for programs. \
+            NO_COLOR turns colours off.
 
             Exit status: 0 done, 1 failed, 64 wrong usage, 69 the agent is not running. 'report' has its own.
 

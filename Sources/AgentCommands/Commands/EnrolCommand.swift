@@ -10,8 +10,8 @@ struct EnrolCommand: AgentCommand {
         commandName: "enrol",
         abstract: "Make this workstation known to a desk.",
         discussion: """
-            The key is made here and never leaves this machine. The token's secret is sent only to the desk that the token \
-            is from. Run it as root; it can be repeated.
+            The key is made here and never leaves this machine. The token's secret is sent only to the desk that the \
+            token is from. Run it as root; it can be repeated.
 
             EXAMPLES
               vigie enrol vigie1:desk.example.org:7117:...
@@ -33,8 +33,8 @@ struct EnrolCommand: AgentCommand {
     @Option(
         name: .customLong("class"),
         help: ArgumentHelp(
-            "How long it may be silent: \(MachineClass.allCases.map(\.rawValue).joined(separator: ", ")) (default: what the "
-                + "firmware says).",
+            "How long it may be silent: \(MachineClass.allCases.map(\.rawValue).joined(separator: ", ")) "
+                + "(default: what the firmware says).",
             valueName: "class"
         )
     )
@@ -100,8 +100,8 @@ struct EnrolCommand: AgentCommand {
 
     private static let next = Words(
         en: "Now restart the agent, and see a ticket arrive: systemctl restart vigie-agent && vigie test-ticket",
-        fr:
-            "Redémarrez maintenant l'agent, puis faites arriver un billet\u{A0}: systemctl restart vigie-agent && vigie test-ticket"
+        fr: "Redémarrez maintenant l'agent, puis faites arriver un billet\u{A0}: "
+            + "systemctl restart vigie-agent && vigie test-ticket"
     )
 }
 

@@ -9,7 +9,8 @@ struct RecordCommand: AgentCommand {
         commandName: "record",
         abstract: "Write down what the probes read here, to be replayed elsewhere with --host.",
         discussion: """
-            Serial numbers are scrambled. Run it as root, so that the disks answer. Look through the folder before you send it.
+            Serial numbers are scrambled. Run it as root, so that the disks answer. Look through the folder \
+            before you send it.
 
             EXAMPLES
               vigie record my-laptop

@@ -12,8 +12,8 @@ struct ReportCommand: AgentCommand {
         discussion: """
             Asks the running agent. With --live or --host the probes are polled once here, without an agent.
 
-            Exit status: 0 all good, 1 something to watch, 2 something critical, 3 could not tell, 64 wrong usage, 69 the agent \
-            is not running.
+            Exit status: 0 all good, 1 something to watch, 2 something critical, 3 could not tell, 64 wrong usage, \
+            69 the agent is not running.
 
             EXAMPLES
               vigie report
@@ -38,28 +38,29 @@ struct ReportCommand: AgentCommand {
         }
     }
 
-    func run(on console: Console) async throws {
-        let report = try await report(console)
-        if output.json {
-            try console.print(report.json(in: console.language))
-        } else {
-            // A recording's ages are those at the time at which it was made.
-            let now = host == nil ? console.now() : report.time
-            try console.print(report.text(in: console.language, style: console.style, now: now))
-        }
-        throw ExitCode(report.exitStatus)
-    }
-
     /// Here 1 means that something is to be watched: what fails has the status of what could not be told.
-    private func report(_ console: Console) async throws -> HealthReport {
+    func run(on console: Console) async throws {
+        let report: HealthReport
         do {
-            if live { return try await surveyed(LiveHost(), name: nil, console) }
-            if let host { return try await surveyed(RecordedHost(host), name: host, console) }
-            return try await asked(console)
+            report = try await made(console)
+            try show(report, console)
         } catch {
             guard let failure = CommandError(error), failure.code == .failed else { throw error }
             throw CommandError(.cannotTell, failure.message, cause: failure.cause)
         }
+        throw ExitCode(report.exitStatus)
+    }
+
+    private func show(_ report: HealthReport, _ console: Console) throws {
+        guard !output.json else { return try console.print(report.json(in: console.language)) }
+        // Ages are by the clock of whoever judged: the agent, this process, or the recorded machine.
+        try console.print(report.text(in: console.language, style: console.style, now: report.time))
+    }
+
+    private func made(_ console: Console) async throws -> HealthReport {
+        if live { return try await surveyed(LiveHost(), name: nil, console) }
+        if let host { return try await surveyed(RecordedHost(host), name: host, console) }
+        return try await asked(console)
     }
 
     private func asked(_ console: Console) async throws -> HealthReport {

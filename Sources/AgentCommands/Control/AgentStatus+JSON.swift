@@ -22,7 +22,7 @@ extension AgentStatus {
                 "last_rejection": lastRejection.map { .string($0) } ?? .null,
             ],
             "queue": ["count": .number(Double(queue)), "oldest_s": .number(oldest)],
-            "probes": Self.costs(uptime: uptime).json(probes),
+            "probes": Self.costs(uptime: uptime) { .time($0.lastAt) }.json(probes),
         ]
     }
 
@@ -30,8 +30,8 @@ extension AgentStatus {
         time.map { .string($0.description) } ?? .null
     }
 
-    /// What each probe does and costs; times in milliseconds.
-    static func costs(uptime: Double) -> Listing<Probe> {
+    /// What each probe does and costs, in milliseconds; how its last poll is shown differs between table and JSON.
+    static func costs(uptime: Double, lastPoll: @escaping @Sendable (Probe) -> Cell) -> Listing<Probe> {
         Listing([
             Column("name", Words(en: "PROBE", fr: "SONDE")) { .text($0.name) },
             Column("watched", Words(en: "WATCHED", fr: "SURVEILLÉS"), alignment: .right) { .number($0.watched) },
@@ -39,7 +39,7 @@ extension AgentStatus {
                 .number($0.notWatched)
             },
             Column("polls", Words(en: "POLLS", fr: "RELEVÉS"), alignment: .right) { .number($0.polls) },
-            Column("last_at", Words(en: "LAST POLL", fr: "DERNIER RELEVÉ")) { .time($0.lastAt) },
+            Column("last_at", Words(en: "LAST POLL", fr: "DERNIER RELEVÉ"), value: lastPoll),
             Column("duration_ms", Words(en: "TOOK ms", fr: "DURÉE ms"), alignment: .right) {
                 .number($0.duration * 1000)
             },

@@ -16,7 +16,8 @@ extension AgentStatus {
         var lines = [style.paint(host.printable, .bold)]
         lines += rows.map { "\($0[language])\(figures.colon)\($1)" }
         if let refused = refusedText(figures) { lines.append(style.paint(refused, .yellow)) }
-        let table = try Self.costs(uptime: uptime).table(probes, in: language, style: style)
+        let costs = Self.costs(uptime: uptime) { .text($0.lastAt.map { figures.age(of: $0, at: now) }) }
+        let table = try costs.table(probes, in: language, style: style)
         return lines.joined(separator: "\n") + "\n" + (table.isEmpty ? "" : "\n" + table)
     }
 
@@ -35,8 +36,8 @@ extension AgentStatus {
     private func journalText(_ figures: Figures) -> String {
         let words = Words(
             en: "in memory only: events are lost when the agent ends; check its state folder",
-            fr:
-                "en mémoire seulement\u{A0}: les événements sont perdus quand l'agent s'arrête\u{A0}; vérifiez son dossier d'état"
+            fr: "en mémoire seulement\u{A0}: les événements sont perdus quand l'agent s'arrête\u{A0}; "
+                + "vérifiez son dossier d'état"
         )
         return journal.printable + (isVolatile ? " (\(words[figures.language]))" : "")
     }
@@ -58,7 +59,10 @@ extension AgentStatus {
     /// One line on the link to the desk.
     func linkText(in language: Language, now: Timestamp) -> String {
         let figures = Figures(language)
-        let age = since.map { figures.age(of: $0, at: now) }
+        let span = since.map { time in
+            let duration = figures.duration(max(0, now.seconds(since: time)))
+            return Words(en: " for \(duration)", fr: " depuis \(duration)")[language]
+        }
         let desk = desk.printable
         let state =
             switch link {
@@ -80,7 +84,9 @@ extension AgentStatus {
             let wait = figures.duration(seconds)
             return Words(en: "next attempt in \(wait)", fr: "prochain essai dans \(wait)")[language]
         }
-        return [state, age, link == "connected" ? nil : error?.printable, attempt, acknowledged].compactMap { $0 }
-            .joined(separator: ", ")
+        return [state + (span ?? ""), link == "connected" ? nil : error?.printable, attempt, acknowledged].compactMap {
+            $0
+        }
+        .joined(separator: ", ")
     }
 }

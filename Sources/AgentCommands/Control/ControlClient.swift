@@ -12,9 +12,9 @@ struct ControlClient: Sendable {
 
     let path: String
 
-    /// The lines of an answer, without its end; the whole of it may take as long as the patience.
+    /// The lines of an answer, without its end; the whole answer may take as long as `patience` says.
     ///
-    /// Throws `notRunning` where nobody listens, else `failed`.
+    /// - Throws: `notRunning` where nobody listens, else `failed`.
     func ask(_ request: ControlRequest, patience: TimeAmount = .seconds(10)) async throws(CommandError) -> [Line] {
         let deadline = NIODeadline.now() + patience
         do {
@@ -48,8 +48,8 @@ struct ControlClient: Sendable {
         } catch let error as IOError where [ENOENT, ECONNREFUSED, ENOTDIR].contains(error.errnoCode) {
             throw CommandError(
                 .notRunning,
-                "The agent is not running: nobody listens at \(path). Start it: systemctl start vigie-agent. Without it: vigie "
-                    + "report --live (as root, for the disks)."
+                "The agent is not running: nobody listens at \(path). Start it: systemctl start vigie-agent. "
+                    + "Without it: vigie report --live (as root, for the disks)."
             )
         } catch {
             throw CommandError(

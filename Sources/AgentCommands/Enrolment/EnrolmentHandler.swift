@@ -70,8 +70,8 @@ final class EnrolmentHandler: ChannelInboundHandler {
             return settle(.failure(failure), context)
         }
         let message =
-            "The server at \(address) is not the desk that the token is from, and was told nothing; check the address, or ask "
-            + "for a new token."
+            "The server at \(address) is not the desk that the token is from, and was told nothing; check the address, "
+            + "or ask for a new token."
         settle(.failure(EnrolmentError(.wrongDesk, message, cause: error)), context)
     }
 

@@ -9,8 +9,8 @@ struct IdentityFolder: Sendable {
 
     /// Opens the folder, and makes it where there is none.
     ///
-    /// Root becomes the state folder's owner for the rest of the process: the agent can read what is written, and no link that
-    /// its user laid there makes root write elsewhere.
+    /// Root becomes the state folder's owner for the rest of the process: the agent can read what is written, and no
+    /// link that its user laid there makes root write elsewhere.
     static func open(inState state: String) async throws(EnrolmentError) -> IdentityFolder {
         let folder = IdentityFolder(path: "\(state)/identity")
         do {

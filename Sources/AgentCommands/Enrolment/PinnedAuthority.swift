@@ -6,8 +6,9 @@ import X509
 
 /// The desk's authority as an enrolment token pins it: by the SHA-256 of its certificate.
 ///
-/// A token's secret is sent only to a server whose chain, `[desk, authority]`, holds that authority, and whose own certificate
-/// the authority signed for servers. Names and times are left out: the hash says more, and this machine's clock may be wrong.
+/// A token's secret is sent only to a server whose chain, `[desk, authority]`, holds that authority, and whose own
+/// certificate the authority signed for servers. Names and times are left out: the hash says more, and this machine's
+/// clock may be wrong.
 package struct PinnedAuthority: Sendable {
     /// 64 hexadecimal digits in lower case.
     package let hash: String
@@ -69,8 +70,8 @@ package struct PinnedAuthority: Sendable {
         else {
             throw EnrolmentError(
                 .answer,
-                "The desk's certificate is not for this workstation's key, or not of the authority that the token names; "
-                    + "nothing was stored. Tell the desk's administrator."
+                "The desk's certificate is not for this workstation's key, or not of the authority that the token "
+                    + "names; nothing was stored. Tell the desk's administrator."
             )
         }
         return pinned
