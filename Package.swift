@@ -65,6 +65,7 @@ let package = Package(
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
         .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
         .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb]),
+        .target(name: "Commands", dependencies: ["Health", "Report", arguments]),
         // assembly
         .target(
             name: "Agent",
@@ -76,7 +77,7 @@ let package = Package(
         .target(
             name: "AgentCommands",
             dependencies: [
-                "Health", "Host", "Probes", "Report", "Settings", "Wire",
+                "Commands", "Health", "Host", "Probes", "Report", "Settings", "Wire",
                 arguments, nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),
@@ -90,7 +91,7 @@ let package = Package(
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Desk", "DeskServer", "DeskStore", "Health", "Report", "Wire",
+                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Report", "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),
@@ -122,12 +123,12 @@ let package = Package(
         ),
         .testTarget(
             name: "DeskCommandsTests",
-            dependencies: ["Desk", "DeskCommands", "DeskServer", "DeskStore", "Health", "Report", "Wire", log]
+            dependencies: ["Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "Health", "Report", "Wire", log]
         ),
         .testTarget(
             name: "AgentCommandsTests",
             dependencies: [
-                "AgentCommands", "Health", "Host", "Report", "TestTLS", "Wire",
+                "AgentCommands", "Commands", "Health", "Host", "Report", "TestTLS", "Wire",
                 nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),

@@ -144,7 +144,9 @@ final class LinkHandler: ChannelInboundHandler {
         onJournalThread { link in
             try link.established()
             return try link.news()
-        } then: { $0.tell($1) }
+        } then: {
+            $0.tell($1)
+        }
     }
 
     private func tell(_ news: Link.News?) {

@@ -1,3 +1,4 @@
+import Commands
 import Health
 import Host
 import NIOPosix

@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 
 /// The root of the commands; it does nothing itself.
@@ -23,18 +24,4 @@ struct VigieCommand: ParsableCommand {
     )
 
     static var _errorPrefix: String { "vigie: " }
-}
-
-/// A command that talks to a person through a console.
-protocol AgentCommand: ParsableCommand {
-    /// Does what the command is for.
-    ///
-    /// Throws `CommandError`, what `CommandError` can be made of, or `ExitCode` for a status without a message.
-    func run(on console: Console) async throws
-}
-
-/// Whether a program reads what is printed.
-struct JSONFlag: ParsableArguments {
-    @Flag(help: "Print JSON: stable names, times in RFC 3339 and UTC.")
-    var json = false
 }

@@ -1,10 +1,11 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
 import Health
 
 /// `vigie-desk close`: a person closes a ticket.
-struct CloseCommand: DeskCommand {
+struct CloseCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "close",
         abstract: "Close a ticket.",

@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import Report
 
@@ -19,13 +20,13 @@ extension [EnrolledHost] {
             }
         guard let found = candidates.first else {
             throw CommandError(
-                .refused,
+                .failed,
                 "There is no host \(text) at this desk. 'vigie-desk hosts' lists those it knows."
             )
         }
         guard candidates.count == 1 else {
             let ids = candidates.prefix(8).map { "\($0.name) \($0.id)" }.joined(separator: ", ")
-            throw CommandError(.refused, "\(text) may be any of \(candidates.count) hosts: \(ids). Name one by its id.")
+            throw CommandError(.failed, "\(text) may be any of \(candidates.count) hosts: \(ids). Name one by its id.")
         }
         return found
     }

@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
@@ -5,7 +6,7 @@ import Report
 import Health
 
 /// `vigie-desk hosts`: the hosts that have enrolled.
-struct HostsCommand: DeskCommand {
+struct HostsCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "hosts",
         abstract: "List the hosts that have enrolled.",

@@ -1,10 +1,11 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
 import Health
 
 /// `vigie-desk note`: a person writes in a ticket.
-struct NoteCommand: DeskCommand {
+struct NoteCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
         abstract: "Write a note in a ticket.",

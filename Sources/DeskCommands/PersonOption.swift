@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 
 /// Who does something to a ticket.

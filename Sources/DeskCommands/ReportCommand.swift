@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
@@ -5,7 +6,7 @@ import Health
 import Report
 
 /// `vigie-desk report`: how a host is, as far as the desk knows.
-struct ReportCommand: DeskCommand {
+struct ReportCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Say how a host is, from what it told last; it may be switched off.",
@@ -51,7 +52,8 @@ struct ReportCommand: DeskCommand {
             try store.close()
             return record
         } catch {
-            guard let failure = CommandError(error), failure.code == .refused else { throw error }
+            guard let failure = error as? CommandError ?? CommandError(explaining: error), failure.code == .failed
+            else { throw error }
             throw CommandError(.cannotTell, failure.message, cause: failure.cause)
         }
     }

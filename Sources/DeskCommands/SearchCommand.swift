@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
@@ -5,7 +6,7 @@ import Report
 import Health
 
 /// `vigie-desk search`: tickets by their words.
-struct SearchCommand: DeskCommand {
+struct SearchCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Find tickets, open or closed, by words.",

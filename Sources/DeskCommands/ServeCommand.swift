@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskServer
@@ -7,7 +8,7 @@ import ServiceLifecycle
 import UnixSignals
 
 /// `vigie-desk serve`: the desk itself.
-struct ServeCommand: DeskCommand {
+struct ServeCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Run the desk: listen to agents and keep their tickets.",

@@ -1,9 +1,10 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
 
 /// `vigie-desk show`: one ticket with its log.
-struct ShowCommand: DeskCommand {
+struct ShowCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show one ticket with everything that happened to it.",

@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
@@ -48,12 +49,12 @@ struct StateOption: ParsableArguments {
         guard !files.fileExists(atPath: storePath(console)) else { return }
         guard !files.fileExists(atPath: folder) || files.isExecutableFile(atPath: folder) else {
             throw CommandError(
-                .refused,
+                .failed,
                 "\(console.user) may not look into \(folder). Run the command as the owner of that directory, or as root."
             )
         }
         throw CommandError(
-            .refused,
+            .failed,
             "There is no ticket store in \(folder). Start one with 'vigie-desk serve', or name another directory with --state."
         )
     }

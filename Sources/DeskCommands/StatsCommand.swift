@@ -1,9 +1,10 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
 
 /// `vigie-desk stats`: how many tickets, of what, and how long they take.
-struct StatsCommand: DeskCommand {
+struct StatsCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract: "Count tickets, and say how long they take.",

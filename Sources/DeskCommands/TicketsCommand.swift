@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskStore
@@ -5,7 +6,7 @@ import Health
 import Report
 
 /// `vigie-desk tickets`: the tickets, newest first.
-struct TicketsCommand: DeskCommand {
+struct TicketsCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "tickets",
         abstract: "List tickets, the newest first.",

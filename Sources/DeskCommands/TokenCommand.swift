@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Desk
 import DeskServer
@@ -15,7 +16,7 @@ struct TokenCommand: ParsableCommand {
     )
 
     /// `vigie-desk token create`.
-    struct Create: DeskCommand {
+    struct Create: ConsoleCommand {
         static let configuration = CommandConfiguration(
             commandName: "create",
             abstract: "Make a token with which hosts enrol.",

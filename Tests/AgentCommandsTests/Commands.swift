@@ -1,3 +1,4 @@
+import Commands
 import FoundationEssentials
 import Health
 import Report
@@ -26,11 +27,14 @@ func vigie(_ arguments: [String], environment: [String: String] = [:]) async -> 
     let console = Console(
         environment: environment,
         style: .init(),
+        user: "operator",
+        hostName: "ws",
+        utcOffset: 0,
         now: { now },
         print: { printed.output($0) },
         say: { printed.errors($0 + "\n") }
     )
-    let status = await Vigie.run(arguments, on: console)
+    let status = await Vigie.runner.run(arguments, on: console)
     return printed.outcome(status)
 }
 

@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import DeskStore
 import Foundation
@@ -102,7 +103,7 @@ final class DeskFixture {
             print: { text in printed.out.withLock { $0 += text } },
             say: { line in printed.err.withLock { $0 += line + "\n" } }
         )
-        let status = await VigieDesk.run(arguments, on: console)
+        let status = await VigieDesk.runner.run(arguments, on: console)
         return Outcome(status: status, out: printed.out.withLock { $0 }, err: printed.err.withLock { $0 })
     }
 

@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import Foundation
 import Report
@@ -43,7 +44,7 @@ struct ErrorTests {
         (.unusableStore, 70), (.damagedRow, 70), (.refusedRow, 70),
     ])
     func status(code: DeskError.Code, status: Int) {
-        let error = CommandError(DeskError(code, "Message.", cause: "cause"))
+        let error = CommandError(explaining: DeskError(code, "Message.", cause: "cause"))
         #expect((error?.code.rawValue).map(Int.init) == status)
         #expect(error?.description.hasPrefix("Message. ") == true)
         #expect(error?.description.hasSuffix("(cause)") == true)
@@ -87,7 +88,7 @@ struct ErrorTests {
             print: { _ throws(CommandError) in throw full },
             say: { _ in }
         )
-        #expect(await VigieDesk.run(["tickets"], on: console) == 75)
-        #expect(await VigieDesk.run(["--help"], on: console) == 75)
+        #expect(await VigieDesk.runner.run(["tickets"], on: console) == 75)
+        #expect(await VigieDesk.runner.run(["--help"], on: console) == 75)
     }
 }

@@ -1,3 +1,4 @@
+import Commands
 import Desk
 import Testing
 
@@ -31,7 +32,7 @@ struct HostLookupTests {
     func unknown(text: String) {
         #expect(
             throws: CommandError(
-                .refused,
+                .failed,
                 "There is no host \(text) at this desk. 'vigie-desk hosts' lists those it knows."
             )
         ) { try Self.hosts.named(text) }
@@ -40,13 +41,13 @@ struct HostLookupTests {
     @Test func ambiguous() {
         #expect(
             throws: CommandError(
-                .refused,
+                .failed,
                 "twin may be any of 2 hosts: twin bbbb0000, twin cccc0000. Name one by its id."
             )
         ) { try Self.hosts.named("twin") }
         #expect(
             throws: CommandError(
-                .refused,
+                .failed,
                 "aaaa may be any of 2 hosts: ws-1 aaaa1111, ws-2 aaaa2222. Name one by its id."
             )
         ) { try Self.hosts.named("aaaa") }

@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Health
 import Host
@@ -5,7 +6,7 @@ import Report
 import Wire
 
 /// `vigie enrol`.
-struct EnrolCommand: AgentCommand {
+struct EnrolCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "enrol",
         abstract: "Make this workstation known to a desk.",

@@ -1,10 +1,11 @@
+import Commands
 import ArgumentParser
 import Health
 import Host
 import Report
 
 /// `vigie record`.
-struct RecordCommand: AgentCommand {
+struct RecordCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Write down what the probes read here, to be replayed elsewhere with --host.",

@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Health
 import Host
@@ -5,7 +6,7 @@ import Report
 import Wire
 
 /// `vigie report`.
-struct ReportCommand: AgentCommand {
+struct ReportCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Show how this workstation is: its components, and what is wrong with them.",
@@ -45,7 +46,8 @@ struct ReportCommand: AgentCommand {
             report = try await made(console)
             try show(report, console)
         } catch {
-            guard let failure = CommandError(error), failure.code == .failed else { throw error }
+            guard let failure = error as? CommandError ?? CommandError(explaining: error), failure.code == .failed
+            else { throw error }
             throw CommandError(.cannotTell, failure.message, cause: failure.cause)
         }
         throw ExitCode(report.exitStatus)

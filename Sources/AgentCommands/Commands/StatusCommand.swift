@@ -1,8 +1,9 @@
+import Commands
 import ArgumentParser
 import Wire
 
 /// `vigie status`.
-struct StatusCommand: AgentCommand {
+struct StatusCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show how the agent itself is: its link to the desk, its queue, and what its probes cost.",

@@ -1,3 +1,4 @@
+import Commands
 import ArgumentParser
 import Health
 import NIOCore
@@ -5,7 +6,7 @@ import Report
 import Wire
 
 /// `vigie test-ticket`.
-struct TestTicketCommand: AgentCommand {
+struct TestTicketCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "test-ticket",
         abstract: "Send a test ticket all the way to the desk, and say how long it took.",

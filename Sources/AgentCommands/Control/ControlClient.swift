@@ -1,3 +1,4 @@
+import Commands
 import Glibc
 import NIOCore
 import NIOPosix
@@ -47,7 +48,7 @@ struct ControlClient: Sendable {
                 }
         } catch let error as IOError where [ENOENT, ECONNREFUSED, ENOTDIR].contains(error.errnoCode) {
             throw CommandError(
-                .notRunning,
+                .unavailable,
                 "The agent is not running: nobody listens at \(path). Start it: systemctl start vigie-agent. "
                     + "Without it: vigie report --live (as root, for the disks)."
             )

@@ -4,7 +4,7 @@ import Report
 
 extension Console {
     /// The console of this process.
-    static var standard: Console {
+    package static var standard: Console {
         let process = ProcessInfo.processInfo
         return Console(
             environment: process.environment,

@@ -1,38 +1,12 @@
-import ArgumentParser
+import Commands
 import Desk
 import DeskServer
 import Report
 
-/// Why a command could not do what it was asked.
-struct CommandError: Error, Hashable, CustomStringConvertible {
-    /// The exit status.
-    enum Code: Int32 {
-        /// What was named is not there, or the request is not allowed.
-        case refused = 1
-        /// `report` cannot tell how a host is.
-        case cannotTell = 3
-        /// This program, or the data that it finds, is at fault.
-        case fault = 70
-        /// The same command may succeed later.
-        case tryLater = 75
-    }
-
-    let code: Code
-    /// For the person: what happened, where, and what to do.
-    let message: String
-    /// What the part below said, where one did.
-    let cause: String?
-
-    init(_ code: Code, _ message: String, cause: String? = nil) {
-        self.code = code
-        self.message = message
-        self.cause = cause
-    }
-
-    /// An error of a part below; nil for those of the command line.
-    init?(_ error: any Error) {
+extension CommandError {
+    /// An error of a part below, for the person; nil for those of the command line.
+    init?(explaining error: any Error) {
         switch error {
-        case let error as CommandError: self = error
         case let error as DeskError:
             let advice = Self.advice(on: error).map { "\(error.message) \($0)" }
             self.init(Self.code(of: error), advice ?? error.message, cause: error.cause)
@@ -47,7 +21,7 @@ struct CommandError: Error, Hashable, CustomStringConvertible {
     private static func code(of error: DeskError) -> Code {
         switch error.code {
         case .storageFull, .busy: .tryLater
-        case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed: .refused
+        case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed: .failed
         case .unusableStore, .damagedRow, .refusedRow: .fault
         }
     }
@@ -61,6 +35,4 @@ struct CommandError: Error, Hashable, CustomStringConvertible {
         default: nil
         }
     }
-
-    var description: String { cause.map { "\(message) (\($0))" } ?? message }
 }
