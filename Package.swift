@@ -123,7 +123,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DeskCommandsTests",
-            dependencies: ["Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "Health", "Report", "Wire", log]
+            dependencies: [
+                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "Health", "Report", "Wire", log,
+            ]
         ),
         .testTarget(
             name: "AgentCommandsTests",
