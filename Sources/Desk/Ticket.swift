@@ -143,7 +143,10 @@ package struct Ticket: Hashable, Sendable {
 
     /// One line for a person: the rule's title with value and limit; the rule's id where this program does not know it.
     package func summary(in language: Language) -> String {
-        guard let id = RuleID(rule) else { return "\(rule): \(measure.unit.format(measure.value))" }
+        guard let id = RuleID(rule) else {
+            let figures = Figures(language)
+            return rule + figures.colon + figures.quantity(measure.value, measure.unit)
+        }
         return Catalogue.summary(of: id, value: measure.value, limit: measure.limit, unit: measure.unit, in: language)
     }
 }

@@ -124,7 +124,7 @@ package struct RuleState: Hashable, Sendable {
         if isWorse {
             now.severity = max(now.severity, finding.severity)
             now.reported = finding.value
-            now.count += 1
+            now.count = max(now.count, now.count &+ 1)
         }
         condition = now
         return isWorse ? now : nil

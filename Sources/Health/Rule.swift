@@ -117,7 +117,7 @@ extension Rule {
     private func limit(_ limit: Limit, in observation: Observation) -> Double? {
         switch limit {
         case .fixed(let value): value
-        case .reported(let quantity): observation[quantity]
+        case .reported(let quantity): observation[quantity].flatMap { $0.isFinite ? $0 : nil }
         }
     }
 }

@@ -32,32 +32,3 @@ package struct Words: Hashable, Sendable {
         }
     }
 }
-
-extension Unit {
-    /// A number in this unit as a person reads it: whole numbers without a fraction, others with one digit.
-    package func format(_ value: Double) -> String {
-        let digits = Self.shorten(value)
-        switch self {
-        case .count, .flag, .text: return digits
-        case .bytes: return Self.scaled(value)
-        case .percent, .celsius, .seconds, .hours, .days, .volts: return "\(digits) \(rawValue)"
-        }
-    }
-
-    private static func shorten(_ value: Double) -> String {
-        guard value.isFinite, value.magnitude < 9e15 else { return String(value) }
-        let tenths = (value * 10).rounded() / 10
-        return tenths == tenths.rounded() ? String(Int64(tenths)) : String(tenths)
-    }
-
-    private static func scaled(_ bytes: Double) -> String {
-        let names = ["B", "kB", "MB", "GB", "TB", "PB"]
-        var value = bytes
-        var index = 0
-        while value.magnitude >= 1000, index < names.count - 1 {
-            value /= 1000
-            index += 1
-        }
-        return "\(shorten(value)) \(names[index])"
-    }
-}

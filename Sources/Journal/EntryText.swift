@@ -14,11 +14,6 @@ enum EntryText {
         return messages.map { $0.line.text }.joined(separator: "\n")
     }
 
-    /// The digest after all lines of an entry.
-    static func digest(of text: String, after digest: Digest) -> Digest {
-        text.utf8.split(separator: UInt8(ascii: "\n")).reduce(digest) { $0.extended(by: $1) }
-    }
-
     /// The same entry under another number.
     ///
     /// Only its first line holds the number; a skip settles nothing in a new journal.

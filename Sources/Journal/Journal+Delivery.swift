@@ -29,15 +29,10 @@ extension Journal {
     }
 
     /// Finds the desk's position: true when this journal holds the same digest there, so that delivery goes on after it.
-    ///
-    /// A position inside a skip, because the desk had more than the acknowledgements told, shortens the skip.
     package func holds(_ committed: UInt64, _ digest: Digest) throws(JournalError) -> Bool {
         try state.withLock { state throws(JournalError) in
-            guard committed <= state.last, try state.database.digest(at: committed) == digest else { return false }
-            try state.database.transaction { () throws(JournalError) in
-                try state.database.shortenSkip(at: committed)
-            }
-            return true
+            let found = committed <= state.last ? try state.database.digest(at: committed) : nil
+            return found == digest
         }
     }
 
@@ -57,10 +52,14 @@ extension Journal {
     }
 
     /// Forgets what the desk has on stable storage; digests stay for a while.
+    ///
+    /// A number inside a skip, which no desk should acknowledge, settles what is before the skip.
     package func release(through number: UInt64) throws(JournalError) {
         try state.withLock { state throws(JournalError) in
             guard number > state.released, number <= state.last else { return }
             let database = state.database
+            let ends = try database.run("SELECT max(through) FROM entry WHERE through <= ?", [.init(number)])
+            guard let number = ends.first?.first?.unsigned else { return }
             try database.transaction { () throws(JournalError) in
                 try database.run("DELETE FROM entry WHERE through <= ?", [.init(number)])
                 let oldest = number > Self.keptDigests ? number - Self.keptDigests : 0
@@ -120,47 +119,33 @@ extension SQLite {
         try setDigest(after: text, from: number - 1, at: through)
     }
 
-    /// Drops the oldest tenth of a journal that is over its limit: one skip says which numbers are gone.
+    /// Drops the oldest of a journal that is over its limit, at least a tenth of it: one skip says which numbers are gone.
+    ///
+    /// What was acknowledged last may be followed by entries that the desk has committed without our knowing. Those keep their lines
+    /// and digests, or the desk's digest would not be found again.
     func dropOldest(released: UInt64, last: UInt64, limit: UInt64, at time: Timestamp) throws(JournalError) {
-        guard last - released > limit else { return }
-        let through = released + max(limit / 10, 2)
-        let first = released + 1
-        let kept = try run("SELECT max(through) FROM entry WHERE number <= ?", [.init(through)]).first?.first?.unsigned
-        guard let end = kept, end < last, end > first else { return }
-        try run("DELETE FROM entry WHERE number <= ?", [.init(end)])
-        try run(
-            "INSERT INTO entry(number, through, text, at) VALUES (?, ?, ?, ?)",
-            [.init(first), .init(end), .text(EntryText.skip(first, through: end)), .integer(time.milliseconds)]
+        guard last - released > limit,
+            let count = try run("SELECT count(*) FROM entry").first?.first?.unsigned, count > limit
+        else { return }
+        let inFlight = min(limit / 2, Journal.largestWindow)
+        let dropped = try run(
+            "SELECT number, through FROM entry WHERE number > ? ORDER BY number LIMIT ?",
+            [.init(released + inFlight), .init(max(count - limit, limit / 10) + 1)]
         )
-        try rechain(from: first)
-    }
-
-    /// Makes a skip that the desk has settled in part begin after that part.
-    func shortenSkip(at committed: UInt64) throws(JournalError) {
-        let inside = try run(
-            "SELECT number, through FROM entry WHERE number <= ? AND through > ?",
-            [.init(committed), .init(committed)]
-        )
-        guard let row = inside.first, let number = row[0].unsigned, let through = row[1].unsigned else { return }
-        try run(
-            "UPDATE entry SET number = ?, text = ? WHERE number = ?",
-            [.init(committed + 1), .text(EntryText.skip(committed + 1, through: through)), .init(number)]
-        )
-        try rechain(from: committed + 1)
-    }
-
-    /// Computes the digests anew from a number on, after an entry was replaced there.
-    private func rechain(from number: UInt64) throws(JournalError) {
-        for row in try run("SELECT number, through, text FROM entry WHERE number >= ? ORDER BY number", [.init(number)])
-        {
-            guard let first = row[0].unsigned, let through = row[1].unsigned, let text = row[2].text else { continue }
-            try setDigest(after: text, from: first - 1, at: through)
+        guard let first = dropped.first?.first?.unsigned, let end = dropped.last?.last?.unsigned else { return }
+        try run("DELETE FROM entry WHERE number BETWEEN ? AND ?", [.init(first), .init(end)])
+        try run("DELETE FROM digest WHERE number >= ?", [.init(first)])
+        try append(first, through: end, text: EntryText.skip(first, through: end), at: time.milliseconds)
+        let rest = try run("SELECT number, through, text FROM entry WHERE number > ? ORDER BY number", [.init(end)])
+        for row in rest {
+            guard let number = row[0].unsigned, let through = row[1].unsigned, let text = row[2].text else { continue }
+            try setDigest(after: text, from: number - 1, at: through)
         }
     }
 
     private func setDigest(after text: String, from previous: UInt64, at number: UInt64) throws(JournalError) {
         let before = try digest(at: previous) ?? .start
-        let after = EntryText.digest(of: text, after: before)
+        let after = before.extended(byEntry: text)
         try run("INSERT OR REPLACE INTO digest(number, value) VALUES (?, ?)", [.init(number), .init(after.value)])
     }
 }

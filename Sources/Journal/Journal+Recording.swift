@@ -67,13 +67,15 @@ extension Journal {
     package func appendSnapshot(at time: Timestamp, fresh: Set<Component>) throws(JournalError) -> UInt64 {
         try state.withLock { state throws(JournalError) in
             let database = state.database
-            let number = state.last + 1
+            let (number, released, limit) = (state.last + 1, state.released, state.limit)
             try database.transaction { () throws(JournalError) in
-                let standings = try database.conditions("SELECT * FROM condition ORDER BY key")
+                // What is open comes first, should there be too many.
+                let standings = try database.conditions("SELECT * FROM condition ORDER BY state DESC, key")
                     .prefix(ClientMessage.maximumStandings)
                     .map { Standing($0, isFresh: fresh.contains($0.key.component)) }
                 let text = EntryText.snapshot(number, standings)
                 try database.append(number, through: number, text: text, at: time.milliseconds)
+                try database.dropOldest(released: released, last: number, limit: limit, at: time)
             }
             state.last = number
             return number

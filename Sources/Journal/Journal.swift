@@ -11,6 +11,8 @@ package final class Journal: Sendable {
     package static let defaultLimit = 10_000
     /// Digests of acknowledged numbers kept, for a desk that was restored from a backup.
     static let keptDigests: UInt64 = 4096
+    /// Numbers that may be in flight at most: the largest window that a desk may announce (Protocol, `VIGIE`).
+    static let largestWindow: UInt64 = 4096
 
     let state: Mutex<State>
     private let makeID: @Sendable () -> String
@@ -61,6 +63,7 @@ package final class Journal: Sendable {
     ) throws(JournalError) -> sending State {
         if !isVolatile { try FileNames.createPrivate(path) }
         let database = try SQLite(path: path)
+        try database.checkPages()
         try database.prepareJournal()
         let id = try database.transaction { () throws(JournalError) -> String in
             if let id = try database.meta("journal") { return id }
@@ -69,12 +72,11 @@ package final class Journal: Sendable {
             try database.run("INSERT INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
             return id
         }
-        let released = UInt64(try database.meta("released") ?? "0") ?? 0
-        let lastEntry = try database.run("SELECT max(through) FROM entry").first?.first?.unsigned ?? 0
+        let (released, last) = try database.position()
         return State(
             database: database,
             id: id,
-            last: max(released, lastEntry),
+            last: last,
             released: released,
             replaces: try database.meta("replaces"),
             isVolatile: isVolatile,

@@ -123,7 +123,8 @@ private final class Statement {
 
     private func text(at index: Int32) -> String {
         guard let bytes = unsafe sqlite3_column_text(handle, index) else { return "" }
-        return unsafe String(cString: bytes)
+        let count = Int(unsafe sqlite3_column_bytes(handle, index))
+        return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
 
     var row: [SQLite.Value] {

@@ -1,3 +1,6 @@
+import CSQLite
+import Wire
+
 extension SQLite {
     /// Makes an opened file a journal: settings, asserted where delivery depends on them, and tables.
     func prepareJournal() throws(JournalError) {
@@ -21,6 +24,34 @@ extension SQLite {
                 probe TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(probe, name)) WITHOUT ROWID;
             """
         )
+    }
+
+    /// Says so when pages of the file are damaged, at once and not when an event must be written.
+    func checkPages() throws(JournalError) {
+        let found = try run("PRAGMA quick_check(1)").first?.first?.text ?? "no answer"
+        guard found == "ok" else {
+            throw JournalError(code: SQLITE_CORRUPT, message: "The journal is damaged: \(found).")
+        }
+    }
+
+    /// The last number that was acknowledged, and the last that was given out.
+    ///
+    /// Entries that do not follow it without a gap are damage.
+    func position() throws(JournalError) -> (released: UInt64, last: UInt64) {
+        var last = UInt64(try meta("released") ?? "0") ?? .max
+        let released = last
+        for row in try run("SELECT number, through FROM entry ORDER BY number") {
+            guard let number = row[0].unsigned, let through = row[1].unsigned, last < Line.maximumNumber,
+                number == last + 1, through >= number
+            else {
+                throw JournalError(code: SQLITE_CORRUPT, message: "The journal's entries have a gap after \(last).")
+            }
+            last = through
+        }
+        guard last <= Line.maximumNumber else {
+            throw JournalError(code: SQLITE_CORRUPT, message: "The journal's last number, \(last), is impossible.")
+        }
+        return (released, last)
     }
 
     func meta(_ name: String) throws(JournalError) -> String? {

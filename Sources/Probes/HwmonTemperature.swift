@@ -25,7 +25,7 @@ struct HwmonTemperature {
             return (.notWatched("the sensor cannot be read: \(error.message)"), [])
         }
         if let reason = Self.doubt(value) {
-            return (.notWatched("implausible value \(Unit.celsius.format(value)): \(reason)"), [])
+            return (.notWatched("implausible value \(Figures(.en).quantity(value, .celsius)): \(reason)"), [])
         }
         return (.read, [Reading(.temperature, value)] + limits(host))
     }

@@ -63,7 +63,11 @@ struct HealthReportTests {
         )
         let text = never.json(in: .fr).compact
         #expect(text.contains(#""verdict":"unknown","read_at":null,"identity":{},"readings":[]"#))
-        #expect(text.contains(#""summary":"Endurance garantie consommée: 97 % (limite 95 %)","ticket":null"#))
+        #expect(
+            text.contains(
+                #""summary":"Endurance garantie consommée\#u{A0}: 97\#u{A0}% (limite 95\#u{A0}%)","ticket":null"#
+            )
+        )
         #expect(
             report.json(in: .en).compact.contains(
                 #""verdict":"not watched","reason":"The bridge passes no SMART command on: connect the disk by SATA.""#

@@ -70,9 +70,9 @@ struct HealthReportTextTests {
                 Mises à jour
                 bon           apt              sécurité 3, la plus ancienne 2~j, en attente 12, redémarrage nécessaire, listes vieilles de 0,5~j il y a 10~min
 
-                GRAVITÉ       COMPOSANT       ANOMALIE                                         OUVERTE     BILLET
-                critique      Example UPS 900 Alimentation sur batterie                        il y a 40~s      -
-                avertissement Example SSD 1TB Endurance garantie consommée: 97 % (limite 95 %) il y a 3~j     118
+                GRAVITÉ       COMPOSANT       ANOMALIE                                          OUVERTE     BILLET
+                critique      Example UPS 900 Alimentation sur batterie                         il y a 40~s      -
+                avertissement Example SSD 1TB Endurance garantie consommée~: 97~% (limite 95~%) il y a 3~j     118
 
                 USB bridge~: non surveillé, The bridge passes no SMART command on: connect the disk by SATA.
                 vda~: sans objet, A virtual disk has no health of its own.

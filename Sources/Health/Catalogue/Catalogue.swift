@@ -20,13 +20,13 @@ package enum Catalogue {
         unit: Unit,
         in language: Language
     ) -> String {
-        guard let rule = rule(id) else { return "\(id): \(unit.format(value))" }
+        let figures = Figures(language)
+        guard let rule = rule(id) else { return "\(id)" + figures.colon + figures.quantity(value, unit) }
         let title = rule.words[language]
         guard unit != .flag else { return title }
-        let shown = "\(title): \(unit.format(value))"
+        let shown = title + figures.colon + figures.quantity(value, unit)
         guard let limit else { return shown }
-        return language == .fr
-            ? "\(shown) (limite \(unit.format(limit)))" : "\(shown) (limit \(unit.format(limit)))"
+        return shown + " (\(Words(en: "limit", fr: "limite")[language]) \(figures.quantity(limit, unit)))"
     }
 
     /// What `vigie test-ticket` raises: it goes the whole way of an event and clears at once.

@@ -1,5 +1,4 @@
 import Health
-import Report
 import Testing
 
 struct FiguresTests {
@@ -40,8 +39,8 @@ struct FiguresTests {
         ] as [(Double, String, String)]
     )
     func ages(seconds: Double, english: String, french: String) {
-        #expect(Figures(.en).age(of: Samples.ago(seconds), at: Samples.now) == english)
-        #expect(Figures(.fr).age(of: Samples.ago(seconds), at: Samples.now) == french)
+        #expect(Figures(.en).age(of: noon.advanced(by: -seconds), at: noon) == english)
+        #expect(Figures(.fr).age(of: noon.advanced(by: -seconds), at: noon) == french)
     }
 
     @Test(arguments: Language.allCases)
@@ -49,6 +48,6 @@ struct FiguresTests {
         let first = Timestamp(milliseconds: .min)
         let last = Timestamp(milliseconds: .max)
         #expect(Figures(language).age(of: first, at: last) != Figures(language).age(of: last, at: first))
-        #expect(Figures(language).time(Samples.now) == "2026-11-23 21:00 UTC")
+        #expect(Figures(language).time(noon) == "2026-11-23 12:00 UTC")
     }
 }

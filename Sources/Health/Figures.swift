@@ -1,5 +1,3 @@
-package import Health
-
 /// Numbers, durations and times as a reader of one language writes them.
 package struct Figures: Sendable {
     package let language: Language
