@@ -117,8 +117,7 @@ let package = Package(
             name: "DeskServerTests",
             dependencies: [
                 "Desk", "DeskServer", "DeskStore", "Health", "TestTLS", "Wire",
-                nioTLS,
-                nio, nioPosix, nioSSL, nioFiles, x509, crypto, asn1,
+                nio, nioEmbedded, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, asn1,
             ]
         ),
         .testTarget(

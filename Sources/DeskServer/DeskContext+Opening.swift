@@ -10,28 +10,37 @@ extension DeskContext {
             guard let enrolled = try await store.host(host.hostID), enrolled.retiredAt == nil else {
                 return session.perform { $0.refused(LineError(.notEnrolled, "retired")) }
             }
-            sessions.replace(host.hostID, by: session)?.end(421, "replaced", retry: 60)
+            let place = await session.takePlace(of: host.hostID)
+            guard place.isConnected else { return }
+            // What an older session has handed in comes before this one's, so that the position below is final.
+            await place.older?.finish(421, "replaced", retry: 60)
+            await intake.settle()
             sessions.saw(host.hostID, at: now())
             let hostClass = HostClass(rawValue: hello.hostClass) ?? .desktop
             if enrolled.name != hello.name || enrolled.hostClass != hostClass {
                 try await store.rename(host.hostID, to: hello.name, hostClass: hostClass)
             }
-            if let replaced = hello.replaces {
-                let note =
-                    "Journal \(replaced) was replaced by \(hello.journal): the desk's digest was not found in it."
-                try await store.raise(.identity, host: host.hostID, note: note, at: now())
-            }
             try await store.clear(.silent, host: host.hostID, at: now())
             let stream = Desk.Stream(host: host.hostID, journal: hello.journal)
             let position = try await store.position(of: stream)
-            let have =
-                position == nil ? try await store.openTickets(of: host.hostID).compactMap(Standing.init(ticket:)) : []
+            var have: [Standing] = []
+            if position == nil {
+                try await noteReplacement(hello, of: host.hostID)
+                have = try await store.openTickets(of: host.hostID).compactMap(Standing.init(ticket:))
+            }
             let start = position ?? StreamPosition(committed: 0, digest: Digest.start.value)
-            session.perform { $0.opened(stream, at: start, have: have) }
+            session.perform { [have] in $0.opened(stream, at: start, have: have) }
         } catch {
             log.error("a session could not be opened", metadata: ["host": "\(host.hostID)", "reason": "\(error)"])
             session.end(450, "busy", retry: 5)
         }
+    }
+
+    /// Opens the ticket of a journal that another one replaces; an agent says so until its first entry is acknowledged.
+    private func noteReplacement(_ hello: Hello, of host: String) async throws {
+        guard let replaced = hello.replaces?.prefix(64) else { return }
+        let note = "Journal \(replaced) was replaced by \(hello.journal): the desk's digest was not found in it."
+        try await store.raise(.identity, host: host, note: note, at: now())
     }
 
     /// Answers ENROL: a host for the token and the key, and its certificate.
@@ -57,19 +66,28 @@ extension DeskContext {
             session.perform { $0.certified(chain: chain.map(Base64.encode), host: enrolled.id) }
         } catch let error as LineError {
             session.perform { $0.refused(error) }
-        } catch {
+        } catch let error as AuthorityError where error.code == .request {
             log.notice("an enrolment was refused", metadata: ["reason": "\(error)"])
-            let word = (error as? DeskError)?.code.rawValue ?? "bad-request"
-            session.perform { $0.refused(LineError(.notEnrolled, word)) }
+            session.perform { $0.refused(LineError(.notEnrolled, "bad-request")) }
+        } catch let error as DeskError where Self.refusals.contains(error.code) {
+            log.notice("an enrolment was refused", metadata: ["reason": "\(error)"])
+            session.perform { $0.refused(LineError(.notEnrolled, error.code.rawValue)) }
+        } catch {
+            log.error("a host could not be enrolled now", metadata: ["reason": "\(error)"])
+            session.end(450, "busy", retry: 5)
         }
     }
 
-    /// Answers RENEW: the same key, certified again.
-    func renew(_ presented: [UInt8], for session: SessionHandle) async {
-        var generator = SystemRandomNumberGenerator()
-        do throws(AuthorityError) {
+    private static let refusals: Set<DeskError.Code> = [.unknownToken, .expiredToken, .usedToken]
+
+    /// Answers RENEW: the same key, certified again, unless the host was retired while its session lasts.
+    func renew(_ presented: [UInt8], of host: String, for session: SessionHandle) async {
+        do {
+            guard let enrolled = try await store.host(host), enrolled.retiredAt == nil else {
+                return session.end(530, "retired")
+            }
+            var generator = SystemRandomNumberGenerator()
             let chain = try authority.renew(presented: presented, at: now(), using: &generator).map(Base64.encode)
-            let host = HostCertificate(der: presented)?.hostID ?? ""
             session.perform { $0.certified(chain: chain, host: host) }
         } catch {
             log.error("a certificate could not be renewed", metadata: ["reason": "\(error)"])

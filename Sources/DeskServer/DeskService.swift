@@ -21,6 +21,8 @@ package struct DeskService: Service {
         package var grace: Double
         /// Seconds east of UTC, for working days.
         package var utcOffset: Double
+        /// Connections at the same time, sessions and strangers; those over it are closed at once.
+        package var connectionLimit: Int
 
         package init(
             stateDirectory: String,
@@ -29,7 +31,8 @@ package struct DeskService: Service {
             addresses: [String],
             name: String,
             grace: Double = Silence.defaultGrace,
-            utcOffset: Double = 0
+            utcOffset: Double = 0,
+            connectionLimit: Int = 8192
         ) {
             self.stateDirectory = stateDirectory
             self.listen = listen
@@ -38,6 +41,7 @@ package struct DeskService: Service {
             self.name = name
             self.grace = grace
             self.utcOffset = utcOffset
+            self.connectionLimit = connectionLimit
         }
     }
 
@@ -92,6 +96,7 @@ package struct DeskService: Service {
         let listener = Listener(
             address: configuration.listen,
             port: configuration.port,
+            connectionLimit: configuration.connectionLimit,
             desk: desk,
             group: .singleton,
             onBound: onBound

@@ -9,6 +9,8 @@ import Synchronization
 package final class Intake: Service {
     /// Items in one transaction at most.
     static let batchLimit = 1024
+    /// Components of one host whose state waits at most; far more than a host has.
+    static let factLimit = 1024
 
     /// One item of a session, and whom to tell.
     struct Submission: Sendable {
@@ -22,12 +24,17 @@ package final class Intake: Service {
         var submissions: [Submission] = []
         /// The latest state of each component, overwritten while it waits.
         var facts: [String: [Component: Fact]] = [:]
+        /// Who waits until all this is settled.
+        var waiting: [CheckedContinuation<Void, Never>] = []
+
+        var isEmpty: Bool { submissions.isEmpty && facts.isEmpty && waiting.isEmpty }
     }
 
     private let store: any TicketStore
     private let now: @Sendable () -> Timestamp
     private let log: Logger
-    private let queue = Mutex(Queue())
+    /// What gathers; nil when the service is over.
+    private let queue = Mutex<Queue?>(Queue())
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
 
@@ -39,40 +46,69 @@ package final class Intake: Service {
     }
 
     func submit(_ submissions: [Submission]) {
-        queue.withLock { $0.submissions += submissions }
+        queue.withLock { $0?.submissions += submissions }
         signal.yield()
     }
 
-    func record(_ fact: Fact, of host: String) {
-        queue.withLock { $0.facts[host, default: [:]][fact.component] = fact }
+    /// Keeps the latest state of a component; false when too many components of this host wait already.
+    func record(_ fact: Fact, of host: String) -> Bool {
+        let isTaken = queue.withLock { queue in
+            guard queue?.facts[host].map({ $0.count < Self.factLimit || $0[fact.component] != nil }) ?? true else {
+                return false
+            }
+            queue?.facts[host, default: [:]][fact.component] = fact
+            return true
+        }
         signal.yield()
+        return isTaken
+    }
+
+    /// Returns when all that was handed in before has been committed or put off.
+    func settle() async {
+        await withCheckedContinuation { continuation in
+            let isOver = queue.withLock { queue in
+                queue?.waiting.append(continuation)
+                return queue == nil
+            }
+            if isOver { continuation.resume() } else { signal.yield() }
+        }
     }
 
     package func run() async throws {
-        await cancelWhenGracefulShutdown { [self] in
+        // A shutdown ends the signals and cancels nothing, so that the commit under way is not undone.
+        await withGracefulShutdownHandler { [self] in
             for await _ in signals {
-                while await commitNext() {}
+                while let gathered = gathered() { await commit(gathered) }
             }
+        } onGracefulShutdown: { [signal] in
+            signal.finish()
         }
         // What arrived until the end is committed too: its sessions are gone, but their agents would have to send it again.
-        while await commitNext() {}
+        while let last = gathered(orEnd: true) { await commit(last) }
     }
 
-    /// Commits what has gathered; false when nothing has.
-    private func commitNext() async -> Bool {
-        let (batch, facts) = queue.withLock { queue in
-            let batch = Array(queue.submissions.prefix(Self.batchLimit))
-            queue.submissions.removeFirst(batch.count)
-            let facts = queue.facts
-            queue.facts = [:]
-            return (batch, facts)
+    /// Takes what has gathered; nil when nothing has, and then the end, where it is time.
+    private func gathered(orEnd isEnding: Bool = false) -> Queue? {
+        queue.withLock { queue in
+            guard let gathered = queue, !gathered.isEmpty else {
+                if isEnding { queue = nil }
+                return nil
+            }
+            queue = Queue()
+            return gathered
         }
-        guard !batch.isEmpty || !facts.isEmpty else { return false }
-        if !batch.isEmpty { await commit(batch) }
-        for (host, facts) in facts {
+    }
+
+    private func commit(_ gathered: Queue) async {
+        var rest = gathered.submissions[...]
+        while !rest.isEmpty {
+            await commit(Array(rest.prefix(Self.batchLimit)))
+            rest = rest.dropFirst(Self.batchLimit)
+        }
+        for (host, facts) in gathered.facts {
             await record(Array(facts.values), of: host)
         }
-        return true
+        for continuation in gathered.waiting { continuation.resume() }
     }
 
     private func commit(_ batch: [Submission]) async {
@@ -85,12 +121,8 @@ package final class Intake: Service {
         } catch {
             let reason = (error as? DeskError)?.code.rawValue ?? "busy"
             log.error("the store cannot commit now", metadata: ["reason": "\(error)", "items": "\(batch.count)"])
-            let sessions = Dictionary(
-                batch.map { ($0.session.id, $0.session) },
-                uniquingKeysWith: { first, _ in first }
-            )
-            for session in sessions.values {
-                session.postpone(reason: reason)
+            for submissions in Dictionary(grouping: batch, by: { $0.session.id }).values {
+                submissions.first?.session.postpone(submissions.count, reason: reason)
             }
         }
     }

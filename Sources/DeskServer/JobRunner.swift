@@ -11,18 +11,21 @@ package struct JobRunner: Service {
         (jobs, queue) = AsyncStream.makeStream()
     }
 
-    /// Each session has one job at a time, so what waits here is bounded by the number of sessions.
+    /// Each session has one job at a time, so what waits here is bounded by the number of connections.
     func submit(_ job: @escaping Job) {
         queue.yield(job)
     }
 
     package func run() async throws {
-        await cancelWhenGracefulShutdown {
+        // A shutdown lets the jobs end that have begun: a token that is used up must not be without its certificate.
+        await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 for await job in jobs {
                     group.addTask(operation: job)
                 }
             }
+        } onGracefulShutdown: {
+            queue.finish()
         }
     }
 }

@@ -9,6 +9,8 @@ import _NIOFileSystem
 struct Listener: Service {
     let address: String
     let port: Int
+    /// Connections at the same time; those over it are closed at once.
+    let connectionLimit: Int
     let desk: DeskContext
     let group: MultiThreadedEventLoopGroup
     /// Told the bound port, which differs from `port` when that is 0.
@@ -31,14 +33,17 @@ struct Listener: Service {
 
     private func bind() async throws(ListenError) -> any Channel {
         let desk = desk
+        let limit = ConnectionLimit(connectionLimit)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    guard limit.admit(channel) else { return channel.close(promise: nil) }
+                    // A peer that does not read its answers is not read either.
                     try channel.pipeline.syncOperations.addHandlers([
-                        desk.tls.makeHandler(), SessionHandler(desk: desk),
+                        desk.tls.makeHandler(), BackPressureHandler(), SessionHandler(desk: desk),
                     ])
                 }
             }

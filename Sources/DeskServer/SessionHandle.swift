@@ -21,8 +21,9 @@ struct SessionHandle: Sendable {
         perform { $0.deliver(answers) }
     }
 
-    func postpone(reason: String) {
-        perform { $0.postpone(reason: reason) }
+    /// Puts so many submissions off.
+    func postpone(_ count: Int, reason: String) {
+        perform { $0.postpone(count, reason: reason) }
     }
 
     func end(_ code: Int, _ reason: String, retry: UInt64 = 0) {
@@ -31,8 +32,18 @@ struct SessionHandle: Sendable {
 
     /// Ends the session, and returns when its good-bye has been handed to the kernel.
     func finish(_ code: Int, _ reason: String, retry: UInt64) async {
+        await ask { $0.end(code, reason, retry: retry) }
+    }
+
+    /// Makes this the session of a host and returns the one whose place it takes; `isConnected` is false when its peer has gone.
+    func takePlace(of host: String) async -> (isConnected: Bool, older: SessionHandle?) {
+        await ask { $0.takePlace(of: host) } ?? (false, nil)
+    }
+
+    /// Asks the session on its event loop; nil only where that has ended, and every session with it.
+    @discardableResult
+    private func ask<Answer: Sendable>(_ body: @escaping @Sendable (SessionHandler) -> Answer) async -> Answer? {
         let handler = handler
-        // It fails only where the event loop has ended, and every session with it.
-        try? await handler.eventLoop.submit { handler.value.end(code, reason, retry: retry) }.get()
+        return try? await handler.eventLoop.submit { body(handler.value) }.get()
     }
 }

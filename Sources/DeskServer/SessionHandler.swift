@@ -12,6 +12,8 @@ final class SessionHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private static let handshakePatience = TimeAmount.seconds(5)
+    /// Bytes that are read while the intake owes answers, at most: with a slow store, a peer waits.
+    private static let unsettledLimit = 4 << 20
 
     private let desk: DeskContext
     private var session: ServerSession?
@@ -19,6 +21,12 @@ final class SessionHandler: ChannelInboundHandler {
     private var presented: [UInt8] = []
     private var stream: Desk.Stream?
     private var generation = 0
+    /// Submissions that the intake has not answered, and bytes read since there was none.
+    private var outstanding = 0
+    private var unsettled = 0
+    /// What was wrong with lines that the intake has, for their REJ: the store keeps no key.
+    private var unreadable: [UInt64: LineError] = [:]
+    private var isRenewing = false
     private var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
     private var handshake: Scheduled<Void>?
@@ -56,10 +64,20 @@ final class SessionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard var session else { return }
-        let actions = session.receive(unwrapInboundIn(data).readableBytesView, now: Self.now, time: desk.now())
+        let bytes = unwrapInboundIn(data)
+        let actions = session.receive(bytes.readableBytesView, now: Self.now, time: desk.now())
         self.session = session
         if let host, session.isEstablished { desk.sessions.saw(host.hostID, at: desk.now()) }
         perform(actions)
+        guard outstanding > 0 else { return }
+        unsettled += bytes.readableBytes
+        if unsettled > Self.unsettledLimit { setReading(false) }
+    }
+
+    private func setReading(_ isReading: Bool) {
+        context?.channel.setOption(.autoRead, value: isReading).whenFailure { _ in
+            // The channel is closed: nothing is read anyway.
+        }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -107,7 +125,14 @@ final class SessionHandler: ChannelInboundHandler {
 // MARK: - Answers that come back to the event loop
 
 extension SessionHandler {
+    /// Becomes the session of its host, unless its peer has gone meanwhile: then it would never be taken off the list again.
+    func takePlace(of host: String) -> (isConnected: Bool, older: SessionHandle?) {
+        guard let context, context.channel.isActive else { return (false, nil) }
+        return (true, desk.sessions.replace(host, by: handle(on: context)))
+    }
+
     func deliver(_ answers: [(generation: Int, item: IntakeItem, result: IntakeResult)]) {
+        settled(answers.count)
         let current = answers.filter { $0.generation == generation }
         guard let last = current.last?.result.position else { return }
         if current.contains(where: { if case .outOfOrder = $0.result.outcome { true } else { false } }) {
@@ -118,7 +143,9 @@ extension SessionHandler {
         for answer in current {
             switch answer.result.outcome {
             case .rejected(let code, let word):
-                rejected.append((answer.item.number, LineError(LineError.Code(rawValue: code) ?? .field, word)))
+                let number = answer.item.number
+                let known = unreadable.removeValue(forKey: number)
+                rejected.append((number, known ?? LineError(LineError.Code(rawValue: code) ?? .field, word)))
             case .applied(let marks):
                 tickets += marks.compactMap { mark in
                     ConditionKey(mark.key).map { .ticket(mark.number, key: $0, isOpen: mark.state != .closed) }
@@ -130,14 +157,23 @@ extension SessionHandler {
         mutate { $0.committed(through: last.committed, digest: digest, rejected: rejected, tickets: tickets) }
     }
 
-    func postpone(reason: String) {
+    func postpone(_ count: Int, reason: String) {
+        settled(count)
         generation += 1
+        unreadable = [:]
         let code = reason == "storage-full" ? 452 : 450
         mutate { $0.postponed(code: code, reason: reason, milliseconds: 3000) }
     }
 
     func end(_ code: Int, _ reason: String, retry: UInt64) {
         mutate { $0.end(code, reason, retry: retry) }
+    }
+
+    private func settled(_ count: Int) {
+        outstanding -= count
+        guard outstanding == 0 else { return }
+        if unsettled > Self.unsettledLimit { setReading(true) }
+        unsettled = 0
     }
 
     fileprivate func mutate(_ body: (inout ServerSession) -> [ServerSession.Action]) {
@@ -163,6 +199,7 @@ extension SessionHandler {
                 output.writeInteger(UInt8(ascii: "\n"))
             case .submit(let item):
                 guard let stream else { continue }
+                if case .unreadable(_, let error) = item.content { unreadable[item.number] = error }
                 let item = IntakeItem(item, of: stream)
                 submissions.append(Intake.Submission(item: item, generation: generation, session: handle(on: context)))
             case .close: isClosing = true
@@ -170,7 +207,10 @@ extension SessionHandler {
             }
         }
         if output.readableBytes > 0 { context.writeAndFlush(wrapOutboundOut(output), promise: nil) }
-        if !submissions.isEmpty { desk.intake.submit(submissions) }
+        if !submissions.isEmpty {
+            outstanding += submissions.count
+            desk.intake.submit(submissions)
+        }
         if isClosing { context.close(mode: .all, promise: nil) }
     }
 
@@ -180,14 +220,20 @@ extension SessionHandler {
         switch action {
         case .enrol(let request): desk.jobs.submit { await desk.enrol(request, for: handle) }
         case .renew:
+            guard let host else { return }
+            guard !isRenewing else { return refused(LineError(.sequence, "renewing")) }
+            isRenewing = true
             let presented = presented
-            desk.jobs.submit { await desk.renew(presented, for: handle) }
+            desk.jobs.submit {
+                await desk.renew(presented, of: host.hostID, for: handle)
+                handle.perform { $0.isRenewing = false }
+            }
         case .open(let hello):
             guard let host else { return }
             desk.jobs.submit { await desk.open(hello, by: host, for: handle) }
         case .record(let fact):
             guard let host else { return }
-            desk.intake.record(fact, of: host.hostID)
+            if !desk.intake.record(fact, of: host.hostID) { refused(LineError(.field, "too-many", field: "component")) }
         case .leave(let reason):
             guard let host else { return }
             desk.sessions.saw(host.hostID, at: desk.now(), leavingFor: reason)

@@ -6,6 +6,7 @@ import Synchronization
 package final class Sessions: Sendable {
     private struct State {
         var open: [String: SessionHandle] = [:]
+        /// When each host was heard, as far as it is not written down.
         var sightings: [String: Sighting] = [:]
     }
 
@@ -29,11 +30,30 @@ package final class Sessions: Sendable {
         state.withLock { $0.sightings[host] = Sighting(host: host, at: time, isSilencePlanned: isPlanned) }
     }
 
-    /// When each host was heard last since the desk started.
-    var sightings: [String: Sighting] { state.withLock { $0.sightings } }
+    /// Takes what is not written down.
+    func takeSightings() -> [Sighting] {
+        state.withLock { state in
+            defer { state.sightings = [:] }
+            return Array(state.sightings.values)
+        }
+    }
 
-    /// The hosts that have a session.
-    var connected: Set<String> { state.withLock { Set($0.open.keys) } }
+    /// Gives back what could not be written down.
+    func putBack(_ sightings: [Sighting]) {
+        state.withLock { state in
+            for sighting in sightings {
+                state.sightings[sighting.host] = state.sightings[sighting.host] ?? sighting
+            }
+        }
+    }
+
+    /// Whether a host has a session.
+    func isConnected(_ host: String) -> Bool { state.withLock { $0.open[host] != nil } }
+
+    /// Ends the session of a host, where it has one.
+    func end(_ host: String, _ code: Int, _ reason: String) {
+        state.withLock { $0.open[host] }?.end(code, reason)
+    }
 
     /// Ends all sessions, each with its own time to come back, so that a restart is not followed by a storm.
     ///

@@ -45,38 +45,39 @@ package struct SilenceWatch: Service {
             }
         }
         // Sessions have ended by now: who was heard since the last look is written down too.
-        await writeSightings()
+        do {
+            try await writeSightings()
+        } catch {
+            log.error("it could not be written down which hosts were heard", metadata: ["reason": "\(error)"])
+        }
     }
 
-    /// Writes the sightings, and raises what is due.
+    /// Writes the sightings, ends the sessions of hosts that were retired, and raises what is due.
     package func check(since started: Timestamp) async {
-        let sightings = await writeSightings()
         do {
+            try await writeSightings()
+            let hosts = try await store.hosts()
+            for host in hosts where host.retiredAt != nil { sessions.end(host.id, 530, "retired") }
             guard now().seconds(since: started) >= amnesty else { return }
-            let connected = sessions.connected
-            for var host in try await store.hosts() where !connected.contains(host.id) {
-                if let sighting = sightings[host.id] {
-                    host.lastSeen = sighting.at
-                    host.isSilencePlanned = sighting.isSilencePlanned
-                }
+            for host in hosts where !sessions.isConnected(host.id) {
                 guard Silence.isAlarm(of: host, at: now(), grace: grace, calendar: calendar) else { continue }
                 try await store.raise(.silent, host: host.id, note: nil, at: now())
+                // It may have come back just before, and found nothing to clear.
+                if sessions.isConnected(host.id) { try await store.clear(.silent, host: host.id, at: now()) }
             }
         } catch {
             log.error("silence could not be checked", metadata: ["reason": "\(error)"])
         }
     }
 
-    /// Writes down when hosts were heard, and returns it.
-    @discardableResult
-    private func writeSightings() async -> [String: Sighting] {
-        let sightings = sessions.sightings
-        guard !sightings.isEmpty else { return [:] }
+    private func writeSightings() async throws {
+        let sightings = sessions.takeSightings()
+        guard !sightings.isEmpty else { return }
         do {
-            try await store.touch(Array(sightings.values))
+            try await store.touch(sightings)
         } catch {
-            log.error("it could not be written down which hosts were heard", metadata: ["reason": "\(error)"])
+            sessions.putBack(sightings)
+            throw error
         }
-        return sightings
     }
 }

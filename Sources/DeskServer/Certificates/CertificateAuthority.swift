@@ -51,16 +51,7 @@ package struct CertificateAuthority: Sendable {
         lifetime: Double = CertificateAuthority.lifetime,
         using generator: inout some RandomNumberGenerator
     ) throws(AuthorityError) -> [[UInt8]] {
-        guard request.count <= 4096, let parsed = try? CertificateSigningRequest(derEncoded: request) else {
-            throw AuthorityError(.request, "The certificate request cannot be read; enrol with the vigie command.")
-        }
-        guard P256.Signing.PublicKey(parsed.publicKey) != nil else {
-            throw AuthorityError(.request, "The key of the certificate request is not a P-256 key; make a new one.")
-        }
-        guard parsed.publicKey.isValidSignature(parsed.signature, for: parsed) else {
-            throw AuthorityError(.request, "The certificate request is not signed by the key that it is for.")
-        }
-        return try sign(parsed.publicKey, hostID: hostID, at: now, lifetime: lifetime, using: &generator)
+        try sign(Self.key(ofRequest: request), hostID: hostID, at: now, lifetime: lifetime, using: &generator)
     }
 
     /// Makes the next certificate of a host, for the same key and host as the one it presented.

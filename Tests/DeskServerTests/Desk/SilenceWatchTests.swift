@@ -1,0 +1,121 @@
+import Desk
+import DeskStore
+import Health
+import Logging
+import Synchronization
+import Testing
+
+@testable import DeskServer
+
+/// Who is missed when; the desk starts on a Tuesday at midnight.
+struct SilenceWatchTests {
+    let sessions = Sessions()
+
+    private func watch(_ desk: TestDesk, _ hooks: HookedStore.Hooks = HookedStore.Hooks()) -> SilenceWatch {
+        SilenceWatch(
+            store: HookedStore(base: desk.store, hooks: hooks),
+            sessions: sessions,
+            calendar: WorkCalendar(utcOffset: 0),
+            now: { [clock = desk.clock] in clock.value },
+            log: Logger(label: "test")
+        )
+    }
+
+    static let patience: [(HostClass, Double?)] = [
+        (.alwaysOn, 600), (.desktop, 3 * 86_400), (.laptop, 14 * 86_400), (.virtual, nil),
+    ]
+
+    /// An always-on host is missed after 180 s, but nobody before the desk has run for 600 s.
+    @Test(arguments: patience)
+    func eachClassHasItsPatience(hostClass: HostClass, patience: Double?) async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: hostClass)
+        let watch = watch(desk)
+        desk.clock.advance(by: (patience ?? 1e9) - 1)
+        await watch.check(since: now)
+        #expect(try await desk.tickets().isEmpty)
+        guard patience != nil else { return }
+        desk.clock.advance(by: 1)
+        await watch.check(since: now)
+        await watch.check(since: now)
+        #expect(try await desk.tickets("host.silent").map(\.count) == [1])
+    }
+
+    @Test func aPlannedSilenceIsADesktops() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .alwaysOn)
+        let watch = watch(desk)
+        sessions.saw(hostID, at: now, leavingFor: "poweroff")
+        desk.clock.advance(by: 86_400)
+        await watch.check(since: now)
+        #expect(try await desk.tickets().isEmpty)
+        #expect(try await desk.store.host(hostID)?.isSilencePlanned == true)
+        desk.clock.advance(by: 2 * 86_400)
+        await watch.check(since: now)
+        #expect(try await desk.tickets("host.silent").count == 1)
+    }
+
+    @Test func sightingsAreWrittenDownAlsoBeforeTheAmnestyEnds() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .alwaysOn)
+        let watch = watch(desk)
+        desk.clock.advance(by: 599)
+        sessions.saw(hostID, at: desk.clock.value)
+        await watch.check(since: now)
+        #expect(try await desk.store.host(hostID)?.lastSeen == now.advanced(by: 599))
+        desk.clock.advance(by: 179)
+        await watch.check(since: now)
+        #expect(try await desk.tickets().isEmpty)
+        desk.clock.advance(by: 1)
+        await watch.check(since: now)
+        #expect(try await desk.tickets("host.silent").count == 1)
+    }
+
+    /// Another desk on the same store has heard it later than this one.
+    @Test func theLatestSightingCounts() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .alwaysOn)
+        sessions.saw(hostID, at: now)
+        let other = Sessions()
+        let watch = watch(desk)
+        desk.clock.advance(by: 1000)
+        await watch.check(since: desk.clock.value)
+        other.saw(hostID, at: desk.clock.value)
+        try await desk.store.touch(other.takeSightings())
+        await watch.check(since: now)
+        #expect(try await desk.tickets().isEmpty)
+        #expect(try await desk.store.host(hostID)?.lastSeen == desk.clock.value)
+    }
+
+    @Test func aSightingThatCannotBeWrittenIsKept() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .alwaysOn)
+        let failures = Mutex(1)
+        var hooks = HookedStore.Hooks()
+        hooks.touch = { [failures] in
+            let fails = failures.withLock { left in
+                defer { left -= 1 }
+                return left > 0
+            }
+            if fails { throw DeskError(.busy, "Another process holds the store.") }
+        }
+        let watch = watch(desk, hooks)
+        desk.clock.advance(by: 1000)
+        sessions.saw(hostID, at: desk.clock.value)
+        await watch.check(since: now)
+        #expect(try await desk.store.host(hostID)?.lastSeen == now)
+        #expect(try await desk.tickets().isEmpty)
+        await watch.check(since: now)
+        #expect(try await desk.store.host(hostID)?.lastSeen == desk.clock.value)
+        #expect(try await desk.tickets().isEmpty)
+    }
+
+    @Test func aRetiredHostIsNeverMissed() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .alwaysOn)
+        try await desk.store.retire(hostID, at: now)
+        desk.clock.advance(by: 1e8)
+        await watch(desk).check(since: now)
+        #expect(try await desk.tickets().isEmpty)
+    }
+}
