@@ -67,8 +67,8 @@ struct ReportTests {
                 Mises à jour
                 bon          apt             en attente 0                il y a 4\u{A0}h
 
-                GRAVITÉ       COMPOSANT       ANOMALIE                                         OUVERTE    BILLET
-                avertissement Example SSD 1TB Endurance garantie consommée: 97 % (limite 95 %) il y a 3\u{A0}j      1
+                GRAVITÉ       COMPOSANT       ANOMALIE                                          OUVERTE    BILLET
+                avertissement Example SSD 1TB Endurance garantie consommée\u{A0}: 97\u{A0}% (limite 95\u{A0}%) il y a 3\u{A0}j      1
 
                 Un rapport sans anomalie n'est pas une promesse\u{A0}: 23 à 56\u{A0}% des disques qui tombent en panne ne préviennent pas. Gardez des sauvegardes.
 

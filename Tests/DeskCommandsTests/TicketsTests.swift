@@ -34,7 +34,7 @@ struct TicketsTests {
                 BILLET GRAVITÉ       ÉTAT    NIVEAU POSTE COMPOSANT       ANOMALIE                                     OUVERT       FOIS
                      3 critique      nouveau      1 srv-1 Example HDD 4TB Le disque tombe en panne                     il y a 2\u{A0}min    1
                      2 avertissement clos         1 srv-1 Example UPS     Alimentation sur batterie                    il y a 2\u{A0}h      1
-                     1 avertissement ouvert       1 ws-17 Example SSD 1TB Endurance garantie consommée: 97 % (limite 9 il y a 3\u{A0}j      1
+                     1 avertissement ouvert       1 ws-17 Example SSD 1TB Endurance garantie consommée\u{A0}: 97\u{A0}% (limite  il y a 3\u{A0}j      1
 
                 """
         )
