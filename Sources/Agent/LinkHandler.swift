@@ -19,8 +19,9 @@ final class LinkHandler: ChannelInboundHandler {
     private var session: ClientSession
     private var context: ChannelHandlerContext?
     private var tick: Scheduled<Void>?
-    /// How the session ended: what the back-off starts from.
-    private(set) var ending: (reason: String, retry: Double) = ("the connection was lost", 0)
+    private var announcedAt = Double.infinity
+    /// Why the session ends, as it was said first: what follows is only how the connection comes down.
+    private var ending: (reason: String, retry: Double)?
 
     init(link: Link, hello: Hello) {
         self.link = link
@@ -54,7 +55,7 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        link.ended(ending)
+        link.ended(ending ?? ("the connection was lost", 0))
         context.fireChannelInactive()
     }
 
@@ -70,6 +71,11 @@ final class LinkHandler: ChannelInboundHandler {
     /// Says goodbye; the connection ends after it.
     func leave(reason: String) {
         perform(session.leave(reason: reason))
+    }
+
+    /// Ends the session so that the next one begins with what the journal is now.
+    func restart(_ reason: String) {
+        close(reason, retry: 0)
     }
 
     private func perform(_ actions: [ClientSession.Action]) {
@@ -112,8 +118,9 @@ final class LinkHandler: ChannelInboundHandler {
             }
         case .rejected(let number, let error): link.rejected(number, error)
         case .ticket(let number, let key, let isOpen):
-            onJournalThread {
-                try $0.journal.setTicket(number, for: key, isOpen: isOpen)
+            onJournalThread { link in
+                try link.journal.setTicket(number, for: key, isOpen: isOpen)
+                link.ticketed(number, key)
             } then: { _, _ in
             }
         case .certificate(let chain):
@@ -140,8 +147,18 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func ready() {
+        onJournalThread {
+            try $0.established()
+        } then: { handler, _ in
+            handler.announce()
+        }
+    }
+
+    /// Sends the state of everything, at the session's beginning and daily: all facts and a snapshot; and renews our certificate in
+    /// time, because a session may outlive it.
+    private func announce() {
+        announcedAt = Self.now
         onJournalThread { link in
-            try link.established()
             let view = link.monitor.view
             let now = link.now()
             let last = try link.journal.appendSnapshot(at: now.time, fresh: view.fresh)
@@ -153,7 +170,7 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func close(_ reason: String, retry: Double) {
-        ending = (reason, retry)
+        if ending == nil { ending = (reason, retry) }
         context?.close(promise: nil)
     }
 
@@ -181,6 +198,7 @@ final class LinkHandler: ChannelInboundHandler {
                 try $0.beat()
             } then: { handler, status in
                 handler.perform(handler.session.tick(now: Self.now, status: status, jitter: .random(in: -1...1)))
+                if Self.now - handler.announcedAt >= 86_400 { handler.announce() }
             }
         }
     }

@@ -48,8 +48,11 @@ extension ServerSession {
     ) -> [Action] {
         guard phase == .established, number > committed.number else { return [] }
         committed = (number, digest)
-        // A commit from before a WAIT may come after it.
-        if submitted.number < number { submitted = committed }
+        // A commit from before a WAIT may come after it, and settle what is being sent again.
+        if submitted.number < number {
+            submitted = committed
+            snapshot?.isRepeated = true
+        }
         return rejected.map { .send(.rejected($0.number, $0.error)) } + tickets.map { .send($0) }
             + [.send(.acknowledged(number))]
     }

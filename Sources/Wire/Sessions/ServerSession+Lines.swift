@@ -97,7 +97,7 @@ extension ServerSession {
         _ content: JournalItem.Content
     ) -> [Action] {
         let begin = announced.first <= number ? max(committed.number, announced.first - 1) : committed.number
-        guard number - begin <= terms.window else { return end(409, "window", retry: 1) }
+        guard number <= begin + terms.window else { return end(409, "window", retry: 1) }
         isResuming = false
         submitted = (last, digest)
         return [.submit(JournalItem(number: number, through: last, digest: digest, content: content))]
