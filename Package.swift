@@ -135,9 +135,12 @@ let package = Package(
         ),
         .testTarget(
             name: "AgentTests",
-            dependencies: ["Agent", "Health", "Host", "Journal", "Probes", "Settings", "Wire"]
+            dependencies: [
+                "Agent", "Health", "Host", "Journal", "Probes", "Settings", "TestSupport", "Wire",
+                nio, nioPosix, nioSSL, log, x509, crypto, asn1,
+            ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Journal"]),
     ],
     swiftLanguageModes: [.v6]
 )

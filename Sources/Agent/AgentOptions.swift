@@ -64,6 +64,9 @@ package struct AgentOptions: Hashable, Sendable {
                 }
                 return value
             }
+            if parts.count == 2, ["--check", "--print-config", "--version", "--help", "-h"].contains(parts[0]) {
+                throw UsageError("\(parts[0]) takes no value")
+            }
             switch parts[0] {
             case "--config": options.configuration = try value()
             case "--state": options.state = try value()

@@ -125,14 +125,17 @@ package enum AgentProgram {
             "started",
             metadata: ["version": "\(version)", "host": "\(about.name)", "class": "\(about.hostClass)"]
         )
-        let services: [any Service] = [control] + [link].compactMap { $0 } + runners
+        let deadline = ShutdownDeadline(group: group, log: log)
+        // They are told to end in the reverse order.
+        let services: [any Service] = [control] + [link].compactMap { $0 } + runners + [deadline]
         try await ServiceGroup(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
         ).run()
         log.notice("stopped")
-        try await threads.shutdownGracefully()
+        // A probe that hangs is left to itself: its poll is made again at the next start.
+        threads.shutdownGracefully { _ in }
         try await journalThread.shutdownGracefully()
         try await group.shutdownGracefully()
     }

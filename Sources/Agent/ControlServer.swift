@@ -4,17 +4,21 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Synchronization
 import Wire
 
 /// Answers commands at this workstation, on a Unix socket that everyone may open.
 final class ControlServer: Service {
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
     private static let longestRequest = 4096
+    /// Connections at a time at most, so that no user can take all of the agent's descriptors.
+    private static let mostConnections = 64
 
     private let path: String
     private let desk: ControlDesk
     private let group: MultiThreadedEventLoopGroup
     private let log: Logger
+    private let connections = Mutex(0)
 
     init(path: String, desk: ControlDesk, group: MultiThreadedEventLoopGroup, log: Logger) {
         self.path = path
@@ -24,19 +28,25 @@ final class ControlServer: Service {
     }
 
     func run() async throws {
+        try await desk.clearTest()
+        try ControlSocketFile.makeFolder(of: path)
         let server = try await ServerBootstrap(group: group)
             .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
                 channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
             }
         try ControlSocketFile.openToAll(path)
-        try await cancelWhenGracefulShutdown {
-            try await server.executeThenClose { connections in
-                try await withThrowingDiscardingTaskGroup { tasks in
-                    for try await connection in connections {
-                        tasks.addTask { await self.serve(connection) }
+        do {
+            try await cancelWhenGracefulShutdown {
+                try await server.executeThenClose { connections in
+                    try await withThrowingDiscardingTaskGroup { tasks in
+                        for try await connection in connections {
+                            tasks.addTask { await self.serve(connection) }
+                        }
                     }
                 }
             }
+        } catch is CancellationError {
+            log.debug("the control socket is closed")
         }
     }
 
@@ -44,7 +54,13 @@ final class ControlServer: Service {
     ///
     /// A failing connection harms no other.
     private func serve(_ connection: Connection) async {
+        let isOneTooMany = connections.withLock { count in
+            count += 1
+            return count > Self.mostConnections
+        }
+        defer { connections.withLock { $0 -= 1 } }
         do {
+            guard !isOneTooMany else { return try await connection.executeThenClose { _, _ in } }
             let user = try await ControlSocketFile.user(of: connection.channel)
             try await connection.executeThenClose { inbound, outbound in
                 var framer = LineFramer()

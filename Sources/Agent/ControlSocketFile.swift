@@ -4,6 +4,14 @@ import NIOCore
 
 /// The control socket's file and the credentials of those who open it.
 enum ControlSocketFile {
+    /// Makes the socket's folder where there is none, such that everyone may open what is in it.
+    static func makeFolder(of path: String) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        guard !folder.isEmpty, !PrivateFile.exists(folder) else { return }
+        try PrivateFile.createFolder(folder)
+        try PrivateFile.setMode(0o755, of: folder)
+    }
+
     /// Lets everyone open the socket; what a user may ask is decided by `SO_PEERCRED`.
     static func openToAll(_ path: String) throws {
         try PrivateFile.setMode(0o666, of: path)

@@ -43,13 +43,17 @@ package final class Link: Service {
     }
 
     private struct State {
+        /// The session that stands, and the journal that it delivers.
+        var handler: NIOLoopBound<LinkHandler>?
+        var journal = ""
+        var channel: (any Channel)?
         var waiters: [Int: Waiter] = [:]
         var nextWaiter = 0
         var status = LinkStatus()
-        var handler: NIOLoopBound<LinkHandler>?
-        var channel: (any Channel)?
         var ending: (reason: String, retry: Double) = ("", 0)
         var acknowledged: UInt64 = 0
+        /// The ticket of the test that is under way.
+        var testTicket: Int64?
         var wasEstablished = false
         /// When the desk was told everything, and whether all probes had polled by then.
         var told: (at: Moment, isComplete: Bool)?
@@ -91,6 +95,7 @@ package final class Link: Service {
             while !Task.isCancelled {
                 await runSession()
                 let (ending, wasEstablished) = state.withLock { ($0.ending, $0.wasEstablished) }
+                guard !Task.isCancelled else { return }
                 if wasEstablished { backoff.succeed() }
                 let wait = backoff.next(atLeast: ending.retry, random: Double.random(in: 0...1))
                 log.notice(
@@ -114,14 +119,16 @@ package final class Link: Service {
             state.status.state = .connecting
             state.status.desk = address
             state.ending = ("the connection was lost", 0)
+            // Numbers mean something within one journal, and this session may have another than the last.
+            state.acknowledged = 0
         }
         do {
             let hello = try await journalThread.runIfActive { try self.hello() }
-            let channel = try await connect(hello, try await journalThread.runIfActive { try self.context() })
+            let context = try await journalThread.runIfActive { try self.context() }
             try await withTaskCancellationHandler {
-                try await channel.closeFuture.get()
+                try await connect(hello, context).closeFuture.get()
             } onCancel: {
-                sayGoodbye(on: channel)
+                sayGoodbye()
             }
         } catch {
             state.withLock { $0.ending = ("\(address): \(ConnectionFailure.words(error))", $0.ending.retry) }
@@ -144,6 +151,7 @@ package final class Link: Service {
                     let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
                     self.state.withLock { state in
                         state.handler = bound
+                        state.journal = hello.journal
                         state.channel = channel
                     }
                 }
@@ -177,15 +185,23 @@ package final class Link: Service {
         )
     }
 
-    /// On shutdown the session ends with BYE, so that the desk need not wonder; a desk that does not let go is left after a second.
-    private func sayGoodbye(on channel: any Channel) {
-        guard let handler = state.withLock({ $0.handler }) else { return }
+    /// On shutdown the session ends with BYE, so that the desk need not wonder.
+    ///
+    /// A desk that does not let go is left after a second, and one that does not answer at once.
+    private func sayGoodbye() {
+        let (handler, channel) = state.withLock { ($0.handler, $0.channel) }
+        guard let handler, let channel else { return }
+        guard channel.isActive else { return channel.close(promise: nil) }
         channel.eventLoop.execute { handler.value.leave(reason: "stop") }
         channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
     }
 
     private func wake(last: UInt64, changed: [Component]) {
-        guard let handler = state.withLock({ $0.handler }) else { return }
+        let (session, told) = state.withLock { ($0.handler, $0.journal) }
+        guard let handler = session else { return }
+        guard journal.position.id == told else {
+            return handler.eventLoop.execute { handler.value.restart("the journal goes on under another id") }
+        }
         let facts = monitor.facts(of: monitor.view.observations.filter { changed.contains($0.component) })
         handler.eventLoop.execute { handler.value.extended(to: last, facts: facts) }
     }
@@ -272,6 +288,18 @@ extension Link {
         resumeWaiters()
     }
 
+    /// The desk named the ticket of a key.
+    func ticketed(_ number: Int64, _ key: ConditionKey) {
+        if key == ControlDesk.testKey { state.withLock { $0.testTicket = number } }
+    }
+
+    /// The ticket of the last test, open or closed; nil until the desk names it.
+    var testTicket: Int64? { state.withLock { $0.testTicket } }
+
+    func forgetTestTicket() {
+        state.withLock { $0.testTicket = nil }
+    }
+
     /// Whether the desk has an event on stable storage within so many seconds.
     func delivery(of number: UInt64, within seconds: Double) async -> Bool {
         let id = state.withLock { state in
@@ -280,9 +308,14 @@ extension Link {
         }
         let timeout = group.next().scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { self.giveUp(id) }
         defer { timeout.cancel() }
-        return await withCheckedContinuation { continuation in
-            state.withLock { $0.waiters[id] = Waiter(number: number, continuation: continuation) }
-            resumeWaiters()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                state.withLock { $0.waiters[id] = Waiter(number: number, continuation: continuation) }
+                resumeWaiters()
+                if Task.isCancelled { giveUp(id) }
+            }
+        } onCancel: {
+            giveUp(id)
         }
     }
 

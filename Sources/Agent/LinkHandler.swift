@@ -19,11 +19,17 @@ final class LinkHandler: ChannelInboundHandler {
     private var session: ClientSession
     private var context: ChannelHandlerContext?
     private var tick: Scheduled<Void>?
-    /// How the session ended: what the back-off starts from.
-    private(set) var ending: (reason: String, retry: Double) = ("the connection was lost", 0)
+    /// Why the session ends, as it was said first: what follows is only how the connection comes down.
+    private var ending: (reason: String, retry: Double)?
+
+    /// The id of the journal that this session delivers.
+    private let journal: String
+
+    private struct JournalReplaced: Error {}
 
     init(link: Link, hello: Hello) {
         self.link = link
+        self.journal = hello.journal
         self.threads = link.journalThread
         self.session = ClientSession(hello: hello, store: link.identity.enrolment.store, now: Self.now)
     }
@@ -54,7 +60,7 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        link.ended(ending)
+        link.ended(ending ?? ("the connection was lost", 0))
         context.fireChannelInactive()
     }
 
@@ -70,6 +76,11 @@ final class LinkHandler: ChannelInboundHandler {
     /// Says goodbye; the connection ends after it.
     func leave(reason: String) {
         perform(session.leave(reason: reason))
+    }
+
+    /// Ends the session so that the next one begins with what the journal is now.
+    func restart(_ reason: String) {
+        close(reason, retry: 0)
     }
 
     private func perform(_ actions: [ClientSession.Action]) {
@@ -112,8 +123,9 @@ final class LinkHandler: ChannelInboundHandler {
             }
         case .rejected(let number, let error): link.rejected(number, error)
         case .ticket(let number, let key, let isOpen):
-            onJournalThread {
-                try $0.journal.setTicket(number, for: key, isOpen: isOpen)
+            onJournalThread { link in
+                try link.journal.setTicket(number, for: key, isOpen: isOpen)
+                link.ticketed(number, key)
             } then: { _, _ in
             }
         case .certificate(let chain):
@@ -156,20 +168,26 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func close(_ reason: String, retry: Double) {
-        ending = (reason, retry)
+        if ending == nil { ending = (reason, retry) }
         context?.close(promise: nil)
     }
 
     /// Runs `work` on the journal's thread, in the order of the calls, and `then` back on the event loop.
+    ///
+    /// A session speaks of the journal that its HELLO named: when another one has taken its place, the session ends.
     private func onJournalThread<Result: Sendable>(
         _ work: @escaping @Sendable (Link) throws -> Result,
         then: @escaping (LinkHandler, Result) -> Void
     ) {
         guard let eventLoop = context?.eventLoop else { return }
-        let link = self.link
-        threads.runIfActive(eventLoop: eventLoop) { try work(link) }.assumeIsolated().whenComplete { outcome in
+        let (link, journal) = (self.link, self.journal)
+        threads.runIfActive(eventLoop: eventLoop) {
+            guard link.journal.position.id == journal else { throw JournalReplaced() }
+            return try work(link)
+        }.assumeIsolated().whenComplete { outcome in
             switch outcome {
             case .success(let result): then(self, result)
+            case .failure(is JournalReplaced): self.close("another journal has taken the place of this one", retry: 0)
             case .failure(let error): self.close("the journal failed: \(error)", retry: 5)
             }
         }
@@ -181,9 +199,10 @@ final class LinkHandler: ChannelInboundHandler {
         let delay = max(session.nextTick - Self.now, 0.01)
         tick = context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(min(delay, 3600) * 1e9))) {
             self.onJournalThread {
-                try $0.beat()
-            } then: { handler, status in
-                handler.perform(handler.session.tick(now: Self.now, status: status, jitter: .random(in: -1...1)))
+                (try $0.beat(), try $0.newsIfDue())
+            } then: { handler, due in
+                handler.perform(handler.session.tick(now: Self.now, status: due.0, jitter: .random(in: -1...1)))
+                handler.tell(due.1)
             }
         }
     }

@@ -16,6 +16,10 @@ package struct StandardErrorLog: LogHandler {
     }
 
     package func log(event: LogEvent) {
+        StandardError.write(text(of: event))
+    }
+
+    func text(of event: LogEvent) -> String {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
         let line = "\(event.level): \(event.message)\(pairs)".unicodeScalars.map { scalar in
@@ -23,6 +27,6 @@ package struct StandardErrorLog: LogHandler {
         }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: line)
-        StandardError.write(String(text) + "\n")
+        return String(text) + "\n"
     }
 }

@@ -1,0 +1,166 @@
+@testable import Agent
+import Glibc
+import Health
+import Journal
+import Logging
+import NIOCore
+import NIOPosix
+import TestSupport
+import Testing
+import Wire
+
+/// The control socket as commands use it: a real Unix socket, a monitor and a journal behind it.
+@Suite
+struct ControlServerTests {
+    private typealias Client = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+    private let folder: TemporaryFolder
+    private let desk: ControlDesk
+    private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let host = FakeHost()
+        let journal = try Journal(path: "\(folder.path)/journal.sqlite", now: host.now().time) { "journal-1" }
+        let monitor = try Monitor(journal: journal, log: log)
+        let outage = Observation(
+            Component(.ups, "room"),
+            name: "UPS of the room",
+            readings: [Reading(.onBattery, true)],
+            readAt: host.now().time
+        )
+        monitor.take([outage], memory: nil, at: host.now())
+        try journal.setTicket(118, for: ConditionKey(Component(.ups, "room"), "ups.on-battery"), isOpen: true)
+        desk = ControlDesk(
+            about: About(name: "ws-17", hostClass: "desktop", version: "0.1.0"),
+            host: host,
+            journal: journal,
+            monitor: monitor,
+            probes: [],
+            link: nil,
+            threads: NIOThreadPool.singleton,
+            started: host.now()
+        )
+    }
+
+    /// Sends texts over one connection, and returns the lines of the answers, each up to its last line.
+    private func ask(_ requests: [String]) async throws -> [[String]] {
+        let path = "\(folder.path)/run/agent.sock"
+        let group = MultiThreadedEventLoopGroup.singleton
+        let server = ControlServer(path: path, desk: desk, group: group, log: log)
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await server.run() }
+            let client = try await connect(to: path)
+            let answers = try await client.executeThenClose { inbound, outbound in
+                var answers: [[String]] = []
+                var bytes = inbound.makeAsyncIterator()
+                for request in requests {
+                    try await outbound.write(ByteBuffer(string: request))
+                    var answer = ""
+                    while !answer.hasSuffix("\nEND\n"), !answer.hasPrefix("END"), !answer.hasPrefix("ERR") {
+                        guard let buffer = try await bytes.next() else { break }
+                        answer += String(buffer: buffer)
+                    }
+                    answers.append(answer.split(separator: "\n").map(String.init))
+                }
+                return answers
+            }
+            tasks.cancelAll()
+            return answers
+        }
+    }
+
+    /// Connects as soon as the server listens.
+    private func connect(to path: String) async throws -> Client {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .connect(unixDomainSocketPath: path) { channel in
+                        channel.eventLoop.makeCompletedFuture { try Client(wrappingChannelSynchronously: channel) }
+                    }
+            } catch {
+                guard ContinuousClock.now < end else { throw error }
+                await Task.yield()
+            }
+        }
+    }
+
+    private func parsed(_ answer: [String]) throws -> [Line] {
+        try answer.filter { $0 != "END" }.map { try Line(parsing: $0.utf8) }
+    }
+
+    @Test
+    func theReportHoldsComponentsAndConditionsWithTheirTickets() async throws {
+        let answer = try await ask(["REPORT\n"])[0]
+        #expect(answer.last == "END")
+        let report = try ControlReport(parsed(answer))
+        #expect(report.host == "ws-17")
+        #expect(report.facts.map(\.name) == ["UPS of the room"])
+        #expect(report.conditions.map(\.standing.key.rule) == ["ups.on-battery"])
+        #expect(report.conditions.map(\.ticket) == [118])
+    }
+
+    @Test
+    func theStatusSaysThatTheWorkstationIsNotEnrolled() async throws {
+        let status = try AgentStatus(parsed(try await ask(["STATUS\n"])[0]))
+        #expect(status.link == "not-enrolled")
+        #expect(status.journal == "journal-1")
+        #expect(status.queue == 1)
+    }
+
+    @Test
+    func aRequestThatCannotBeAnsweredLeavesTheConnectionUp() async throws {
+        let long = "REPORT " + String(repeating: "x", count: 5000) + "\n"
+        let answers = try await ask(["TEST\n", "FORMAT\n", "\u{7}\n", long, "STATUS\n"])
+        #expect(answers.count == 5)
+        #expect(answers.prefix(4).allSatisfy { $0.count == 1 && $0[0].hasPrefix("ERR ") })
+        #expect(answers[0][0].contains("not-enrolled"))
+        #expect(answers[1][0].contains("unknown-verb"))
+        #expect(answers[3][0].contains("too-long"))
+        #expect(answers[4].last == "END")
+    }
+
+    @Test
+    func whoOpensTooManyConnectionsIsHungUpOnAndHarmsNobody() async throws {
+        let path = "\(folder.path)/agent.sock"
+        let group = MultiThreadedEventLoopGroup.singleton
+        let server = ControlServer(path: path, desk: desk, group: group, log: log)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await server.run() }
+            let first = try await connect(to: path)
+            var others: [Client] = []
+            for _ in 0..<63 { others.append(try await connect(to: path)) }
+            let refused = try await connect(to: path)
+            let end: ByteBuffer? = try await refused.executeThenClose { inbound, _ in
+                var bytes = inbound.makeAsyncIterator()
+                return try await bytes.next()
+            }
+            #expect(end == nil)
+            let answer = try await first.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: "STATUS\n"))
+                var bytes = inbound.makeAsyncIterator()
+                return try await bytes.next().map { String(buffer: $0) }
+            }
+            #expect(answer?.hasPrefix("AGENT ") == true)
+            for other in others { try await other.executeThenClose { _, _ in } }
+            tasks.cancelAll()
+        }
+    }
+
+    @Test
+    func theSocketIsForAllAndItsFolderToo() async throws {
+        _ = try await ask(["STATUS\n"])
+        var info = stat()
+        try #require(unsafe stat("\(folder.path)/run", &info) == 0)
+        #expect(info.st_mode & 0o777 == 0o755)
+    }
+
+    @Test
+    func rootAndTheAgentItselfMayChangeThings() {
+        #expect(desk.mayChange(0))
+        #expect(desk.mayChange(geteuid()))
+        #expect(!desk.mayChange(geteuid() + 1))
+        #expect(!desk.mayChange(.max))
+    }
+}

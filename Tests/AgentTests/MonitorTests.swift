@@ -1,0 +1,200 @@
+@testable import Agent
+import Health
+@testable import Journal
+import Logging
+import Synchronization
+import Testing
+import Wire
+
+@Suite
+struct MonitorTests {
+    private let folder: TemporaryFolder
+    private let journal: Journal
+    private let monitor: Monitor
+    private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        journal = try Self.open(folder)
+        monitor = try Monitor(journal: journal, log: log)
+    }
+
+    private static func open(_ folder: TemporaryFolder) throws -> Journal {
+        let count = Mutex(0)
+        return try Journal(path: "\(folder.path)/journal.sqlite", now: Self.moment(0).time) {
+            count.withLock { count in
+                count += 1
+                return "journal-\(count)"
+            }
+        }
+    }
+
+    private static func moment(_ uptime: Double) -> Moment {
+        Moment(time: Timestamp(milliseconds: 1_795_467_600_000).advanced(by: uptime), uptime: uptime, boot: "boot")
+    }
+
+    private static let sensor = Component(.sensor, "coretemp", part: "package")
+    private static let supply = Component(.ups, "room")
+    private static let disk = Component(.disk, "S1")
+
+    private func takeHeat(_ celsius: Double, at uptime: Double) {
+        let readings = [Reading(.temperature, celsius), Reading(.maximum, 80), Reading(.critical, 100)]
+        let moment = Self.moment(uptime)
+        let heat = Observation(Self.sensor, name: "Package", readings: readings, readAt: moment.time)
+        monitor.take([heat], memory: nil, at: moment)
+    }
+
+    private func takePower(_ isOnBattery: Bool, at uptime: Double, memory: [String: String]? = nil) {
+        let moment = Self.moment(uptime)
+        let power = Observation(
+            Self.supply,
+            name: "UPS of the room",
+            readings: [Reading(.onBattery, isOnBattery)],
+            readAt: moment.time
+        )
+        monitor.take([power], memory: memory.map { ("ups", $0) }, at: moment)
+    }
+
+    private func verbs() throws -> [String] {
+        try journal.entries(from: 1, limit: 100).map { String($0.text.prefix { $0 != " " }) }
+    }
+
+    @Test
+    func aConditionOpensAfterItsHoldTimeAndClearsAfterItsReleaseTime() throws {
+        takeHeat(90, at: 0)
+        takeHeat(90, at: 59)
+        #expect(monitor.conditions.isEmpty)
+        takeHeat(90, at: 60)
+        #expect(monitor.conditions.map(\.key.rule) == ["temperature.limit"])
+        #expect(monitor.conditions.first?.name == "Package")
+        takeHeat(60, at: 100)
+        takeHeat(60, at: 399)
+        #expect(monitor.conditions.count == 1)
+        takeHeat(60, at: 400)
+        #expect(monitor.conditions.isEmpty)
+        #expect(try verbs() == ["OPEN", "CLEAR"])
+    }
+
+    @Test
+    func aPeakShorterThanTheHoldTimeIsNoEvent() throws {
+        takeHeat(90, at: 0)
+        takeHeat(60, at: 30)
+        takeHeat(90, at: 60)
+        takeHeat(90, at: 119)
+        #expect(try verbs().isEmpty)
+    }
+
+    @Test
+    func aPollsEventConditionAndMemoryStandTogetherInTheJournal() throws {
+        takePower(true, at: 0, memory: ["room": "known"])
+        let reopened = try Self.open(folder)
+        #expect(try reopened.openConditions().keys.map(\.rule) == ["ups.on-battery"])
+        #expect(try reopened.memory(ofProbe: "ups") == ["room": "known"])
+        #expect(try reopened.entries(from: 1, limit: 9).count == 1)
+        let later = try Monitor(journal: reopened, log: log)
+        #expect(later.conditions.map(\.key.rule) == ["ups.on-battery"])
+        let again = Observation(
+            Self.supply,
+            name: "UPS",
+            readings: [Reading(.onBattery, true)],
+            readAt: Self.moment(9).time
+        )
+        later.take([again], memory: nil, at: Self.moment(9))
+        #expect(reopened.position.last == 1)
+    }
+
+    @Test
+    func whatTheDeskHoldsOpenIsTakenOverAndClears() throws {
+        let key = ConditionKey(Self.supply, "ups.on-battery")
+        let standing = Standing(
+            key: key,
+            state: .open,
+            severity: .warning,
+            value: 1,
+            unit: .flag,
+            since: Self.moment(0).time
+        )
+        try monitor.adopt(standing)
+        #expect(monitor.conditions.map(\.key) == [key])
+        takePower(false, at: 10)
+        takePower(false, at: 15)
+        #expect(monitor.conditions.isEmpty)
+        #expect(try verbs() == ["CLEAR"])
+    }
+
+    @Test
+    func whatIsKnownHereIsNotTakenOver() throws {
+        takePower(true, at: 5)
+        let key = ConditionKey(Self.supply, "ups.on-battery")
+        let other = Standing(
+            key: key,
+            state: .open,
+            severity: .critical,
+            value: 1,
+            unit: .flag,
+            since: Self.moment(0).time
+        )
+        try monitor.adopt(other)
+        #expect(monitor.conditions.map(\.condition.severity) == [.warning])
+        #expect(monitor.conditions.first?.condition.since == Self.moment(5).time)
+    }
+
+    @Test
+    func aDiskThatFellAsleepKeepsWhatWasReadBefore() {
+        let (then, now) = (Self.moment(0), Self.moment(600))
+        let read = Observation(Self.disk, name: "Disk", readings: [Reading(.temperature, 35)], readAt: then.time)
+        monitor.take([read], memory: nil, at: then)
+        let asleep = Observation(Self.disk, name: "Disk", state: .asleep, readAt: now.time)
+        monitor.take([asleep], memory: nil, at: now)
+        let kept = monitor.view.observations.first
+        #expect(kept?.state == .asleep)
+        #expect(kept?.readings == read.readings)
+        #expect(kept?.readAt == then.time)
+    }
+
+    @Test
+    func aDiskThatCannotBeReadKeepsNothing() {
+        let (then, now) = (Self.moment(0), Self.moment(600))
+        let read = Observation(Self.disk, name: "Disk", readings: [Reading(.temperature, 35)], readAt: then.time)
+        monitor.take([read], memory: nil, at: then)
+        let lost = Observation(Self.disk, name: "Disk", state: .notWatched("gone"), readAt: now.time)
+        monitor.take([lost], memory: nil, at: now)
+        #expect(monitor.view.observations == [lost])
+        #expect(monitor.view.fresh == [Self.disk])
+    }
+
+    @Test
+    func aProbeThatNamesAComponentTwiceShowsItOnce() {
+        let now = Self.moment(0)
+        let disk = Observation(Self.disk, name: "Disk", readings: [Reading(.temperature, 35)], readAt: now.time)
+        monitor.take([disk, disk], memory: nil, at: now)
+        monitor.take([disk], memory: nil, at: now)
+        #expect(monitor.view.observations == [disk])
+    }
+
+    @Test
+    func theListenerHearsOfNewsAlone() {
+        let heard = Mutex<[[Component]]>([])
+        monitor.onChange { _, changed in heard.withLock { $0.append(changed) } }
+        takeHeat(50, at: 0)
+        takeHeat(51, at: 1)
+        takePower(true, at: 2)
+        #expect(heard.withLock { $0 } == [[Self.sensor], [], [Self.supply]])
+    }
+
+    @Test
+    func withoutAWritableJournalItGoesOnInMemory() throws {
+        takeHeat(90, at: 0)
+        takeHeat(90, at: 60)
+        let id = journal.position.id
+        try SQLite(path: "\(folder.path)/journal.sqlite").execute("DROP TABLE entry")
+        takePower(true, at: 61)
+        #expect(journal.isVolatile)
+        #expect(journal.position.id != id)
+        #expect(try verbs() == ["OPEN"])
+        #expect(monitor.conditions.map(\.key.rule) == ["temperature.limit", "ups.on-battery"])
+        takeHeat(60, at: 70)
+        takeHeat(60, at: 370)
+        #expect(try verbs() == ["OPEN", "CLEAR"])
+    }
+}

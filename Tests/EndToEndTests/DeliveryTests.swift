@@ -1,0 +1,111 @@
+import Foundation
+import Glibc
+@testable import Journal
+import Testing
+
+extension EndToEndTests {
+    /// Nothing acknowledged is lost and nothing is applied twice, whoever is killed.
+    @Suite
+    struct DeliveryTests {
+        @Test
+        func nothingIsLostOrDoubledWhenTheDeskIsKilled() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.enrol(at: desk)
+                try await workstation.start()
+                try await workstation.waitUntilConnected()
+                let tickets = try workstation.startTestTickets(16)
+                for round in 1...2 {
+                    try await lab.wait(for: "some of them") {
+                        tickets.output.split(separator: "\n").count >= 5 * round
+                    }
+                    await desk.end(by: SIGKILL)
+                    try await desk.start()
+                }
+                #expect(await tickets.ended() == 0)
+                #expect(try await desk.count("host.test") == 16)
+                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+            }
+        }
+
+        @Test
+        func whatAKilledAgentHadInItsJournalArrivesOnce() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try workstation.setRecordedUPS(["cellar": "OL", "room": "OB DISCHRG"])
+                try await workstation.enrol(at: desk)
+                try await workstation.start()
+                try await lab.wait(for: "the first ticket") { try await desk.tickets("ups.on-battery").count == 1 }
+                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+
+                await desk.end(by: SIGKILL)
+                try workstation.setRecordedUPS(["cellar": "OB DISCHRG", "room": "OB DISCHRG"])
+                try await lab.wait(for: "an event waits") { try await workstation.status().queue.count > 0 }
+                await workstation.end(by: SIGKILL)
+                try await workstation.start()
+                #expect(try await workstation.status().queue.count > 0)
+                try await desk.start()
+                try await lab.wait(for: "the second ticket") { try await desk.tickets("ups.on-battery").count == 2 }
+                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                #expect(try await workstation.testTicket())
+                let tickets = try await desk.tickets("ups.on-battery")
+                #expect(tickets.map(\.count) == [1, 1])
+                #expect(Set(tickets.map(\.key)).count == 2)
+                #expect(try await workstation.report().report.conditions.count == 2)
+            }
+        }
+
+        @Test
+        func aTicketGetsOutThoughTheJournalCannotBeWritten() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.enrol(at: desk)
+                try await workstation.start()
+                #expect(try await workstation.testTicket())
+                let journal = try await workstation.status().journal
+                try SQLite(path: workstation.state.appending(path: "journal.sqlite").path).execute("DROP TABLE entry")
+                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
+                try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
+                let now = try await workstation.status().journal
+                #expect(now.volatile)
+                #expect(now.id != journal.id)
+                #expect(try await workstation.testTicket())
+                #expect(try await desk.count("host.test") == 2)
+            }
+        }
+
+        @Test
+        func aDeskRestoredFromABackupGetsItsOpenTicketsBack() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.enrol(at: desk)
+                try await workstation.start()
+                #expect(try await workstation.testTicket())
+                await desk.end(by: SIGKILL)
+                let backup = lab.folder.appending(path: "backup")
+                try Copy.folder(desk.state, to: backup)
+                try await desk.start()
+                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
+                try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
+                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+
+                await desk.end(by: SIGKILL)
+                try Copy.folder(backup, to: desk.state)
+                try #require(try await desk.tickets("ups.on-battery").isEmpty)
+                try await desk.start()
+                try await lab.wait(for: "the ticket is back") { try await desk.tickets("ups.on-battery").count == 1 }
+                #expect(try await desk.tickets("ups.on-battery").map(\.state) == ["new"])
+                #expect(try await desk.tickets("host.gap").count == 1)
+                #expect(try await desk.tickets("host.identity").isEmpty)
+                try await lab.wait(for: "the new number at the workstation") {
+                    let number = try await desk.tickets("ups.on-battery").first?.number
+                    return try await workstation.report().report.conditions.first?.ticket == number
+                }
+            }
+        }
+    }
+}
