@@ -50,7 +50,7 @@ package enum AgentProgram {
     /// The settings; the default file may be absent, one that is named may not.
     private static func configuration(_ options: AgentOptions) throws -> Configuration {
         let live = try LiveHost()
-        let path = options.configuration ?? AgentOptions.defaultConfiguration
+        let path = PrivateFile.absolute(options.configuration ?? AgentOptions.defaultConfiguration)
         func present<Value>(_ body: () throws(HostError) -> Value) throws -> Value? {
             do throws(HostError) {
                 return try body()
@@ -72,6 +72,7 @@ package enum AgentProgram {
         let log = Logger(label: "vigie-agent") { _ in StandardErrorLog() }
         let host = try options.makeHost()
         try PrivateFile.createFolder(options.state)
+        try PrivateFile.claim(options.state)
         let journal = try Journal(path: "\(options.state)/journal.sqlite", now: host.now().time) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }

@@ -28,7 +28,7 @@ package final class ProbeRunner: Service {
     private let monitor: Monitor
     private let threads: NIOThreadPool
     private let log: Logger
-    private let state: Mutex<(cost: Cost, memory: ProbeMemory)>
+    private let state: Mutex<(cost: Cost, memory: ProbeMemory, seen: [Observation])>
 
     package init(
         _ probe: any Probe,
@@ -44,7 +44,7 @@ package final class ProbeRunner: Service {
         self.monitor = monitor
         self.threads = threads
         self.log = log
-        self.state = Mutex((Cost(), memory))
+        self.state = Mutex((Cost(), memory, []))
     }
 
     package var cost: Cost { state.withLock { $0.cost } }
@@ -87,12 +87,20 @@ package final class ProbeRunner: Service {
             observations = try probe.poll(host, memory: &memory)
         } catch {
             failure = error.message
+            // What it saw before is there still, as far as anyone knows, but nobody watches it now.
+            observations = state.withLock { $0.seen }.map { seen in
+                var missed = seen
+                missed.state = .notWatched(error.message)
+                missed.readings = []
+                return missed
+            }
             log.warning("a probe failed", metadata: ["probe": "\(name)", "reason": "\(error.message)"])
         }
         let now = host.now()
         monitor.take(observations, memory: memory == before ? nil : (name, memory), at: now)
         state.withLock { state in
             state.memory = memory
+            state.seen = observations
             state.cost.polls += 1
             state.cost.isRunning = false
             state.cost.lastAt = now.time

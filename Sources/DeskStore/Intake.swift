@@ -96,7 +96,12 @@ enum Intake {
         case .sync(let standings):
             return .applied(
                 try standings.flatMap { standing in
-                    try Signal(standing, host: host, hostName: name()).map { try take($0, at: now, database) } ?? []
+                    let signal = try Signal(standing, host: host, hostName: name())
+                    let marks = try signal.map { try take($0, at: now, database) } ?? []
+                    guard marks.isEmpty else { return marks }
+                    // The host may have missed the number, or that a person has closed the ticket.
+                    let latest = try TicketRows.latest(database, host: host, key: standing.key.description)
+                    return latest.map { [TicketMark($0)] } ?? []
                 }
             )
         case .skip: return .applied([])

@@ -40,6 +40,30 @@ package enum PrivateFile {
         try syncFolder(of: path)
     }
 
+    /// Keeps a folder for this process until it ends.
+    ///
+    /// Throws `refused` where another process keeps it.
+    package static func claim(_ folder: String) throws(HostError) {
+        let path = "\(folder)/lock"
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure("The file \(path) cannot be made") }
+        // The lock stands for as long as the descriptor is open, which nobody closes.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            defer { close(descriptor) }
+            throw isHeld
+                ? HostError(.refused, "Another agent runs on \(folder). Stop it, or name another folder with --state.")
+                : failure("The file \(path) cannot be locked")
+        }
+    }
+
+    /// A path that does not depend on the working directory.
+    package static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = unsafe getcwd(nil, 0) else { return path }
+        defer { unsafe free(folder) }
+        return unsafe String(cString: folder) + "/" + path
+    }
+
     package static func exists(_ path: String) -> Bool {
         unsafe access(path, F_OK) == 0
     }

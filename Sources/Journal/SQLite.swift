@@ -27,7 +27,8 @@ final class SQLite {
             throw JournalError(code: code, message: "The journal \(path) cannot be opened: \(reason).")
         }
         unsafe handle = database
-        unsafe sqlite3_busy_timeout(handle, 2000)
+        // Another program that reads or copies the file holds it for moments; that is no reason to give the file up.
+        unsafe sqlite3_busy_timeout(handle, 10_000)
     }
 
     deinit {

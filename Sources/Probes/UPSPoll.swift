@@ -66,9 +66,8 @@ struct UPSPoll {
                     Component(.ups, id.flatMap { isTaken($0) ? nil : $0 } ?? address),
                     name: title,
                     identity: Self.identity(variables, name, endpoint),
-                    state: variables.isStarting
-                        ? .notWatched("its driver has just started and knows nothing yet") : .read,
-                    readings: variables.isStarting ? [] : variables.readings,
+                    state: variables.state,
+                    readings: variables.readings,
                     readAt: time
                 ),
                 name,

@@ -15,13 +15,30 @@ struct UPSVariables {
     /// The driver has just started and knows nothing yet.
     var isStarting: Bool { status.contains("WAIT") }
 
+    /// Whether the status says anything that NUT's drivers say (facts/machine.md section 2).
+    private var isUnderstood: Bool { !status.isDisjoint(with: Self.knownTokens) }
+
+    private static let knownTokens: Set<String> = [
+        "OL", "OB", "LB", "HB", "RB", "CHRG", "DISCHRG", "BYPASS", "CAL", "OFF", "OVER", "TRIM", "BOOST", "FSD",
+        "ALARM", "HE",
+        "ECO", "TEST", "WAIT",
+    ]
+
+    var state: Observation.State {
+        if isStarting { return .notWatched("its driver has just started and knows nothing yet") }
+        guard !isUnderstood else { return .read }
+        guard let status = text("ups.status") else { return .notWatched("it tells no status") }
+        return .notWatched("its status is not understood: \(status)")
+    }
+
     var readings: [Reading] {
+        guard !isStarting else { return [] }
         var readings = [Reading(.status, .text(text("ups.status") ?? "")), Reading(.answering, true)]
         if !status.isDisjoint(with: ["OL", "OB", "OFF", "BYPASS", "TRIM", "BOOST"]) {
             readings.append(Reading(.onBattery, isOnBattery && !isTesting))
             readings.append(Reading(.lowBattery, isOnBattery && status.contains("LB")))
         }
-        if !status.isEmpty { readings.append(Reading(.replaceBattery, status.contains("RB"))) }
+        if isUnderstood { readings.append(Reading(.replaceBattery, status.contains("RB"))) }
         readings += [
             number("battery.charge", in: 0...100).map { Reading(.batteryCharge, $0) },
             number("battery.runtime", in: 0...864_000).map { Reading(.batteryRuntime, $0) },

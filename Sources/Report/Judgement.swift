@@ -30,10 +30,10 @@ extension HealthReport {
 
     /// What `vigie report` exits with: 0 all good, 1 something to watch, 2 something critical, 3 could not tell.
     ///
-    /// What is not watched does not raise it while something else could be read; the text counts it in its first line.
+    /// What is good is not all good while something is not watched.
     package var exitStatus: Int32 {
         switch verdict {
-        case .good: 0
+        case .good: entries.contains { $0.verdict == .notWatched } ? 3 : 0
         case .watch: 1
         case .failing: 2
         case .unknown, .notWatched, .asleep, .notApplicable: 3

@@ -33,7 +33,7 @@ struct UPSDumpTests {
         let values = Dictionary(variables.map { ($0.name, $0.value) }) { $1 }
         let status = (values["ups.status"] ?? "").components(separatedBy: .whitespaces).filter { !$0.isEmpty }
 
-        #expect(seen.state == .read)
+        #expect(status.isEmpty ? seen.state == .notWatched("it tells no status") : seen.state == .read)
         #expect(seen[.answering] == 1)
         #expect(seen.readings.first { $0.quantity == .status }?.value == .text(status.joined(separator: " ")))
         #expect(seen[.replaceBattery] == (status.isEmpty ? nil : status.contains("RB") ? 1 : 0))

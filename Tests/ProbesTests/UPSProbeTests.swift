@@ -77,10 +77,16 @@ struct UPSProbeTests {
         #expect(try Self.poll(FakeHost(upsd: ["lab": variables])).first?[.onBattery] == 0)
     }
 
-    @Test(arguments: ["", "ALARM", "FROBNICATE"])
-    func withoutASourceOfPowerNothingIsSaid(status: String) throws {
+    @Test(
+        arguments: [
+            ("", .notWatched("it tells no status")), ("ALARM", .read),
+            ("FROBNICATE GARBAGE", .notWatched("its status is not understood: FROBNICATE GARBAGE")),
+        ] as [(String, Observation.State)]
+    )
+    func withoutASourceOfPowerNothingIsSaid(status: String, state: Observation.State) throws {
         let seen = try #require(try Self.poll(FakeHost(upsd: ["lab": [("ups.status", status)]])).first)
-        #expect(seen.state == .read)
+        #expect(seen.state == state)
+        #expect(seen[.answering] == 1)
         #expect(seen[.onBattery] == nil)
         #expect(seen[.lowBattery] == nil)
     }

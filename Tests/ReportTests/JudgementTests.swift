@@ -18,7 +18,8 @@ struct JudgementTests {
 
     @Test(
         arguments: [
-            ([.good, .good], .good, 0), ([.good, .asleep, .notWatched, .notApplicable, .unknown], .good, 0),
+            ([.good, .good], .good, 0), ([.good, .asleep, .notApplicable, .unknown], .good, 0),
+            ([.good, .notWatched], .good, 3),
             ([.good, .watch], .watch, 1), ([.good, .watch, .failing], .failing, 2),
             ([.unknown, .failing], .failing, 2),
             ([], .unknown, 3), ([.unknown], .unknown, 3), ([.notWatched], .unknown, 3),
