@@ -65,35 +65,20 @@ package final class Monitor: Sendable {
         memory: (probe: String, values: [String: String])?,
         at now: Moment
     ) {
-        let (last, changed) = state.withLock { state in
-            var change = Journal.Change()
-            change.memory = memory
-            var rules = state.rules
-            for observation in observations {
-                judge(observation, rules: &rules, change: &change, at: now)
-            }
-            let last = write(change, stored: state.stored, at: now)
-            state.rules = rules
-            for key in change.cleared.keys {
-                state.stored[key] = nil
-            }
-            state.stored.merge(change.open) { $1 }
-            var changed = Set(change.events.map(\.key.component))
-            for observation in observations {
-                if state.view.update(observation) { changed.insert(observation.component) }
-            }
-            return (last, observations.map(\.component).filter { changed.contains($0) })
+        var judgement = judge(observations, at: now)
+        judgement.change.memory = memory
+        let last = settle(judgement, at: now)
+        let moved = state.withLock { state in
+            observations.filter { state.view.update($0) }.map(\.component)
         }
-        if let last { notify.withLock { $0 }?(last, changed) }
+        let changed = Set(moved + judgement.change.events.map(\.key.component))
+        guard last != nil || !changed.isEmpty else { return }
+        notify.withLock { $0 }?(last ?? 0, observations.map(\.component).filter { changed.contains($0) })
     }
 
     /// Judges an observation that no report shows (a test), and returns the journal's last number.
     func takeUnseen(_ observation: Observation, at now: Moment) -> UInt64 {
-        let last = state.withLock { state in
-            var change = Journal.Change()
-            judge(observation, rules: &state.rules, change: &change, at: now)
-            return write(change, stored: state.stored, at: now) ?? 0
-        }
+        let last = settle(judge([observation], at: now), at: now) ?? 0
         notify.withLock { $0 }?(last, [])
         return last
     }
@@ -116,33 +101,64 @@ package final class Monitor: Sendable {
         }
     }
 
-    private func judge(
-        _ observation: Observation,
-        rules: inout [ConditionKey: RuleState],
-        change: inout Journal.Change,
-        at now: Moment
-    ) {
-        for rule in Catalogue.rules(for: observation.component.kind) {
-            let key = ConditionKey(observation.component, rule.id)
-            var ruleState = rules[key] ?? RuleState()
-            let before = ruleState.condition
-            let event = ruleState.take(
-                rule.assess(observation),
-                of: rule,
-                on: observation.component,
-                name: observation.name,
-                at: now
-            )
-            rules[key] = ruleState.phase == .quiet ? nil : ruleState
-            guard let event else { continue }
-            change.events.append(event)
-            let unit = rule.quantity.unit
-            if let condition = ruleState.condition {
-                change.open[key] = StoredCondition(condition: condition, unit: unit, name: observation.name)
-            } else if let before {
-                change.cleared[key] = StoredCondition(condition: before, unit: unit, name: observation.name)
+    /// What rules think of some observations: where they would stand, and what that changes.
+    private struct Judgement {
+        var change = Journal.Change()
+        var rules: [ConditionKey: RuleState] = [:]
+    }
+
+    private func judge(_ observations: [Observation], at now: Moment) -> Judgement {
+        let rules = state.withLock { $0.rules }
+        var judgement = Judgement()
+        for observation in observations {
+            for rule in Catalogue.rules(for: observation.component.kind) {
+                let key = ConditionKey(observation.component, rule.id)
+                judge(observation, rule, from: rules[key] ?? RuleState(), at: now, into: &judgement)
             }
         }
+        return judgement
+    }
+
+    private func judge(
+        _ observation: Observation,
+        _ rule: Rule,
+        from before: RuleState,
+        at now: Moment,
+        into judgement: inout Judgement
+    ) {
+        let key = ConditionKey(observation.component, rule.id)
+        var after = judgement.rules[key] ?? before
+        let open = after.condition
+        let assessment = rule.assess(observation)
+        let event = after.take(assessment, of: rule, on: observation.component, name: observation.name, at: now)
+        // What stays as it is is not written back: the desk's word (`adopt`) may come meanwhile.
+        if after != before { judgement.rules[key] = after }
+        guard let event else { return }
+        judgement.change.events.append(event)
+        if let condition = after.condition ?? open {
+            let stored = StoredCondition(condition: condition, unit: rule.quantity.unit, name: observation.name)
+            judgement.change.open[key] = after.condition == nil ? nil : stored
+            judgement.change.cleared[key] = after.condition == nil ? stored : nil
+        }
+    }
+
+    /// Makes a judgement durable, and then ours; returns the journal's last number when it was written to.
+    ///
+    /// No lock is held while the disk works: a component is judged by its own probe alone, one poll after the other, so a probe
+    /// whose write hangs keeps no other waiting.
+    private func settle(_ judgement: Judgement, at now: Moment) -> UInt64? {
+        let change = judgement.change
+        let last = change.isEmpty ? nil : write(change, stored: state.withLock { $0.stored }, at: now)
+        state.withLock { state in
+            for (key, rule) in judgement.rules {
+                state.rules[key] = rule.phase == .quiet ? nil : rule
+            }
+            for key in change.cleared.keys {
+                state.stored[key] = nil
+            }
+            state.stored.merge(change.open) { $1 }
+        }
+        return last
     }
 
     /// Writes a change; when the journal cannot be written, in memory under a new id, so that its tickets still get out.
