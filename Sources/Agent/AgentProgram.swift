@@ -73,10 +73,10 @@ package enum AgentProgram {
         let host = try options.makeHost()
         try PrivateFile.createFolder(options.state)
         try PrivateFile.claim(options.state)
-        let journal = try Journal(path: "\(options.state)/journal.sqlite", now: host.now().time) {
+        let journal = try JournalKeeper(path: "\(options.state)/journal.sqlite", now: { host.now().time }, log: log) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
-        let monitor = try Monitor(journal: journal, log: log)
+        let monitor = Monitor(journal: journal, log: log)
         let probes = ProbeRegistry.probes(configuration)
         let threads = NIOThreadPool(numberOfThreads: probes.count + 2)
         let journalThread = NIOThreadPool(numberOfThreads: 1)
@@ -88,7 +88,7 @@ package enum AgentProgram {
                 probe,
                 host: host,
                 monitor: monitor,
-                memory: try journal.memory(ofProbe: probe.name),
+                memory: try journal.perform { try $0.memory(ofProbe: probe.name) },
                 threads: threads,
                 log: log
             )
@@ -128,7 +128,7 @@ package enum AgentProgram {
         )
         let deadline = ShutdownDeadline(group: group, log: log)
         // They are told to end in the reverse order.
-        let services: [any Service] = [control] + [link].compactMap { $0 } + runners + [deadline]
+        let services: [any Service] = [journal, control] + [link].compactMap { $0 } + runners + [deadline]
         try await ServiceGroup(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],

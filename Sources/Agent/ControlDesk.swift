@@ -13,7 +13,7 @@ struct ControlDesk: Sendable {
 
     let about: About
     let host: any Host
-    let journal: Journal
+    let journal: JournalKeeper
     let monitor: Monitor
     let probes: [ProbeRunner]
     /// Absent where the workstation was not enrolled.
@@ -29,8 +29,8 @@ struct ControlDesk: Sendable {
     func answer(_ request: ControlRequest) async throws(LineError) -> [Line] {
         do {
             switch request {
-            case .report: return try await threads.runIfActive { try self.report().lines }
-            case .status: return try await threads.runIfActive { try self.status().lines }
+            case .report: return report().lines
+            case .status: return status().lines
             case .test: return try await test()
             }
         } catch let error as LineError {
@@ -40,8 +40,8 @@ struct ControlDesk: Sendable {
         }
     }
 
-    private func report() throws -> ControlReport {
-        let tickets = try journal.tickets()
+    private func report() -> ControlReport {
+        let tickets = journal.summary.tickets
         let conditions = monitor.conditions
         return ControlReport(
             host: about.name,
@@ -63,19 +63,19 @@ struct ControlDesk: Sendable {
         )
     }
 
-    private func status() throws -> AgentStatus {
+    private func status() -> AgentStatus {
         let now = host.now()
-        let queue = try journal.queue()
+        let journal = journal.summary
         let link = link?.status ?? LinkStatus(state: .notEnrolled)
         var status = AgentStatus()
         status.version = about.version
         status.host = about.name
         status.uptime = now.uptime - started.uptime
         status.processor = ProcessorTime.ofProcess()
-        status.journal = journal.position.id
+        status.journal = journal.id
         status.isVolatile = journal.isVolatile
-        status.queue = queue.count
-        status.oldest = queue.oldest.map { max(0, now.time.seconds(since: $0)) } ?? 0
+        status.queue = journal.queue
+        status.oldest = journal.oldest.map { max(0, now.time.seconds(since: $0)) } ?? 0
         status.link = link.state.rawValue
         status.desk = link.desk
         status.since = link.since

@@ -1,6 +1,6 @@
 import Health
 package import Host
-package import Journal
+import Journal
 package import Logging
 import NIOCore
 package import NIOPosix
@@ -26,9 +26,9 @@ package struct About: Hashable, Sendable {
 package final class Link: Service {
     let identity: Identity
     private let about: About
-    let journal: Journal
+    let journal: JournalKeeper
     let monitor: Monitor
-    /// The one thread on which the link reads and writes the journal, so that its steps keep their order.
+    /// The one thread on which the link waits for the journal, so that its steps keep their order.
     let journalThread: NIOThreadPool
     private let host: any Host
     private let probes: [ProbeRunner]
@@ -65,7 +65,7 @@ package final class Link: Service {
     package init(
         identity: Identity,
         about: About,
-        journal: Journal,
+        journal: JournalKeeper,
         monitor: Monitor,
         probes: [ProbeRunner],
         host: any Host,
@@ -170,7 +170,7 @@ package final class Link: Service {
     }
 
     private func hello() throws -> Hello {
-        let head = try journal.head()
+        let head = try journal.perform { try $0.head() }
         return Hello(
             version: about.version,
             name: about.name,
@@ -199,7 +199,7 @@ package final class Link: Service {
     private func wake(last: UInt64, changed: [Component]) {
         let (session, told) = state.withLock { ($0.handler, $0.journal) }
         guard let handler = session else { return }
-        guard journal.position.id == told else {
+        guard journal.summary.id == told else {
             return handler.eventLoop.execute { handler.value.restart("the journal goes on under another id") }
         }
         let facts = monitor.facts(of: monitor.view.observations.filter { changed.contains($0.component) })
@@ -213,16 +213,14 @@ extension Link {
     func now() -> Moment { host.now() }
 
     /// What a beat says.
-    ///
-    /// Called on the journal's thread.
-    func beat() throws -> Beat {
-        let queue = try journal.queue()
+    func beat() -> Beat {
+        let journal = journal.summary
         let now = host.now()
         let costs = probes.map(\.cost)
         return Beat(
             uptime: UInt64(max(0, now.uptime)),
-            queue: queue.count,
-            oldest: queue.oldest.map { UInt64(max(0, now.time.seconds(since: $0))) } ?? 0,
+            queue: journal.queue,
+            oldest: journal.oldest.map { UInt64(max(0, now.time.seconds(since: $0))) } ?? 0,
             probes: UInt64(costs.count),
             failed: UInt64(costs.count { $0.failure != nil })
         )
@@ -235,16 +233,16 @@ extension Link {
         let isRenewalDue: Bool
     }
 
-    /// Appends a snapshot and gathers the facts.
+    /// Appends a snapshot to the journal with this id and gathers the facts.
     ///
     /// Called on the journal's thread.
-    func news() throws -> News {
+    func news(in id: String) throws -> News {
         let now = host.now()
         let isComplete = probes.allSatisfy { $0.cost.polls > 0 }
         let view = monitor.view
         state.withLock { $0.told = (now, isComplete) }
         return News(
-            last: try journal.appendSnapshot(at: now.time, fresh: view.fresh),
+            last: try journal.perform(in: id) { try $0.appendSnapshot(at: now.time, fresh: view.fresh) },
             facts: monitor.facts(of: view.observations),
             isRenewalDue: try identity.isRenewalDue(at: now.time)
         )
@@ -253,11 +251,11 @@ extension Link {
     /// The news once more: daily, and when all probes have polled where some had not when the session began.
     ///
     /// Called on the journal's thread.
-    func newsIfDue() throws -> News? {
+    func newsIfDue(in id: String) throws -> News? {
         guard let told = state.withLock({ $0.told }) else { return nil }
         let isDue = host.now().uptime - told.at.uptime >= 86_400
         guard isDue || !told.isComplete && probes.allSatisfy({ $0.cost.polls > 0 }) else { return nil }
-        return try news()
+        return try news(in: id)
     }
 
     /// A session stands.

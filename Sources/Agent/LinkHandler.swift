@@ -25,8 +25,6 @@ final class LinkHandler: ChannelInboundHandler {
     /// The id of the journal that this session delivers.
     private let journal: String
 
-    private struct JournalReplaced: Error {}
-
     init(link: Link, hello: Hello) {
         self.link = link
         self.journal = hello.journal
@@ -110,21 +108,21 @@ final class LinkHandler: ChannelInboundHandler {
             }
         case .ready: ready()
         case .fetch(let number, let limit):
-            onJournalThread {
-                try $0.journal.entries(from: number, limit: limit)
+            onJournalThread { [journal] link in
+                try link.journal.perform(in: journal) { try $0.entries(from: number, limit: limit) }
             } then: { handler, entries in
                 handler.perform(handler.session.supply(entries))
             }
         case .release(let number):
-            onJournalThread { link in
-                try link.journal.release(through: number)
+            onJournalThread { [journal] link in
+                try link.journal.perform(in: journal) { try $0.release(through: number) }
                 link.acknowledged(number)
             } then: { _, _ in
             }
         case .rejected(let number, let error): link.rejected(number, error)
         case .ticket(let number, let key, let isOpen):
             onJournalThread { link in
-                try link.journal.setTicket(number, for: key, isOpen: isOpen)
+                try link.journal.perform { try $0.setTicket(number, for: key, isOpen: isOpen) }
                 link.ticketed(number, key)
             } then: { _, _ in
             }
@@ -138,10 +136,12 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     private func resume(committed: UInt64, digest: Digest) {
-        onJournalThread { link in
-            if try link.journal.holds(committed, digest) { return UInt64?.some(link.journal.position.last) }
-            try link.journal.renumber()
-            return nil
+        onJournalThread { [journal] link in
+            try link.journal.perform(in: journal) { journal in
+                if try journal.holds(committed, digest) { return UInt64?.some(journal.summary.last) }
+                try journal.renumber()
+                return nil
+            }
         } then: { handler, last in
             if let last {
                 handler.perform(handler.session.resumed(after: committed, last: last))
@@ -153,9 +153,9 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// The session stands: the desk gets a snapshot and the facts, now and when they are due again.
     private func ready() {
-        onJournalThread { link in
+        onJournalThread { [journal] link in
             try link.established()
-            return try link.news()
+            return try link.news(in: journal)
         } then: {
             $0.tell($1)
         }
@@ -182,12 +182,13 @@ final class LinkHandler: ChannelInboundHandler {
         guard let eventLoop = context?.eventLoop else { return }
         let (link, journal) = (self.link, self.journal)
         threads.runIfActive(eventLoop: eventLoop) {
-            guard link.journal.position.id == journal else { throw JournalReplaced() }
+            guard link.journal.summary.id == journal else { throw JournalKeeper.Replaced() }
             return try work(link)
         }.assumeIsolated().whenComplete { outcome in
             switch outcome {
             case .success(let result): then(self, result)
-            case .failure(is JournalReplaced): self.close("another journal has taken the place of this one", retry: 0)
+            case .failure(is JournalKeeper.Replaced):
+                self.close("another journal has taken the place of this one", retry: 0)
             case .failure(let error): self.close("the journal failed: \(error)", retry: 5)
             }
         }
@@ -198,8 +199,8 @@ final class LinkHandler: ChannelInboundHandler {
         guard let context else { return }
         let delay = max(session.nextTick - Self.now, 0.01)
         tick = context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(min(delay, 3600) * 1e9))) {
-            self.onJournalThread {
-                (try $0.beat(), try $0.newsIfDue())
+            self.onJournalThread { [journal = self.journal] in
+                ($0.beat(), try $0.newsIfDue(in: journal))
             } then: { handler, due in
                 handler.perform(handler.session.tick(now: Self.now, status: due.0, jitter: .random(in: -1...1)))
                 handler.tell(due.1)

@@ -1,5 +1,5 @@
 package import Health
-package import Journal
+import Journal
 package import Logging
 import Synchronization
 
@@ -21,15 +21,15 @@ package final class Monitor: Sendable {
         var view = View()
     }
 
-    private let journal: Journal
+    private let journal: JournalKeeper
     private let log: Logger
     private let state: Mutex<State>
     /// Told after a change is durable: the journal's last number and the components whose fact is new.
     private let notify: Mutex<(@Sendable (_ last: UInt64, _ changed: [Component]) -> Void)?>
 
     /// Takes up the conditions that the journal holds open.
-    package init(journal: Journal, log: Logger) throws {
-        let stored = try journal.openConditions()
+    package init(journal: JournalKeeper, log: Logger) {
+        let stored = journal.summary.open
         self.journal = journal
         self.log = log
         self.state = Mutex(State(rules: stored.mapValues { RuleState(open: $0.condition) }, stored: stored))
@@ -85,7 +85,7 @@ package final class Monitor: Sendable {
 
     /// Takes over what the desk holds open for us.
     func adopt(_ standing: Standing) throws {
-        try journal.adopt(standing)
+        try journal.perform { try $0.adopt(standing) }
         state.withLock { state in
             guard state.stored[standing.key] == nil else { return }
             let condition = Condition(
@@ -148,7 +148,7 @@ package final class Monitor: Sendable {
     /// whose write hangs keeps no other waiting.
     private func settle(_ judgement: Judgement, at now: Moment) -> UInt64? {
         let change = judgement.change
-        let last = change.isEmpty ? nil : write(change, stored: state.withLock { $0.stored }, at: now)
+        let last = change.isEmpty ? nil : write(change, at: now)
         state.withLock { state in
             for (key, rule) in judgement.rules {
                 state.rules[key] = rule.phase == .quiet ? nil : rule
@@ -161,16 +161,9 @@ package final class Monitor: Sendable {
         return last
     }
 
-    /// Writes a change; when the journal cannot be written, in memory under a new id, so that its tickets still get out.
-    private func write(_ change: Journal.Change, stored: [ConditionKey: StoredCondition], at now: Moment) -> UInt64? {
+    private func write(_ change: Journal.Change, at now: Moment) -> UInt64? {
         do {
-            return try journal.record(change, at: now.time)
-        } catch {
-            log.error("the journal cannot be written; going on in memory", metadata: ["reason": "\(error)"])
-        }
-        do {
-            try journal.becomeVolatile(open: stored)
-            return try journal.record(change, at: now.time)
+            return try journal.perform { try $0.record(change, at: now.time) }
         } catch {
             log.critical("events are lost: not even memory holds them", metadata: ["reason": "\(error)"])
             return nil

@@ -53,23 +53,14 @@ package final class ProbeRunner: Service {
         await cancelWhenGracefulShutdown { [self] in
             while !Task.isCancelled {
                 do {
-                    guard let interval = await intervalAfterPoll() else { return }
+                    // When the agent ends meanwhile, the poll, which may hang, is left to itself.
+                    guard let interval = await threads.result({ self.poll() }) else { return }
                     try await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))
                 } catch {
                     return
                 }
             }
         }
-    }
-
-    /// Polls once on a thread; nil when the agent ends meanwhile, and the poll, which may hang, is left to itself.
-    private func intervalAfterPoll() async -> Double? {
-        let (intervals, interval) = AsyncStream.makeStream(of: Double.self)
-        threads.submit { state in
-            if state == .active { interval.yield(self.poll()) }
-            interval.finish()
-        }
-        return await intervals.first { _ in true }
     }
 
     /// Polls once and returns the seconds until the next poll.

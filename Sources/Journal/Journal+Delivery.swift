@@ -17,37 +17,38 @@ extension Journal {
 
     package func head() throws(JournalError) -> Head {
         try state.withLock { state throws(JournalError) in
-            Head(
-                id: state.id,
-                first: state.released + 1,
-                last: state.last,
-                base: try state.database.digest(at: state.released) ?? .start,
-                replaces: state.replaces,
-                isVolatile: state.isVolatile
+            let summary = state.summary
+            return Head(
+                id: summary.id,
+                first: summary.released + 1,
+                last: summary.last,
+                base: try state.database.digest(at: summary.released) ?? .start,
+                replaces: summary.replaces,
+                isVolatile: summary.isVolatile
             )
         }
     }
 
     /// Finds the desk's position: true when this journal holds the same digest there, so that delivery goes on after it.
     package func holds(_ committed: UInt64, _ digest: Digest) throws(JournalError) -> Bool {
-        try state.withLock { state throws(JournalError) in
-            let found = committed <= state.last ? try state.database.digest(at: committed) : nil
-            return found == digest
-        }
+        guard committed <= summary.last else { return false }
+        return try read { (database) throws(JournalError) in try database.digest(at: committed) == digest }
     }
 
-    /// Entries from a number on, in order.
+    /// Entries from a number on, in order: from now on they may be on their way to the desk.
     package func entries(from number: UInt64, limit: Int) throws(JournalError) -> [ClientSession.Entry] {
         try state.withLock { state throws(JournalError) in
-            try state.database.run(
+            let entries = try state.database.run(
                 "SELECT number, through, text FROM entry WHERE number >= ? ORDER BY number LIMIT ?",
                 [.init(number), .integer(Int64(limit))]
-            ).compactMap { row in
+            ).compactMap { row -> ClientSession.Entry? in
                 guard let number = row[0].unsigned, let through = row[1].unsigned, let text = row[2].text else {
                     return nil
                 }
                 return ClientSession.Entry(number: number, through: through, text: text)
             }
+            state.offered = max(state.offered, entries.last?.through ?? 0)
+            return entries
         }
     }
 
@@ -55,50 +56,28 @@ extension Journal {
     ///
     /// A number inside a skip, which no desk should acknowledge, settles what is before the skip.
     package func release(through number: UInt64) throws(JournalError) {
-        try state.withLock { state throws(JournalError) in
-            guard number > state.released, number <= state.last else { return }
-            let database = state.database
+        let before = summary
+        guard number > before.released, number <= before.last else { return }
+        try change { (database, summary) throws(JournalError) in
             let ends = try database.run("SELECT max(through) FROM entry WHERE through <= ?", [.init(number)])
-            guard let number = ends.first?.first?.unsigned else { return }
-            try database.transaction { () throws(JournalError) in
-                try database.run("DELETE FROM entry WHERE through <= ?", [.init(number)])
-                let oldest = number > Self.keptDigests ? number - Self.keptDigests : 0
-                try database.run("DELETE FROM digest WHERE number < ? AND number > 0", [.init(oldest)])
-                try database.setMeta("released", String(number))
-                try database.setMeta("replaces", nil)
-            }
-            state.released = number
-            state.replaces = nil
-        }
-    }
-
-    /// How many events wait, and since when the oldest does.
-    package func queue() throws(JournalError) -> (count: UInt64, oldest: Timestamp?) {
-        try state.withLock { state throws(JournalError) in
-            let row = try state.database.run("SELECT count(*), min(at) FROM entry").first ?? []
-            let oldest = row.last?.integer.map { Timestamp(milliseconds: $0) }
-            return (row.first?.unsigned ?? 0, oldest)
+            guard let number = ends.first?.first?.unsigned, number > summary.released else { return }
+            try database.run("DELETE FROM entry WHERE through <= ?", [.init(number)])
+            let oldest = number > Self.keptDigests ? number - Self.keptDigests : 0
+            try database.run("DELETE FROM digest WHERE number < ? AND number > 0", [.init(oldest)])
+            try database.setMeta("released", String(number))
+            try database.setMeta("replaces", nil)
+            (summary.released, summary.replaces) = (number, nil)
         }
     }
 
     /// Remembers the ticket of a key, so that the report at this workstation can show it.
     package func setTicket(_ number: Int64, for key: ConditionKey, isOpen: Bool) throws(JournalError) {
-        try state.withLock { state throws(JournalError) in
-            _ = try state.database.run(
+        try change { (database, summary) throws(JournalError) in
+            try database.run(
                 "INSERT OR REPLACE INTO ticket(key, number, open) VALUES (?, ?, ?)",
                 [.text(key.description), .integer(number), .integer(isOpen ? 1 : 0)]
             )
-        }
-    }
-
-    /// The open tickets by key.
-    package func tickets() throws(JournalError) -> [ConditionKey: Int64] {
-        try state.withLock { state throws(JournalError) in
-            let rows = try state.database.run("SELECT key, number FROM ticket WHERE open = 1")
-            let pairs = rows.compactMap { row in
-                row[0].text.flatMap { ConditionKey($0) }.flatMap { key in row[1].integer.map { (key, $0) } }
-            }
-            return Dictionary(pairs) { first, _ in first }
+            summary.tickets[key] = isOpen ? number : nil
         }
     }
 }

@@ -32,29 +32,24 @@ extension Journal {
 
     /// Writes a change in one transaction, and returns the number of the last event.
     package func record(_ change: Change, at time: Timestamp) throws(JournalError) -> UInt64 {
-        try state.withLock { state throws(JournalError) in
-            guard !change.isEmpty else { return state.last }
-            let database = state.database
-            let (first, released, limit) = (state.last + 1, state.released, state.limit)
-            let last = try database.transaction { () throws(JournalError) -> UInt64 in
-                for (key, condition) in change.open {
-                    try database.store(condition, for: key, isOpen: true)
-                }
-                for (key, condition) in change.cleared {
-                    try database.store(condition, for: key, isOpen: false)
-                }
-                if let memory = change.memory { try database.store(memory.values, ofProbe: memory.probe) }
-                var number = first - 1
-                for event in change.events {
-                    number += 1
-                    let text = Line(event, number: number).text
-                    try database.append(number, through: number, text: text, at: time.milliseconds)
-                }
-                try database.dropOldest(released: released, last: number, limit: limit, at: time)
-                return number
+        guard !change.isEmpty else { return summary.last }
+        return try self.change { [limit] (database, summary) throws(JournalError) in
+            for (key, condition) in change.open {
+                try database.store(condition, for: key, isOpen: true)
             }
-            state.last = last
-            return last
+            for (key, condition) in change.cleared {
+                try database.store(condition, for: key, isOpen: false)
+                summary.open[key] = nil
+            }
+            summary.open.merge(change.open) { $1 }
+            if let memory = change.memory { try database.store(memory.values, ofProbe: memory.probe) }
+            for event in change.events {
+                summary.last += 1
+                let text = Line(event, number: summary.last).text
+                try database.append(summary.last, through: summary.last, text: text, at: time.milliseconds)
+            }
+            try database.dropOldest(released: summary.released, last: summary.last, limit: limit, at: time)
+            return summary.last
         }
     }
 
@@ -65,29 +60,17 @@ extension Journal {
     /// - Returns: the number of the snapshot.
     /// - Throws: when the journal cannot be written.
     package func appendSnapshot(at time: Timestamp, fresh: Set<Component>) throws(JournalError) -> UInt64 {
-        try state.withLock { state throws(JournalError) in
-            let database = state.database
-            let (number, released, limit) = (state.last + 1, state.released, state.limit)
-            try database.transaction { () throws(JournalError) in
-                // What is open comes first, should there be too many.
-                let standings = try database.conditions("SELECT * FROM condition ORDER BY state DESC, key")
-                    .prefix(ClientMessage.maximumStandings)
-                    .map { Standing($0, isFresh: fresh.contains($0.key.component)) }
-                let text = EntryText.snapshot(number, standings)
-                try database.append(number, through: number, text: text, at: time.milliseconds)
-                try database.dropOldest(released: released, last: number, limit: limit, at: time)
-            }
-            state.last = number
-            return number
+        try change { [limit] (database, summary) throws(JournalError) in
+            summary.last += 1
+            // What is open comes first, should there be too many.
+            let standings = try database.conditions("SELECT * FROM condition ORDER BY state DESC, key")
+                .prefix(ClientMessage.maximumStandings)
+                .map { Standing($0, isFresh: fresh.contains($0.key.component)) }
+            let text = EntryText.snapshot(summary.last, standings)
+            try database.append(summary.last, through: summary.last, text: text, at: time.milliseconds)
+            try database.dropOldest(released: summary.released, last: summary.last, limit: limit, at: time)
+            return summary.last
         }
-    }
-
-    /// The conditions that are open.
-    package func openConditions() throws(JournalError) -> [ConditionKey: StoredCondition] {
-        let rows = try state.withLock { state throws(JournalError) in
-            try state.database.conditions("SELECT * FROM condition WHERE state = 'open'")
-        }
-        return Dictionary(rows.map { ($0.key, $0.stored) }) { first, _ in first }
     }
 
     /// Takes over what the desk holds open for us, where nothing is known here.
@@ -101,17 +84,18 @@ extension Journal {
             count: 1
         )
         let stored = StoredCondition(condition: condition, unit: standing.unit, name: standing.name)
-        try state.withLock { state throws(JournalError) in
-            let key: SQLite.Value = .text(standing.key.description)
-            let known = try state.database.run("SELECT 1 FROM condition WHERE key = ? AND state = 'open'", [key])
-            if known.isEmpty { try state.database.store(stored, for: standing.key, isOpen: true) }
+        guard summary.open[standing.key] == nil else { return }
+        try change { (database, summary) throws(JournalError) in
+            guard summary.open[standing.key] == nil else { return }
+            try database.store(stored, for: standing.key, isOpen: true)
+            summary.open[standing.key] = stored
         }
     }
 
     /// What a probe remembered.
     package func memory(ofProbe probe: String) throws(JournalError) -> [String: String] {
-        try state.withLock { state throws(JournalError) in
-            let rows = try state.database.run("SELECT name, value FROM memory WHERE probe = ?", [.text(probe)])
+        try read { (database) throws(JournalError) in
+            let rows = try database.run("SELECT name, value FROM memory WHERE probe = ?", [.text(probe)])
             let pairs = rows.compactMap { row in row[0].text.flatMap { name in row[1].text.map { (name, $0) } } }
             return Dictionary(pairs) { first, _ in first }
         }

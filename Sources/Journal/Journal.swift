@@ -5,7 +5,7 @@ import Wire
 /// The agent's durable memory in one SQLite file: what is open, what the desk has not acknowledged, what probes remember.
 ///
 /// A rule's new state and the event that it causes are written in one transaction (`record`), so that a crash at any point loses
-/// nothing and repeats nothing. Every call may block on the disk; callers have threads for that.
+/// nothing and repeats nothing. Every call may block for as long as the disk hangs: whoever must not wait asks one who has patience.
 package final class Journal: Sendable {
     /// Unacknowledged events at most; the oldest beyond them are dropped, and said to be (`SKIP`).
     package static let defaultLimit = 10_000
@@ -15,17 +15,14 @@ package final class Journal: Sendable {
     static let largestWindow: UInt64 = 4096
 
     let state: Mutex<State>
-    private let makeID: @Sendable () -> String
+    let limit: UInt64
+    let makeID: @Sendable () -> String
 
     struct State {
-        var database: SQLite
-        var id: String
-        /// The last number given out, and the last that was acknowledged.
-        var last: UInt64
-        var released: UInt64
-        var replaces: String?
-        var isVolatile: Bool
-        var limit: UInt64
+        let database: SQLite
+        /// The last number that was handed to a session: what is after it is in no flight.
+        var offered: UInt64 = 0
+        var summary: Summary
     }
 
     /// Opens the journal at `path`, or makes it.
@@ -43,107 +40,88 @@ package final class Journal: Sendable {
         now: Timestamp,
         makeID: @escaping @Sendable () -> String
     ) throws(JournalError) {
-        self.makeID = makeID
-        let isVolatile = path == ":memory:"
+        let opened: State
         do throws(JournalError) {
-            let opened = try Self.open(path: path, limit: limit, isVolatile: isVolatile, makeID: makeID)
-            self.state = Mutex(opened)
+            opened = try Self.open(path: path, makeID: makeID)
         } catch {
             guard error.isDamage, FileNames.setAside(path, suffix: "damaged-\(now.seconds)") else { throw error }
-            let opened = try Self.open(path: path, limit: limit, isVolatile: isVolatile, makeID: makeID)
-            self.state = Mutex(opened)
+            opened = try Self.open(path: path, makeID: makeID)
         }
+        self.makeID = makeID
+        self.limit = UInt64(max(limit, 10))
+        self.state = Mutex(opened)
     }
 
-    private static func open(
-        path: String,
-        limit: Int,
-        isVolatile: Bool,
-        makeID: @Sendable () -> String
-    ) throws(JournalError) -> sending State {
+    private static func open(path: String, makeID: @Sendable () -> String) throws(JournalError) -> sending State {
+        let isVolatile = path == ":memory:"
         if !isVolatile { try FileNames.createPrivate(path) }
         let database = try SQLite(path: path)
         try database.checkPages()
         try database.prepareJournal()
-        let id = try database.transaction { () throws(JournalError) -> String in
-            if let id = try database.meta("journal") { return id }
-            let id = makeID()
-            try database.setMeta("journal", id)
+        try database.transaction { () throws(JournalError) in
+            guard try database.meta("journal") == nil else { return }
+            try database.setMeta("journal", makeID())
             try database.run("INSERT INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
-            return id
         }
-        let (released, last) = try database.position()
-        return State(
-            database: database,
-            id: id,
-            last: last,
-            released: released,
-            replaces: try database.meta("replaces"),
-            isVolatile: isVolatile,
-            limit: UInt64(max(limit, 10))
-        )
+        return State(database: database, summary: try database.summary(isVolatile: isVolatile))
     }
 
-    /// The journal's id, and the number of the last event in it.
-    package var position: (id: String, last: UInt64) { state.withLock { ($0.id, $0.last) } }
+    /// The journal as its last change left it.
+    package var summary: Summary { state.withLock { $0.summary } }
 
-    package var isVolatile: Bool { state.withLock { $0.isVolatile } }
+    /// Asks the file.
+    func read<Result: Sendable>(
+        _ body: @Sendable (SQLite) throws(JournalError) -> Result
+    ) throws(JournalError) -> Result {
+        try state.withLock { state throws(JournalError) in try body(state.database) }
+    }
 
-    /// Goes on in memory, under a new id, because the file cannot be written.
-    ///
-    /// What stood in the file stays there for the next start.
-    /// - Parameter open: the conditions that stand, so that their tickets can still be closed.
-    /// - Throws: when not even memory holds a database.
-    package func becomeVolatile(open: [ConditionKey: StoredCondition]) throws(JournalError) {
-        let id = makeID()
+    /// Changes the file in one transaction, and takes over the summary that `body` leaves when that is on stable storage.
+    func change<Result: Sendable>(
+        _ body: @Sendable (SQLite, inout Summary) throws(JournalError) -> Result
+    ) throws(JournalError) -> Result {
         try state.withLock { state throws(JournalError) in
-            guard !state.isVolatile else { return }
-            let database = try SQLite(path: ":memory:")
-            try database.prepareJournal()
-            try database.setMeta("journal", id)
-            try database.run("INSERT INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
-            for (key, condition) in open {
-                try database.store(condition, for: key, isOpen: true)
+            let database = state.database
+            var summary = state.summary
+            let result = try database.transaction { () throws(JournalError) in
+                let result = try body(database, &summary)
+                (summary.queue, summary.oldest) = try database.waiting()
+                return result
             }
-            state = State(
-                database: database,
-                id: id,
-                last: 0,
-                released: 0,
-                replaces: nil,
-                isVolatile: true,
-                limit: state.limit
-            )
+            summary.revision += 1
+            state.summary = summary
+            return result
         }
     }
 
     /// Gives the unacknowledged events new numbers under a new id, because the desk's digest is not in this journal.
     package func renumber() throws(JournalError) {
         let id = makeID()
-        try state.withLock { state throws(JournalError) in
-            let database = state.database
-            let old = state.id
+        try change { (database, summary) throws(JournalError) in
             let entries = try database.run("SELECT text, at FROM entry ORDER BY number")
-            state.last = try database.transaction { () throws(JournalError) -> UInt64 in
-                try database.run("DELETE FROM entry")
-                try database.run("DELETE FROM digest")
-                try database.run("INSERT INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
-                try database.setMeta("journal", id)
-                try database.setMeta("replaces", old)
-                try database.setMeta("released", "0")
-                var number: UInt64 = 0
-                for entry in entries {
-                    guard let text = entry[0].text, let at = entry[1].integer,
-                        let moved = EntryText.renumbered(text, to: number + 1)
-                    else { continue }
-                    number += 1
-                    try database.append(number, through: number, text: moved, at: at)
-                }
-                return number
-            }
-            state.id = id
-            state.released = 0
-            state.replaces = old
+            try database.run("DELETE FROM entry")
+            try database.run("DELETE FROM digest")
+            try database.run("INSERT INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
+            try database.setMeta("journal", id)
+            try database.setMeta("replaces", summary.id)
+            try database.setMeta("released", "0")
+            (summary.id, summary.replaces) = (id, summary.id)
+            (summary.released, summary.last) = (0, try database.append(renumbered: entries, after: 0))
         }
+    }
+}
+
+extension SQLite {
+    /// Appends entries (text, time) under the numbers after `last`, and returns the last of them.
+    func append(renumbered entries: [[Value]], after last: UInt64) throws(JournalError) -> UInt64 {
+        var last = last
+        for entry in entries {
+            guard let text = entry[0].text, let at = entry[1].integer,
+                let moved = EntryText.renumbered(text, to: last + 1)
+            else { continue }
+            last += 1
+            try append(last, through: last, text: moved, at: at)
+        }
+        return last
     }
 }

@@ -21,8 +21,10 @@ struct ControlServerTests {
     init() throws {
         folder = try TemporaryFolder()
         let host = FakeHost()
-        let journal = try Journal(path: "\(folder.path)/journal.sqlite", now: host.now().time) { "journal-1" }
-        let monitor = try Monitor(journal: journal, log: log)
+        let journal = try JournalKeeper(path: "\(folder.path)/journal.sqlite", now: { host.now().time }, log: log) {
+            "journal-1"
+        }
+        let monitor = Monitor(journal: journal, log: log)
         let outage = Observation(
             Component(.ups, "room"),
             name: "UPS of the room",
@@ -30,7 +32,8 @@ struct ControlServerTests {
             readAt: host.now().time
         )
         monitor.take([outage], memory: nil, at: host.now())
-        try journal.setTicket(118, for: ConditionKey(Component(.ups, "room"), "ups.on-battery"), isOpen: true)
+        let key = ConditionKey(Component(.ups, "room"), "ups.on-battery")
+        try journal.perform { try $0.setTicket(118, for: key, isOpen: true) }
         desk = ControlDesk(
             about: About(name: "ws-17", hostClass: "desktop", version: "0.1.0"),
             host: host,
@@ -128,22 +131,23 @@ struct ControlServerTests {
         let server = ControlServer(path: path, desk: desk, group: group, log: log)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await server.run() }
-            let first = try await connect(to: path)
-            var others: [Client] = []
-            for _ in 0..<63 { others.append(try await connect(to: path)) }
-            let refused = try await connect(to: path)
-            let end: ByteBuffer? = try await refused.executeThenClose { inbound, _ in
-                var bytes = inbound.makeAsyncIterator()
-                return try await bytes.next()
+            var clients: [Client] = []
+            for _ in 0..<65 { clients.append(try await connect(to: path)) }
+            // All stay open until each was answered or hung up on.
+            let (answers, answer) = AsyncStream.makeStream(of: String?.self)
+            for client in clients {
+                tasks.addTask {
+                    try? await client.executeThenClose { inbound, outbound in
+                        var bytes = inbound.makeAsyncIterator()
+                        try? await outbound.write(ByteBuffer(string: "STATUS\n"))
+                        answer.yield(try? await bytes.next().map { String(buffer: $0) })
+                        _ = try await bytes.next()
+                    }
+                }
             }
-            #expect(end == nil)
-            let answer = try await first.executeThenClose { inbound, outbound in
-                try await outbound.write(ByteBuffer(string: "STATUS\n"))
-                var bytes = inbound.makeAsyncIterator()
-                return try await bytes.next().map { String(buffer: $0) }
-            }
-            #expect(answer?.hasPrefix("AGENT ") == true)
-            for other in others { try await other.executeThenClose { _, _ in } }
+            var served = 0
+            for await answer in answers.prefix(65) where answer?.hasPrefix("AGENT ") == true { served += 1 }
+            #expect(served == 64)
             tasks.cancelAll()
         }
     }

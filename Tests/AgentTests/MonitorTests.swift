@@ -9,19 +9,20 @@ import Wire
 @Suite
 struct MonitorTests {
     private let folder: TemporaryFolder
-    private let journal: Journal
+    private let journal: JournalKeeper
     private let monitor: Monitor
     private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     init() throws {
         folder = try TemporaryFolder()
         journal = try Self.open(folder)
-        monitor = try Monitor(journal: journal, log: log)
+        monitor = Monitor(journal: journal, log: log)
     }
 
-    private static func open(_ folder: TemporaryFolder) throws -> Journal {
+    private static func open(_ folder: TemporaryFolder) throws -> JournalKeeper {
         let count = Mutex(0)
-        return try Journal(path: "\(folder.path)/journal.sqlite", now: Self.moment(0).time) {
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        return try JournalKeeper(path: "\(folder.path)/journal.sqlite", now: { moment(0).time }, log: log) {
             count.withLock { count in
                 count += 1
                 return "journal-\(count)"
@@ -56,7 +57,7 @@ struct MonitorTests {
     }
 
     private func verbs() throws -> [String] {
-        try journal.entries(from: 1, limit: 100).map { String($0.text.prefix { $0 != " " }) }
+        try journal.perform { try $0.entries(from: 1, limit: 100) }.map { String($0.text.prefix { $0 != " " }) }
     }
 
     @Test
@@ -88,10 +89,10 @@ struct MonitorTests {
     func aPollsEventConditionAndMemoryStandTogetherInTheJournal() throws {
         takePower(true, at: 0, memory: ["room": "known"])
         let reopened = try Self.open(folder)
-        #expect(try reopened.openConditions().keys.map(\.rule) == ["ups.on-battery"])
-        #expect(try reopened.memory(ofProbe: "ups") == ["room": "known"])
-        #expect(try reopened.entries(from: 1, limit: 9).count == 1)
-        let later = try Monitor(journal: reopened, log: log)
+        #expect(reopened.summary.open.keys.map(\.rule) == ["ups.on-battery"])
+        #expect(try reopened.perform { try $0.memory(ofProbe: "ups") } == ["room": "known"])
+        #expect(reopened.summary.queue == 1)
+        let later = Monitor(journal: reopened, log: log)
         #expect(later.conditions.map(\.key.rule) == ["ups.on-battery"])
         let again = Observation(
             Self.supply,
@@ -100,7 +101,7 @@ struct MonitorTests {
             readAt: Self.moment(9).time
         )
         later.take([again], memory: nil, at: Self.moment(9))
-        #expect(reopened.position.last == 1)
+        #expect(reopened.summary.last == 1)
     }
 
     @Test
@@ -186,11 +187,11 @@ struct MonitorTests {
     func withoutAWritableJournalItGoesOnInMemory() throws {
         takeHeat(90, at: 0)
         takeHeat(90, at: 60)
-        let id = journal.position.id
+        let id = journal.summary.id
         try SQLite(path: "\(folder.path)/journal.sqlite").execute("DROP TABLE entry")
         takePower(true, at: 61)
-        #expect(journal.isVolatile)
-        #expect(journal.position.id != id)
+        #expect(journal.summary.isVolatile)
+        #expect(journal.summary.id != id)
         #expect(try verbs() == ["OPEN"])
         #expect(monitor.conditions.map(\.key.rule) == ["temperature.limit", "ups.on-battery"])
         takeHeat(60, at: 70)

@@ -77,6 +77,41 @@ extension EndToEndTests {
             }
         }
 
+        /// Another connection that holds the journal's write lock makes the agent's writes hang, as a hung system disk does.
+        @Test
+        func aTicketGetsOutThoughTheSystemDiskHangs() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.enrol(at: desk)
+                try await workstation.start()
+                #expect(try await workstation.testTicket())
+                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                let journal = try await workstation.status().journal
+                let disk = try SQLite(path: workstation.state.appending(path: "journal.sqlite").path)
+                try disk.execute("BEGIN IMMEDIATE")
+                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
+                // Reports do not wait for the disk, whatever the poll does.
+                try await lab.wait(for: "the poll hangs") {
+                    try await workstation.status().probes.contains { $0.name == "ups" && $0.running }
+                }
+                #expect(try await workstation.report().report.components.count == 1)
+                try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
+                #expect(try await workstation.status().journal.volatile)
+                try disk.execute("ROLLBACK")
+                try await lab.wait(for: "the journal is back in its file") {
+                    try await workstation.status().journal.id == journal.id
+                }
+                try workstation.setRecordedUPS(["room": "OL"])
+                try await lab.wait(for: "the ticket closes itself") {
+                    try await desk.tickets("ups.on-battery").map(\.state) == ["closed"]
+                }
+                #expect(try await desk.tickets("ups.on-battery").map(\.count) == [1])
+                #expect(try await desk.tickets("host.gap").isEmpty)
+                #expect(try await desk.tickets("host.identity").isEmpty)
+            }
+        }
+
         @Test
         func aDeskRestoredFromABackupGetsItsOpenTicketsBack() async throws {
             try await Lab.run { lab in

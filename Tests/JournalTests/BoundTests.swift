@@ -23,7 +23,7 @@ struct BoundTests {
                 #expect(entry.text == "SKIP \(entry.number) to=\(entry.through) reason=dropped")
             }
         }
-        #expect(journal.position.last == next - 1)
+        #expect(journal.summary.last == next - 1)
         for link in chain(entries, after: try journal.head().base) {
             #expect(try journal.holds(link.number, link.digest))
         }

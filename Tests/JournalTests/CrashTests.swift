@@ -17,21 +17,21 @@ struct CrashTests {
         let memory: [String: String]
 
         init(_ journal: Journal) throws {
-            (id, last) = journal.position
+            (id, last) = (journal.summary.id, journal.summary.last)
             let head = try journal.head()
             (first, replaces) = (head.first, head.replaces)
             entries = try journal.entries()
-            open = try journal.openConditions()
+            open = journal.summary.open
             memory = try journal.memory(ofProbe: "disks")
         }
     }
 
     private func step(_ journal: Journal, _ random: inout Seeded) throws {
-        let last = journal.position.last
+        let last = journal.summary.last
         switch random.below(10) {
         case 0...5:
             let number = random.below(6)
-            let isOpen = try journal.openConditions()[key(number)] != nil
+            let isOpen = journal.summary.open[key(number)] != nil
             var next = change(isOpen ? .clear : .open, key(number), value: Double(last))
             next.memory = ("disks", ["last": "\(last + 1)"])
             _ = try journal.record(next, at: noon)

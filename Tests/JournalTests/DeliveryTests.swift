@@ -102,15 +102,15 @@ struct DeliveryTests {
 
     @Test func theQueueTellsHowManyWaitAndSinceWhen() throws {
         let journal = try folder.open()
-        #expect(try journal.queue() == (0, nil))
+        #expect((journal.summary.queue, journal.summary.oldest) == (0, nil))
         for minute in 0..<3 {
             _ = try journal.record(change(.open, key(minute)), at: noon.advanced(by: Double(minute) * 60))
         }
-        #expect(try journal.queue() == (3, noon))
+        #expect((journal.summary.queue, journal.summary.oldest) == (3, noon))
         try journal.release(through: 1)
-        #expect(try journal.queue() == (2, noon.advanced(by: 60)))
+        #expect((journal.summary.queue, journal.summary.oldest) == (2, noon.advanced(by: 60)))
         try journal.renumber()
-        #expect(try journal.queue() == (2, noon.advanced(by: 60)))
+        #expect((journal.summary.queue, journal.summary.oldest) == (2, noon.advanced(by: 60)))
     }
 
     @Test func openTicketsAreRemembered() throws {
@@ -119,8 +119,8 @@ struct DeliveryTests {
         try journal.setTicket(118, for: key(2), isOpen: true)
         try journal.setTicket(117, for: key(1), isOpen: false)
         try journal.setTicket(119, for: key(3), isOpen: false)
-        #expect(try folder.open().tickets() == [key(2): 118])
+        #expect(try folder.open().summary.tickets == [key(2): 118])
         try journal.setTicket(120, for: key(1), isOpen: true)
-        #expect(try folder.open().tickets() == [key(1): 120, key(2): 118])
+        #expect(try folder.open().summary.tickets == [key(1): 120, key(2): 118])
     }
 }

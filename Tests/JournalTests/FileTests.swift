@@ -97,23 +97,6 @@ struct FileTests {
         #expect(try folder.names().contains("journal.sqlite.damaged-\(noon.seconds)"))
     }
 
-    @Test func itGoesOnInMemory() throws {
-        let journal = try folder.open()
-        _ = try journal.record(change(.open), at: noon)
-        try journal.becomeVolatile(open: [key(1): stored()])
-        #expect(journal.isVolatile)
-        let head = try journal.head()
-        #expect((head.id, head.first, head.last, head.base, head.isVolatile) == ("journal-2", 1, 0, .start, true))
-        #expect(try journal.openConditions() == [key(1): stored()])
-        #expect(try journal.record(change(.clear), at: noon) == 1)
-        #expect(try journal.entries().map(\.text) == [Line(event(.clear), number: 1).text])
-        try journal.becomeVolatile(open: [:])
-        #expect(journal.position == ("journal-2", 1))
-        let next = try folder.open()
-        #expect(next.position == ("journal-1", 1) && !next.isVolatile)
-        #expect(try next.openConditions() == [key(1): stored()])
-    }
-
     @Test func aJournalInMemoryMakesNoFile() throws {
         let journal = try folder.open(":memory:")
         #expect(try journal.record(events: 3) == 3)

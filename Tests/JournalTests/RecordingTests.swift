@@ -16,7 +16,7 @@ struct RecordingTests {
         opened.memory = ("disks", ["S1": "97", "nul": "a\u{0}b", "é": ""])
         #expect(try folder.open().record(opened, at: noon) == 1)
         let journal = try folder.open()
-        #expect(try journal.openConditions() == [key(1): stored()])
+        #expect(journal.summary.open == [key(1): stored()])
         #expect(try journal.memory(ofProbe: "disks") == ["S1": "97", "nul": "a\u{0}b", "é": ""])
         #expect(try journal.memory(ofProbe: "ups") == [:])
         #expect(try journal.entries() == [.init(number: 1, through: 1, text: Line(event(.open), number: 1).text)])
@@ -36,13 +36,13 @@ struct RecordingTests {
         next.events.append(event(.clear))
         next.memory = ("disks", ["S2": "1"])
         #expect { try journal.record(next, at: noon) } throws: { "\($0)".contains("no more") }
-        #expect(try journal.openConditions() == [key(1): stored()])
+        #expect(journal.summary.open == [key(1): stored()])
         #expect(try journal.memory(ofProbe: "disks") == [:])
         #expect(try journal.entries().map(\.number) == [1])
-        #expect(journal.position.last == 1)
+        #expect(journal.summary.last == 1)
         try journal.execute("DROP TRIGGER no")
         #expect(try journal.record(next, at: noon) == 3)
-        #expect(try journal.openConditions() == [key(2): stored()])
+        #expect(journal.summary.open == [key(2): stored()])
     }
 
     @Test func aChangeOfNothingWritesNothing() throws {
@@ -59,14 +59,14 @@ struct RecordingTests {
             _ = try journal.record(change, at: noon)
             #expect(try journal.memory(ofProbe: "updates") == values)
         }
-        #expect(journal.position.last == 0)
+        #expect(journal.summary.last == 0)
     }
 
     @Test func numbersGoOnWhereTheyStoodHoweverOftenItIsOpened() throws {
         var released: UInt64 = 0
         for round: UInt64 in 0..<8 {
             let journal = try folder.open()
-            #expect(journal.position.last == round * 3)
+            #expect(journal.summary.last == round * 3)
             try journal.record(events: 3)
             if round.isMultiple(of: 2) { released = round * 3 + (round == 4 ? 3 : 2) }
             try journal.release(through: released)
@@ -105,7 +105,7 @@ struct RecordingTests {
             name: "a\u{0}\"'é"
         )
         _ = try journal.record(all, at: noon)
-        #expect(try folder.open().openConditions() == all.open)
+        #expect(try folder.open().summary.open == all.open)
     }
 
     @Test func whatTheDeskHoldsIsAdoptedWhereNothingIsOpen() throws {
@@ -125,7 +125,7 @@ struct RecordingTests {
             )
             try journal.adopt(standing)
         }
-        let open = try journal.openConditions()
+        let open = journal.summary.open
         #expect(open[key(1)] == stored())
         let adopted = StoredCondition(
             condition: Condition(since: noon, severity: .critical, value: 7, limit: 5, reported: 7, count: 1),
@@ -133,6 +133,6 @@ struct RecordingTests {
             name: "from the desk"
         )
         #expect(open[key(2)] == adopted && open[key(3)] == adopted)
-        #expect(journal.position.last == 2)
+        #expect(journal.summary.last == 2)
     }
 }

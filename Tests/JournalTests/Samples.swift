@@ -89,10 +89,12 @@ func change(_ kind: Event.Kind, _ key: ConditionKey = key(1), _ severity: Severi
 }
 
 extension Journal {
+    var position: (id: String, last: UInt64) { (summary.id, summary.last) }
+
     /// Records so many events, each of another disk, in one transaction.
     @discardableResult
     func record(events count: Int) throws(JournalError) -> UInt64 {
-        let first = Int(position.last) + 1
+        let first = Int(summary.last) + 1
         var change = Change()
         change.events = (first..<first + count).map { event(.open, key($0)) }
         return try record(change, at: noon)

@@ -87,12 +87,12 @@ struct Simulation {
 
     /// Records what differs from what the journal holds open, as rules do after each poll.
     private mutating func reconcile() throws {
-        let open = Set(try journal.openConditions().keys)
+        let open = Set(journal.summary.open.keys)
         for key in truth.symmetricDifference(open).sorted(by: { $0.description < $1.description }) {
             value += 1
             _ = try journal.record(change(truth.contains(key) ? .open : .clear, key, value: value), at: noon)
         }
-        try perform(client?.extended(to: journal.position.last) ?? [])
+        try perform(client?.extended(to: journal.summary.last) ?? [])
     }
 
     /// Tells the desk where every key stands, at connect and daily.
@@ -166,7 +166,7 @@ struct Simulation {
                 cut()
                 return
             }
-            try perform(client?.resumed(after: asked.committed, last: journal.position.last) ?? [])
+            try perform(client?.resumed(after: asked.committed, last: journal.summary.last) ?? [])
         }
         if let asked = fetch {
             fetch = nil
@@ -178,7 +178,7 @@ struct Simulation {
     mutating func commit(_ count: Int = .max, thenDies: Bool = false) throws {
         let batch = Array(intake.prefix(count))
         intake.removeFirst(batch.count)
-        desk.commit(batch, of: journal.position.id)
+        desk.commit(batch, of: journal.summary.id)
         guard !thenDies else { return cut() }
         guard let last = batch.last else { return }
         try perform(server?.committed(through: last.through, digest: last.digest) ?? [])
@@ -224,7 +224,7 @@ struct Simulation {
                 try snapshot()
             case .fetch(let from, let limit): fetch = (from, limit)
             case .release(let number):
-                if number > desk.streams[journal.position.id]?.committed ?? 0 {
+                if number > desk.streams[journal.summary.id]?.committed ?? 0 {
                     violations.append("\(number) released, not committed")
                 }
                 try journal.release(through: number)

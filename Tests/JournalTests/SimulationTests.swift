@@ -31,9 +31,9 @@ struct SimulationTests {
         #expect(try world.isSettled())
         #expect(zip(world.desk.applied, world.desk.applied.dropFirst()).allSatisfy { $0 < $1 })
         #expect(Set(world.desk.open.keys) == world.truth)
-        #expect(Set(try world.journal.openConditions().keys) == world.truth)
+        #expect(Set(world.journal.summary.open.keys) == world.truth)
         #expect(world.violations == [])
-        #expect(world.journal.position.id == "journal-1")
+        #expect(world.journal.summary.id == "journal-1")
         #expect(world.desk.gaps == 0 && world.desk.deadLetters == 0)
         #expect(world.closings.filter { !$0.contains("silent") && !$0.contains("408") } == [])
     }
@@ -51,7 +51,7 @@ struct SimulationTests {
         try world.toggle(key(9))
         try world.settle()
         #expect(try world.isSettled())
-        #expect(world.journal.position.id == "journal-2")
+        #expect(world.journal.summary.id == "journal-2")
         #expect(Set(world.desk.open.keys) == world.truth)
         #expect(world.violations == [])
     }
