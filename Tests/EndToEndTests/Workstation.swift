@@ -95,8 +95,11 @@ final class Workstation {
     }
 
     func enrol(at desk: DeskProgram) async throws {
-        let arguments = ["enrol", try await desk.token(), "--state", state.path, "--name", name, "--class", "desktop"]
-        let answer = try await lab.run(Program.built("vigie"), arguments)
+        let token = lab.folder.appending(path: "\(name).token")
+        try await desk.token().write(to: token, atomically: true, encoding: .utf8)
+        let script = "exec \"$0\" enrol - --state \"$1\" --name \"$2\" --class desktop <\"$3\""
+        let arguments = ["-c", script, Program.built("vigie").path, state.path, name, token.path]
+        let answer = try await lab.run(URL(filePath: "/bin/sh"), arguments)
         try #require(answer.status == 0, "\(answer.errors)")
     }
 

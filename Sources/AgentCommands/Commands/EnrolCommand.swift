@@ -16,11 +16,14 @@ struct EnrolCommand: ConsoleCommand {
 
             EXAMPLES
               vigie enrol vigie1:desk.example.org:7117:...
+              vigie enrol - <token-file            (no other user sees the secret in the list of processes)
               vigie enrol vigie1:desk.example.org:7117:... --name accounts-3 --class laptop
             """
     )
 
-    @Argument(help: "What 'vigie-desk token create' printed: vigie1:HOST:PORT:HASH:SECRET.")
+    @Argument(
+        help: "What 'vigie-desk token create' printed: vigie1:HOST:PORT:HASH:SECRET; - reads it from standard input."
+    )
     var token: String
 
     @Option(
@@ -42,8 +45,8 @@ struct EnrolCommand: ConsoleCommand {
     var machineClass: MachineClass?
 
     /// Never shows the token, which may hold a secret.
-    private func parsedToken() throws -> EnrolmentToken {
-        guard let token = EnrolmentToken(token) else {
+    private static func parsed(_ text: String) throws -> EnrolmentToken {
+        guard let token = EnrolmentToken(text) else {
             throw ValidationError(
                 "This is no token; copy it whole, vigie1:HOST:PORT:HASH:SECRET, or ask the desk for a new one."
             )
@@ -52,14 +55,14 @@ struct EnrolCommand: ConsoleCommand {
     }
 
     func validate() throws {
-        _ = try parsedToken()
+        if token != "-" { _ = try Self.parsed(token) }
         if let name, !(1...200).contains(name.utf8.count) {
             throw ValidationError("--name must have 1 to 200 bytes.")
         }
     }
 
     func run(on console: Console) async throws {
-        let token = try parsedToken()
+        let token = try Self.parsed(token == "-" ? readLine() ?? "" : token)
         let host = try LiveHost()
         let state = state ?? console.environment["VIGIE_STATE"] ?? "/var/lib/vigie"
         let folder = try await IdentityFolder.open(inState: state)
