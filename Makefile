@@ -3,7 +3,10 @@ SHELL := /bin/bash
 SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr
-RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic
+# Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
+RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xswiftc -function-sections -Xswiftc -use-ld=lld \
+	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
+	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 

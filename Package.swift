@@ -100,6 +100,12 @@ let package = Package(
         .executableTarget(name: "vigie-reader", dependencies: ["CLinux"]),
         .executableTarget(name: "vigie", dependencies: ["AgentCommands"]),
         .executableTarget(name: "vigie-desk", dependencies: ["DeskCommands"]),
+        // measured by make bench
+        .executableTarget(
+            name: "vigie-bench",
+            dependencies: ["Agent", "Health", "Host", "Probes", "Wire", grdb, nio, nioPosix, nioSSL],
+            path: "Tests/Bench/Load"
+        ),
         // tests
         .target(name: "TestSupport", dependencies: ["Health", "Host"], path: "Tests/TestSupport"),
         .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),

@@ -38,7 +38,7 @@ package final class Link: Service {
 
     /// Somebody who waits until the desk has an event.
     private struct Waiter {
-        let number: UInt64
+        let place: JournalPlace
         let continuation: CheckedContinuation<Bool, Never>
     }
 
@@ -54,6 +54,7 @@ package final class Link: Service {
         var acknowledged: UInt64 = 0
         /// The ticket of the test that is under way.
         var testTicket: Int64?
+        var isTesting = false
         var wasEstablished = false
         /// When the desk was told everything, and whether all probes had polled by then.
         var told: (at: Moment, isComplete: Bool)?
@@ -90,6 +91,7 @@ package final class Link: Service {
 
     package func run() async throws {
         monitor.onChange { [weak self] last, changed in self?.wake(last: last, changed: changed) }
+        journal.onReturn { [weak self] in self?.wake(last: 0, changed: []) }
         await cancelWhenGracefulShutdown { [self] in
             var backoff = Backoff()
             while !Task.isCancelled {
@@ -294,12 +296,22 @@ extension Link {
     /// The ticket of the last test, open or closed; nil until the desk names it.
     var testTicket: Int64? { state.withLock { $0.testTicket } }
 
-    func forgetTestTicket() {
-        state.withLock { $0.testTicket = nil }
+    /// Begins a test ticket, whose number is not known yet; false while another is under way, for two at once would be one condition.
+    func beginTest() -> Bool {
+        state.withLock { state in
+            guard !state.isTesting else { return false }
+            state.isTesting = true
+            state.testTicket = nil
+            return true
+        }
+    }
+
+    func endTest() {
+        state.withLock { $0.isTesting = false }
     }
 
     /// Whether the desk has an event on stable storage within so many seconds.
-    func delivery(of number: UInt64, within seconds: Double) async -> Bool {
+    func delivery(of place: JournalPlace, within seconds: Double) async -> Bool {
         let id = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
@@ -308,7 +320,7 @@ extension Link {
         defer { timeout.cancel() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                state.withLock { $0.waiters[id] = Waiter(number: number, continuation: continuation) }
+                state.withLock { $0.waiters[id] = Waiter(place: place, continuation: continuation) }
                 resumeWaiters()
                 if Task.isCancelled { giveUp(id) }
             }
@@ -319,7 +331,10 @@ extension Link {
 
     private func resumeWaiters() {
         let done = state.withLock { state in
-            let done = state.waiters.filter { $0.value.number <= state.acknowledged }
+            // What moved from memory to the file has another number there: its waiter gives up in time.
+            let done = state.waiters.filter { _, waiter in
+                waiter.place.journal == state.journal && waiter.place.number <= state.acknowledged
+            }
             for id in done.keys {
                 state.waiters[id] = nil
             }

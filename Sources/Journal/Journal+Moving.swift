@@ -44,13 +44,13 @@ extension Journal {
     ///
     /// - Parameters:
     ///   - cargo: what it gathered.
-    ///   - last: this journal's last number when it was left. What was written after it hung, and came again in memory: no session was given it.
-    ///     Nil when it was not known, or when this journal was left before it was opened.
+    ///   - last: this journal's last number when it was left. What was written after it hung, and came again in memory, or is of an earlier
+    ///     attempt to move: no session was given it.
     ///   - time: the time, for entries that must be dropped.
     /// - Throws: when the file still cannot be written.
-    package func absorb(_ cargo: JournalCargo, after last: UInt64?, at time: Timestamp) throws(JournalError) {
+    package func absorb(_ cargo: JournalCargo, after last: UInt64, at time: Timestamp) throws(JournalError) {
         try change { [limit] (database, summary) throws(JournalError) in
-            let last = max(summary.released, min(last ?? summary.last, summary.last))
+            let last = max(summary.released, min(last, summary.last))
             for table in ["entry", "digest"] {
                 try database.run("DELETE FROM \(table) WHERE number > ?", [.init(last)])
             }

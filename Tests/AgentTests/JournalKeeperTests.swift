@@ -123,18 +123,25 @@ struct JournalKeeperTests {
         #expect(keeper.summary.open.count == 1)
     }
 
+    /// A damaged file is set aside for one with another id, and what is moved there twice stands there once.
     @Test
-    func aFileThatCannotBeOpenedIsTakenIntoUseWhenItCan() async throws {
-        let path = "\(folder.path)/missing/journal.sqlite"
-        let keeper = try Self.keeper(path)
+    func whatIsMovedToAFileBegunAnewStandsThereOnce() async throws {
+        let other = try SQLite(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        for number in 1...2 { try Self.record(number, in: keeper) }
+        try other.execute("INSERT OR REPLACE INTO meta VALUES ('released', '-1')")
+        try other.execute("COMMIT")
+        await keeper.returnIfPossible()
         #expect(keeper.summary.isVolatile)
-        try Self.record(1, in: keeper)
-        let parent = "\(folder.path)/missing"
-        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: false)
+        try Self.record(3, in: keeper)
         await keeper.returnIfPossible()
         #expect(!keeper.summary.isVolatile)
-        try Self.record(2, in: keeper)
-        #expect(try keeper.perform { try Self.waiting($0) } == ["S1", "S2"])
+        #expect(try keeper.perform { try Self.waiting($0) } == ["S1", "S2", "S3"])
+    }
+
+    @Test
+    func whereTheFileCannotBeOpenedNothingBegins() throws {
+        #expect(throws: JournalError.self) { try Self.keeper("\(folder.path)/missing/journal.sqlite") }
     }
 
     @Test
