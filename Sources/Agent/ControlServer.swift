@@ -18,13 +18,22 @@ final class ControlServer: Service {
     private let desk: ControlDesk
     private let group: MultiThreadedEventLoopGroup
     private let log: Logger
+    /// Told when the socket is open to all.
+    private let onListening: @Sendable () -> Void
     private let connections = Mutex(0)
 
-    init(path: String, desk: ControlDesk, group: MultiThreadedEventLoopGroup, log: Logger) {
+    init(
+        path: String,
+        desk: ControlDesk,
+        group: MultiThreadedEventLoopGroup,
+        log: Logger,
+        onListening: @escaping @Sendable () -> Void = {}
+    ) {
         self.path = path
         self.desk = desk
         self.group = group
         self.log = log
+        self.onListening = onListening
     }
 
     func run() async throws {
@@ -35,6 +44,7 @@ final class ControlServer: Service {
                 channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
             }
         try ControlSocketFile.openToAll(path)
+        onListening()
         do {
             try await cancelWhenGracefulShutdown {
                 try await server.executeThenClose { connections in
@@ -83,7 +93,7 @@ final class ControlServer: Service {
                 throw LineError(.tooLong, "too-long")
             }
             guard let request = ControlRequest(try Line(parsing: bytes)) else { throw LineError(.verb, "unknown-verb") }
-            guard request != .test || desk.mayChange(user) else { throw LineError(.notEnrolled, "not-root") }
+            guard !request.isForRoot || desk.mayChange(user) else { throw LineError(.notEnrolled, "not-root") }
             return try await desk.answer(request) + [ControlRequest.end]
         } catch {
             return [ServerMessage.error(error).line]
