@@ -108,7 +108,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Health", "Wire"]),
         .testTarget(name: "SmartTests", dependencies: ["Health", "Smart", "TestSupport"]),
         .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
-        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager"]),
+        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "DeskTests", dependencies: ["Desk", "Health"]),
         .testTarget(name: "ProbesTests", dependencies: ["Health", "Host", "Probes", "Settings", "TestSupport"]),
@@ -138,11 +138,11 @@ let package = Package(
         .testTarget(
             name: "AgentTests",
             dependencies: [
-                "Agent", "Health", "Host", "Journal", "Probes", "Settings", "TestSupport", "Wire",
-                nio, nioPosix, nioSSL, log, x509, crypto, asn1,
+                "Agent", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "TestSupport", "Wire",
+                nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["Journal"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Journal", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
