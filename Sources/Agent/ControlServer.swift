@@ -50,7 +50,12 @@ final class ControlServer: Service {
                 try await server.executeThenClose { connections in
                     try await withThrowingDiscardingTaskGroup { tasks in
                         for try await connection in connections {
-                            tasks.addTask { await self.serve(connection) }
+                            // Counted here, in the order in which they came.
+                            let isOneTooMany = self.connections.withLock { count in
+                                count += 1
+                                return count > Self.mostConnections
+                            }
+                            tasks.addTask { await self.serve(connection, isOneTooMany: isOneTooMany) }
                         }
                     }
                 }
@@ -63,11 +68,7 @@ final class ControlServer: Service {
     /// Answers one connection's requests until it hangs up.
     ///
     /// A failing connection harms no other.
-    private func serve(_ connection: Connection) async {
-        let isOneTooMany = connections.withLock { count in
-            count += 1
-            return count > Self.mostConnections
-        }
+    private func serve(_ connection: Connection, isOneTooMany: Bool) async {
         defer { connections.withLock { $0 -= 1 } }
         do {
             guard !isOneTooMany else { return try await connection.executeThenClose { _, _ in } }

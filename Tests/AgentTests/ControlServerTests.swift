@@ -124,7 +124,8 @@ struct ControlServerTests {
     @Test
     func whoOpensTooManyConnectionsIsHungUpOnAndHarmsNobody() async throws {
         let path = "\(folder.path)/agent.sock"
-        let group = MultiThreadedEventLoopGroup.singleton
+        // One loop, as the agent has: over several, connections are not accepted in the order in which they were made.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let server = ControlServer(path: path, desk: desk, group: group, log: log)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await server.run() }
@@ -146,6 +147,7 @@ struct ControlServerTests {
             for other in others { try await other.executeThenClose { _, _ in } }
             tasks.cancelAll()
         }
+        try await group.shutdownGracefully()
     }
 
     @Test
