@@ -122,8 +122,8 @@ package final class Link: Service {
                 )
                 state.withLock { state in
                     state.status.state = .waiting
-                    state.status.lastError = ending.reason
-                    state.status.retry = wait
+                    state.status.lastError = isAway ? "this workstation goes to sleep" : ending.reason
+                    state.status.retry = isAway ? nil : wait
                     state.wasEstablished = false
                 }
                 manager.notify(.status("no link to \(address): \(ending.reason)"))

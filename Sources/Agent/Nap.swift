@@ -8,7 +8,8 @@ final class Nap: Sendable {
     private enum State {
         case awake
         case called
-        case asleep(CheckedContinuation<Void, Never>)
+        /// The sleeper wants to know whether it was called.
+        case asleep(CheckedContinuation<Bool, Never>)
     }
 
     private static let longest = 86_400.0
@@ -19,9 +20,9 @@ final class Nap: Sendable {
     /// Ends early when it is called, and when the task is cancelled.
     func sleep(for seconds: Double, on eventLoop: any EventLoop) async {
         let timer = eventLoop.scheduleTask(in: .nanoseconds(Int64(min(max(seconds, 0), Self.longest) * 1e9))) {
-            self.call()
+            self.end(isCall: false)
         }
-        await withTaskCancellationHandler {
+        let isEarly = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isCalled = state.withLock { state in
                     if case .called = state {
@@ -31,24 +32,27 @@ final class Nap: Sendable {
                     state = .asleep(continuation)
                     return false
                 }
-                if isCalled { continuation.resume() }
+                if isCalled { continuation.resume(returning: true) }
             }
         } onCancel: {
             call()
         }
-        timer.cancel()
+        // A timer that is over is not cancelled, which would wake the event loop.
+        if isEarly { timer.cancel() }
     }
 
     /// Ends the sleep, or the next one.
-    func call() {
-        let sleeper = state.withLock { state -> CheckedContinuation<Void, Never>? in
+    func call() { end(isCall: true) }
+
+    private func end(isCall: Bool) {
+        let sleeper = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             guard case .asleep(let sleeper) = state else {
-                state = .called
+                if isCall { state = .called }
                 return nil
             }
             state = .awake
             return sleeper
         }
-        sleeper?.resume()
+        sleeper?.resume(returning: isCall)
     }
 }
