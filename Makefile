@@ -42,7 +42,9 @@ lint: setup
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 	@Tests/Scripts/lint
 
+# Without DESTDIR the users and folders are made too, and a running systemd is told.
 install: build
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/vigie .build/release/vigie-desk
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/libexec/vigie .build/release/vigie-agent .build/release/vigie-reader
-	install -D -m 644 agent.conf.example $(DESTDIR)/etc/vigie/agent.conf
+	[ -e $(DESTDIR)/etc/vigie/agent.conf ] || install -D -m 644 agent.conf.example $(DESTDIR)/etc/vigie/agent.conf
+	systemd/install "$(DESTDIR)" "$(PREFIX)"

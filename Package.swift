@@ -58,6 +58,7 @@ let package = Package(
         // base
         .target(name: "Smart", dependencies: ["Health"]),
         .target(name: "Host", dependencies: ["CLinux", "CUdev", "Health"]),
+        .target(name: "ServiceManager"),
         .target(name: "Settings"),
         .target(name: "Desk", dependencies: ["Health"]),
         // features
@@ -70,7 +71,7 @@ let package = Package(
         .target(
             name: "Agent",
             dependencies: [
-                "CLinux", "Health", "Host", "Journal", "Probes", "Settings", "Wire",
+                "CLinux", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "Wire",
                 nio, nioPosix, nioTLS, nioSSL, log, lifecycle, signals,
             ]
         ),
@@ -91,7 +92,7 @@ let package = Package(
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Report", "Wire",
+                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Report", "ServiceManager", "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),
@@ -113,6 +114,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Health", "Wire"]),
         .testTarget(name: "SmartTests", dependencies: ["Health", "Smart", "TestSupport"]),
         .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
+        .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "DeskTests", dependencies: ["Desk", "Health"]),
         .testTarget(name: "ProbesTests", dependencies: ["Health", "Host", "Probes", "Settings", "TestSupport"]),
@@ -142,11 +144,11 @@ let package = Package(
         .testTarget(
             name: "AgentTests",
             dependencies: [
-                "Agent", "Health", "Host", "Journal", "Probes", "Settings", "TestSupport", "Wire",
-                nio, nioPosix, nioSSL, log, x509, crypto, asn1,
+                "Agent", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "TestSupport", "Wire",
+                nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["Journal"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Journal", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

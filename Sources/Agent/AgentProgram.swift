@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import Probes
 import ServiceLifecycle
+import ServiceManager
 import Settings
 import UnixSignals
 import Wire
@@ -77,19 +78,24 @@ package enum AgentProgram {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
         let monitor = Monitor(journal: journal, log: log)
-        let probes = ProbeRegistry.probes(configuration)
-        let threads = NIOThreadPool(numberOfThreads: probes.count + 2)
+        let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 2)
         let journalThread = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         journalThread.start()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let runners = try probes.map { probe in
+        let manager = ServiceManager.current
+        let watchdog = Watchdog(manager: manager, group: group, journalThread: journalThread, log: log)
+        let probes = ProbeRegistry.probes(configuration)
+        let runners = try ProbeRegistry.names.map { name in
             ProbeRunner(
-                probe,
+                name,
+                probe: probes.first { $0.name == name },
                 host: host,
                 monitor: monitor,
-                memory: try journal.perform { try $0.memory(ofProbe: probe.name) },
+                memory: try journal.perform { try $0.memory(ofProbe: name) },
                 threads: threads,
+                group: group,
+                watchdog: watchdog,
                 log: log
             )
         }
@@ -105,10 +111,13 @@ package enum AgentProgram {
                 host: host,
                 group: group,
                 journalThread: journalThread,
+                watchdog: watchdog,
+                manager: manager,
                 log: log
             )
         }
         if link == nil {
+            manager.notify(.status("not enrolled: tickets wait in the journal"))
             log.warning("not enrolled: tickets wait in the journal; run vigie enrol TOKEN, then restart the agent")
         }
         let desk = ControlDesk(
@@ -121,14 +130,30 @@ package enum AgentProgram {
             threads: threads,
             started: host.now()
         )
-        let control = ControlServer(path: options.socket, desk: desk, group: group, log: log)
+        let control = ControlServer(path: options.socket, desk: desk, group: group, log: log) {
+            manager.notify(.ready)
+        }
+        let reload = Reload(
+            hangups: await UnixSignalsSequence(trapping: .sighup),
+            manager: manager,
+            threads: threads,
+            log: log,
+            load: { try Self.configuration(options) },
+            apply: { configuration in
+                runners.set(configuration)
+                if AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment) != about {
+                    log.warning("a new name or class of this workstation is taken at the agent's next start")
+                }
+            }
+        )
         log.notice(
             "started",
             metadata: ["version": "\(version)", "host": "\(about.name)", "class": "\(about.hostClass)"]
         )
-        let deadline = ShutdownDeadline(group: group, log: log)
+        let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
         // They are told to end in the reverse order.
-        let services: [any Service] = [journal, control] + [link].compactMap { $0 } + runners + [deadline]
+        let services: [any Service] =
+            [journal, control] + [link].compactMap { $0 } + runners + [watchdog, reload, deadline]
         try await ServiceGroup(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],

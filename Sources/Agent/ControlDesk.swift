@@ -32,12 +32,15 @@ struct ControlDesk: Sendable {
             case .report: return report().lines
             case .status: return status().lines
             case .test: return try await test()
+            case .suspend: await link?.suspend()
+            case .resume: link?.resume()
             }
         } catch let error as LineError {
             throw error
         } catch {
             throw LineError(.sequence, "journal-failed")
         }
+        return []
     }
 
     private func report() -> ControlReport {
@@ -84,7 +87,7 @@ struct ControlDesk: Sendable {
         status.acknowledgedAt = link.lastAcknowledgedAt
         status.rejected = link.rejected
         status.lastRejection = link.lastRejection
-        status.probes = probes.map { AgentStatus.Probe($0.name, $0.cost) }
+        status.probes = probes.compactMap { probe in probe.cost.map { AgentStatus.Probe(probe.name, $0) } }
         return status
     }
 

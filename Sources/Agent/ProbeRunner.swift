@@ -4,9 +4,11 @@ package import Logging
 package import NIOPosix
 package import Probes
 import ServiceLifecycle
+import Settings
 import Synchronization
 
-/// Polls one probe for as long as the agent runs, on a thread of its own, and keeps account of what that costs.
+/// Polls one probe for as long as the agent runs and the settings want it, on a thread of its own, and keeps account of what that
+/// costs.
 package final class ProbeRunner: Service {
     /// What `vigie status` shows of a probe.
     package struct Cost: Sendable {
@@ -23,48 +25,98 @@ package final class ProbeRunner: Service {
     }
 
     package let name: String
-    private let probe: any Probe
     private let host: any Host
     private let monitor: Monitor
     private let threads: NIOThreadPool
+    private let group: MultiThreadedEventLoopGroup
+    private let watchdog: Watchdog
     private let log: Logger
-    private let state: Mutex<(cost: Cost, memory: ProbeMemory, seen: [Observation])>
+    private let nap = Nap()
+    private let state: Mutex<State>
 
+    private struct State {
+        /// Nil while the probe is switched off.
+        var probe: (any Probe)?
+        /// Whether it takes the place of another, which saw `seen`, and has not polled yet.
+        var isNew = false
+        var cost = Cost()
+        var memory: ProbeMemory
+        var seen: [Observation] = []
+    }
+
+    /// A runner for the probe of this name; `probe` is nil while it is switched off.
     package init(
-        _ probe: any Probe,
+        _ name: String,
+        probe: (any Probe)?,
         host: any Host,
         monitor: Monitor,
         memory: ProbeMemory,
         threads: NIOThreadPool,
+        group: MultiThreadedEventLoopGroup,
+        watchdog: Watchdog,
         log: Logger
     ) {
-        self.name = probe.name
-        self.probe = probe
+        self.name = name
         self.host = host
         self.monitor = monitor
         self.threads = threads
+        self.group = group
+        self.watchdog = watchdog
         self.log = log
-        self.state = Mutex((Cost(), memory, []))
+        self.state = Mutex(State(probe: probe, memory: memory))
     }
 
-    package var cost: Cost { state.withLock { $0.cost } }
+    /// Nil while the probe is switched off.
+    package var cost: Cost? { state.withLock { $0.probe == nil ? nil : $0.cost } }
+
+    /// Puts a probe in the place of the one that was polled until now, to be polled at once; nil switches it off.
+    func set(_ probe: (any Probe)?) {
+        state.withLock { state in
+            state.probe = probe
+            state.isNew = true
+        }
+        nap.call()
+    }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
-            while !Task.isCancelled {
-                do {
-                    // When the agent ends meanwhile, the poll, which may hang, is left to itself.
-                    guard let interval = await threads.result({ self.poll() }) else { return }
-                    try await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))
-                } catch {
-                    return
-                }
+            while !Task.isCancelled, let interval = await intervalAfterPoll() {
+                await nap.sleep(for: interval, on: group.next())
             }
         }
     }
 
-    /// Polls once and returns the seconds until the next poll.
+    /// Polls once on a thread; nil when the agent ends meanwhile, and the poll, which may hang, is left to itself.
+    private func intervalAfterPoll() async -> Double? {
+        let (intervals, interval) = AsyncStream.makeStream(of: Double.self)
+        threads.submit { state in
+            if state == .active { interval.yield(self.poll()) }
+            interval.finish()
+        }
+        return await intervals.first { _ in true }
+    }
+
+    private var schedule: Progress.Part { .schedule(ofProbe: name) }
+
+    /// Polls once where the probe is switched on, and returns the seconds until the next poll.
     private func poll() -> Double {
+        watchdog.release(schedule)
+        let (probe, before) = state.withLock { state in
+            defer { state.isNew = false }
+            return (state.probe, state.isNew ? state.seen : [])
+        }
+        guard let probe else {
+            monitor.take(before.map { $0.missed("switched off in the settings") }, memory: nil, at: host.now())
+            state.withLock { $0.seen = [] }
+            return .infinity
+        }
+        let interval = poll(probe, after: before)
+        watchdog.promise(schedule, within: interval)
+        return interval
+    }
+
+    /// Polls a probe; what one saw whose place it takes, and it does not see, is not watched any more.
+    private func poll(_ probe: any Probe, after replaced: [Observation]) -> Double {
         var memory = state.withLock { state in
             state.cost.isRunning = true
             return state.memory
@@ -79,16 +131,13 @@ package final class ProbeRunner: Service {
         } catch {
             failure = error.message
             // What it saw before is there still, as far as anyone knows, but nobody watches it now.
-            observations = state.withLock { $0.seen }.map { seen in
-                var missed = seen
-                missed.state = .notWatched(error.message)
-                missed.readings = []
-                return missed
-            }
+            observations = state.withLock { $0.seen }.map { $0.missed(error.message) }
             log.warning("a probe failed", metadata: ["probe": "\(name)", "reason": "\(error.message)"])
         }
         let now = host.now()
-        monitor.take(observations, memory: memory == before ? nil : (name, memory), at: now)
+        let dropped = replaced.filter { old in !observations.contains { $0.component == old.component } }
+            .map { $0.missed("not among what the settings name any more") }
+        monitor.take(observations + dropped, memory: memory == before ? nil : (name, memory), at: now)
         state.withLock { state in
             state.memory = memory
             state.seen = observations
@@ -102,5 +151,23 @@ package final class ProbeRunner: Service {
             state.cost.notWatched = observations.count { if case .notWatched = $0.state { true } else { false } }
         }
         return max(probe.interval(after: observations), 1)
+    }
+}
+
+extension [ProbeRunner] {
+    /// Puts the probes of a configuration in the place of those that are polled now.
+    func set(_ configuration: Configuration) {
+        let probes = ProbeRegistry.probes(configuration)
+        for runner in self { runner.set(probes.first { $0.name == runner.name }) }
+    }
+}
+
+extension Observation {
+    /// The same component, which cannot be read now.
+    fileprivate func missed(_ reason: String) -> Observation {
+        var missed = self
+        missed.state = .notWatched(reason)
+        missed.readings = []
+        return missed
     }
 }
