@@ -62,6 +62,20 @@ import Testing
         #expect(sent.value() == .success(DiskAnswer(bytes: [2])))
     }
 
+    /// Of the disks nothing is known then: none of them may pass for one that hangs.
+    @Test func aReaderThatTakesNothingIsNoHungDisk() throws {
+        let client = ReaderClient(socket: path, program: nil, patience: 0.001)
+        func code() -> HostError.Code? {
+            if case .failure(let error) = outcome({ try client.send(.ataIdentify, to: "sda") }) {
+                error.code
+            } else {
+                nil
+            }
+        }
+        let codes = (0..<10_000).lazy.map { _ in code() }
+        #expect(codes.first { $0 != .timedOut } == .unavailable)
+    }
+
     @Test(arguments: [
         (vigie_busy, UInt32(0), HostError(.timedOut, "sda is still busy with an earlier command")),
         (vigie_not_a_disk, UInt32(0), HostError(.refused, "asking sda for ata.identify: /dev/sda is not such a disk")),

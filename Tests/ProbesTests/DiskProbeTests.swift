@@ -114,7 +114,7 @@ struct DiskProbeTests {
                 .notWatched("no reader runs"), .read,
             ]
         )
-        #expect(seen.dropLast().allSatisfy { $0.readings.isEmpty })
+        #expect(seen.dropLast().map(\.readings) == [[Reading(.answering, false)], [Reading(.answering, true)], []])
         #expect(seen[1].name == "ATA DISK")
     }
 
@@ -209,6 +209,49 @@ struct DiskProbeTests {
     @Test func theIntervalIsTheSetting() {
         #expect(DiskProbe().interval(after: []) == 600)
         #expect(DiskProbe(interval: 30).interval(after: []) == 30)
+    }
+
+    /// An error is an answer; of a disk that was not asked, or that nobody could ask, nothing is known.
+    @Test(
+        arguments: [
+            (.timedOut, 0, 30), (.refused, 1, 600), (.failed, nil, 600), (.unavailable, nil, 600), (nil, 1, 600),
+        ] as [(HostError.Code?, Double?, Double)]
+    )
+    func aDiskThatDoesNotAnswerIsAskedAgainSooner(code: HostError.Code?, answering: Double?, interval: Double) throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001"))
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        for path in ["/disks/sda/ata.smartdata", "/disks/nvme0/nvme.log02"] {
+            host.errors[path] = code.map { HostError($0, "as told") }
+        }
+        let seen = try poll(host)
+        #expect(seen.map { $0[.answering] } == [answering, answering])
+        #expect(DiskProbe().interval(after: seen) == interval)
+        #expect(DiskProbe(interval: 20).interval(after: seen) == 20)
+        #expect(try DiskProbe().interval(after: poll(FakeHost())) == 600)
+    }
+
+    /// Commands to such a disk fail at once, with an error that says nothing.
+    @Test(arguments: [("offline", 0.0), ("transport-offline", 0), ("dead", 0), ("running", 1), ("live", 1)])
+    func aDiskThatTheKernelHasGivenUpDoesNotAnswer(state: String, answering: Double) throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001"))
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        for folder in ["/sys/block/sda/device", "/sys/class/nvme/nvme0"] {
+            host.files["\(folder)/state"] = Array("\(state)\n".utf8)
+        }
+        let seen = try poll(host)
+        #expect(seen.map { $0[.answering] } == [answering, answering])
+        #expect(host.log.take().isEmpty == (answering == 0))
+        guard answering == 0 else { return }
+        #expect(seen.map(\.state) == Array(repeating: .notWatched("the kernel has given it up (\(state))"), count: 2))
+    }
+
+    @Test func aSleepingDiskIsNotAsked() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        #expect(try poll(host).map { $0[.answering] } == [nil])
     }
 
     private func poll(_ host: FakeHost) throws -> [Observation] {
