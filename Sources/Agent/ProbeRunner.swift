@@ -74,30 +74,27 @@ package final class ProbeRunner: Service {
 
     /// Polls once and returns the seconds until the next poll.
     private func poll() -> Double {
-        var memory = state.withLock { state in
+        let (before, seen) = state.withLock { state in
             state.cost.isRunning = true
-            return state.memory
+            return (state.memory, state.seen)
         }
-        let before = memory
+        var memory = before
         let started = host.now()
         let processor = ProcessorTime.ofThread()
         var observations: [Observation] = []
+        var gone: [Observation] = []
         var failure: String?
         do throws(HostError) {
             observations = try probe.poll(host, memory: &memory)
+            gone = Self.gone(seen, without: observations)
         } catch {
             failure = error.message
             // What it saw before is there still, as far as anyone knows, but nobody watches it now.
-            observations = state.withLock { $0.seen }.map { seen in
-                var missed = seen
-                missed.state = .notWatched(error.message)
-                missed.readings = []
-                return missed
-            }
+            observations = seen.map { $0.missed(error.message) }
             log.warning("a probe failed", metadata: ["probe": "\(name)", "reason": "\(error.message)"])
         }
         let now = host.now()
-        monitor.take(observations, memory: memory == before ? nil : (name, memory), at: now)
+        monitor.take(observations + gone, memory: memory == before ? nil : (name, memory), at: now)
         state.withLock { state in
             state.memory = memory
             state.seen = observations
@@ -111,5 +108,25 @@ package final class ProbeRunner: Service {
             state.cost.notWatched = observations.count { if case .notWatched = $0.state { true } else { false } }
         }
         return max(probe.interval(after: observations), 1)
+    }
+
+    /// What was seen and is there no more, said once: what the desk holds open on it stays, and it must not pass for good.
+    private static func gone(_ seen: [Observation], without observations: [Observation]) -> [Observation] {
+        let present = Set(observations.map(\.component))
+        return seen.compactMap { observation in
+            if case .notApplicable = observation.state { return nil }
+            let isThere = present.contains(observation.component)
+            return isThere ? nil : observation.missed("it is no longer there: unplugged, or failed altogether")
+        }
+    }
+}
+
+extension Observation {
+    /// The same component when nobody watches it any more.
+    fileprivate func missed(_ reason: String) -> Observation {
+        var missed = self
+        missed.state = .notWatched(reason)
+        missed.readings = []
+        return missed
     }
 }
