@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr
-RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
@@ -30,7 +30,7 @@ test: setup
 
 build: setup
 	$(SWIFT) build $(RELEASE)
-	@cd .build/release && strip $(PROGRAMS) && ls -l $(PROGRAMS)
+	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
