@@ -7,9 +7,10 @@ RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osiz
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo test build format lint install setup
+.PHONY: help demo lab test build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
+	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
@@ -23,6 +24,9 @@ setup:
 demo: setup
 	$(SWIFT) build
 	@Tests/Scripts/demo
+
+lab: build
+	@Tests/Lab/lab $(SCENARIO)
 
 test: setup
 	$(SWIFT) build --build-tests
