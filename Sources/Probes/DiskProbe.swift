@@ -76,8 +76,9 @@ package struct DiskProbe: Probe {
             && host.textIfPresent("\(folder)/power/runtime_status")?.hasPrefix("suspend") == true
     }
 
-    /// The outcome of a disk that the kernel has given up because it no longer answers, which `file` in sysfs tells: commands to it
-    /// fail at once. nil for any other.
+    /// The outcome of a disk that the kernel has given up because it no longer answers; nil for any other.
+    ///
+    /// Commands to it fail at once; `file` in sysfs tells its state.
     func givenUp(_ file: String, on host: any Host) -> DiskOutcome? {
         guard let state = host.textIfPresent(file), ["offline", "transport-offline", "dead"].contains(state) else {
             return nil
