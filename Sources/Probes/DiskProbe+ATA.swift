@@ -6,7 +6,7 @@ extension DiskProbe {
     /// Asks an ATA disk, unless it sleeps or has platters and was not used since.
     func readATA(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
-        if let givenUp = givenUp("\(block)/device/state", on: host) { return givenUp }
+        if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !isSuspended("\(block)/device", on: host) else { return DiskOutcome(.asleep) }
         if node.isRotational {
             let use = host.textIfPresent("\(block)/stat")

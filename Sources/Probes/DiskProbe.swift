@@ -36,7 +36,7 @@ package struct DiskProbe: Probe {
         do {
             outcome = try read(node, on: host, &known)
         } catch let error as HostError where error.code == .timedOut {
-            outcome = DiskOutcome(.notWatched("did not answer within 5 s"), [Reading(.answering, false)])
+            outcome = DiskOutcome(.notWatched("it does not answer"), [Reading(.answering, false)])
         } catch let error as HostError where error.code == .refused {
             outcome = .answered(.notWatched("\(error)"))
         } catch let error as PageError {
@@ -76,14 +76,13 @@ package struct DiskProbe: Probe {
             && host.textIfPresent("\(folder)/power/runtime_status")?.hasPrefix("suspend") == true
     }
 
-    /// The outcome of a disk that the kernel has given up because it no longer answers; nil for any other.
+    /// The outcome of a disk that the kernel itself does not reach, because it resets or has given it up; nil for any other.
     ///
-    /// Commands to it fail at once; `file` in sysfs tells its state.
-    func givenUp(_ file: String, on host: any Host) -> DiskOutcome? {
-        guard let state = host.textIfPresent(file), ["offline", "transport-offline", "dead"].contains(state) else {
-            return nil
-        }
-        return DiskOutcome(.notWatched("the kernel has given it up (\(state))"), [Reading(.answering, false)])
+    /// Commands to it fail at once, with errors that say nothing; `file` in sysfs tells its state.
+    func unreached(_ file: String, on host: any Host) -> DiskOutcome? {
+        let states = ["offline", "transport-offline", "resetting", "connecting", "dead"]
+        guard let state = host.textIfPresent(file), states.contains(state) else { return nil }
+        return DiskOutcome(.notWatched("it does not answer: its state is '\(state)'"), [Reading(.answering, false)])
     }
 
     /// Disks that claim the same serial number are told apart by where they are plugged in.

@@ -93,6 +93,14 @@ import Testing
             HostError(.refused, "asking sda for ata.identify: refused with sense 52000h (key, ASC, ASCQ)")
         ),
         (
+            vigie_nvme_error, UInt32(0x4002),
+            HostError(.refused, "asking sda for ata.identify: refused with NVMe status 4002h")
+        ),
+        (
+            vigie_nvme_error, UInt32(0x371),
+            HostError(.timedOut, "asking sda for ata.identify: the kernel gave it up with NVMe status 371h")
+        ),
+        (
             vigie_short_data, UInt32(12),
             HostError(.refused, "asking sda for ata.identify: the answer is 12 bytes short")
         ),

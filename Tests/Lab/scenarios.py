@@ -123,7 +123,7 @@ def hang(machine):
     within = {"poll": DISK_INTERVAL, "patience": PATIENCE, "hold": hold, "next poll": DISK_INTERVAL, "slack": SLACK}
     result = broken.disk_ticket("disk.not-answering", machine.hanging, "critical", within, hold)
     shown = machine.component(f"disk/{machine.hanging.serial}")
-    assert "did not answer" in shown.get("reason", ""), f"the desk shows the hanging disk as {shown['verdict']}, without a reason"
+    assert "does not answer" in shown.get("reason", ""), f"the desk shows the hanging disk as {shown['verdict']}, without a reason"
     again = time.time()
     machine.healed.add(key)
     machine.guest.run("kill -CONT $(cat /run/sata-disk.2)")
