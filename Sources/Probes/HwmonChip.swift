@@ -12,6 +12,8 @@ struct HwmonChip {
     let id: String
     /// The device's path in sysfs.
     let device: String
+    /// Whether its temperatures are those of a disk, which may hang.
+    let isDisk: Bool
     /// The model and serial number of the disk whose temperature it is.
     let model: String?
     let serial: String?
@@ -33,7 +35,7 @@ struct HwmonChip {
         let words = ["\(base)/name", "\(base)/device/name"].lazy.compactMap { host.textIfPresent($0) }
         name = words.first { !$0.isEmpty } ?? "unnamed"
         device = (try? host.target(ofLink: "\(base)/device")) ?? (try? host.target(ofLink: base)) ?? base
-        let isDisk = name == "nvme" || name == "drivetemp"
+        isDisk = name == "nvme" || name == "drivetemp"
         model = isDisk ? host.textIfPresent("\(base)/device/model") : nil
         serial = name == "nvme" ? host.textIfPresent("\(base)/device/serial").flatMap(Self.usable) : nil
         let wwid = isDisk ? host.textIfPresent("\(base)/device/wwid") : nil
