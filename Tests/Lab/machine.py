@@ -1,4 +1,4 @@
-"""The workstation of the lab: a guest with four makes of disk and a thermal zone, the agent and the reader in it, and its desk."""
+"""The workstation of the lab: a guest with disks of every sort and a thermal zone, the agent and the reader in it, and its desk."""
 
 import base64
 import statistics
@@ -33,6 +33,7 @@ class Machine:
         self._say = say
         self.guest = self.desk = None
         self.nvme = NVMeTarget("Vigie Lab NVMe", "LABNVME-7001")
+        self.hanging_nvme = NVMeTarget("Vigie Lab NVMe", "LABNVME-7008")
         self.worn = SATADisk("Vigie Lab SATA SSD", "LABSATA-7002")
         self.hanging = SATADisk("Vigie Lab SATA SSD", "LABSATA-7003")
         self.healthy = [(QEMU_NVME, "QEMUNVME-7004"), (QEMU_SATA, "QEMUSATA-7005")]
@@ -49,9 +50,10 @@ class Machine:
             raise
 
     def plug_disks(self):
-        # The disk over TCP comes first, so that it is /dev/nvme0.
+        # The disks over TCP come first, so that one is /dev/nvme0.
         self.guest.run("modprobe nvme-tcp")
-        self.guest.run(f"echo '{self.nvme.connect_options(HOST_SEEN_FROM_GUEST)}' > /dev/nvme-fabrics")
+        for target in (self.nvme, self.hanging_nvme):
+            self.guest.run(f"echo '{target.connect_options(HOST_SEEN_FROM_GUEST)}' > /dev/nvme-fabrics")
         self.guest.run("modprobe nvme; modprobe ahci; modprobe sd_mod")
         for number, disk in [(1, self.worn), (2, self.hanging)]:
             self.write_pages(disk)
@@ -76,11 +78,11 @@ class Machine:
         self.guest.run("mkdir -p /run/vigie; chown -R vigie:vigie /var/lib/vigie /run/vigie")
         self.guest.run("reader-socket /run/vigie/reader.sock 100 /usr/libexec/vigie/vigie-reader >/dev/console 2>&1 &")
         self.guest.run("su vigie -c 'exec vigie-agent' >$agent_log 2>&1 &")
-        models = [(self.nvme.model, self.nvme.serial)] + [(disk.model, disk.serial) for disk in (self.worn, self.hanging)]
-        for model, serial in models + self.healthy + [(QEMU_NVME, self.pulled)]:
+        ours = [(disk.model, disk.serial) for disk in (self.nvme, self.hanging_nvme, self.worn, self.hanging)]
+        for model, serial in ours + self.healthy + [(QEMU_NVME, self.pulled)]:
             self.await_watched(serial, model, DISK_INTERVAL * 3)
         users = self.guest.run("stat -c '%n %U' /proc/$(pidof vigie-agent)/exe /proc/$(pidof vigie-reader)/exe | cut -d' ' -f2")
-        self._say("six disks are watched; agent and reader run as " + " and ".join(users.split()))
+        self._say("seven disks are watched; agent and reader run as " + " and ".join(users.split()))
 
     def write_pages(self, disk):
         for name, page in disk.pages().items():
@@ -90,6 +92,11 @@ class Machine:
         """Sets the temperature of the ACPI thermal zone: a word of memory in tenths of a kelvin (thermal.asl)."""
         word = base64.b64encode(struct.pack("<I", round(celsius * 10 + 2731.5))).decode()
         self.guest.run(f"echo {word} | base64 -d | dd of=/dev/mem bs=4 seek={ZONE_ADDRESS // 4} conv=notrunc")
+
+    def set_hanging(self, hangs):
+        """Stops the SATA and the NVMe disk that are there to hang, or lets them go on."""
+        self.guest.run(f"kill -{'STOP' if hangs else 'CONT'} $(cat /run/sata-disk.2)")
+        self.hanging_nvme.is_answering.clear() if hangs else self.hanging_nvme.is_answering.set()
 
     def pull_nvme(self):
         self.guest.qmp("device_del", id="exchanged")

@@ -25,6 +25,9 @@ class NVMeTarget:
         self.percentage_used = 3
         self.media_errors = 0
         self.warning_temperature, self.critical_temperature = 70, 80
+        # Cleared, the disk hangs: commands are taken and not answered until it is set again.
+        self.is_answering = threading.Event()
+        self.is_answering.set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -34,7 +37,7 @@ class NVMeTarget:
         host = "5f7c10b2-0d5e-4f7b-9a55-0242ac110002"
         return (
             f"transport=tcp,traddr={address},trsvcid={self.port},nqn={self.name},hostid={host},"
-            f"hostnqn=nqn.2014-08.org.nvmexpress:uuid:{host},nr_io_queues=1,keep_alive_tmo=60"
+            f"hostnqn=nqn.2014-08.org.nvmexpress:uuid:{host},nr_io_queues=1,keep_alive_tmo=300"
         )
 
     def _accept(self):
@@ -131,6 +134,7 @@ class _Queue:
         self._complete(command)
 
     def _take(self, entry):
+        self.target.is_answering.wait()
         opcode, command = entry[0], struct.unpack_from("<H", entry, 2)[0]
         words = struct.unpack_from("<6I", entry, 40)
         if opcode == 0x7F:
