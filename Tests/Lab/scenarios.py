@@ -119,18 +119,20 @@ def hang(machine):
     hold, release = 30, 60
     disks = [machine.hanging, machine.hanging_nvme]
     broken = Broken(machine)
-    machine.set_hanging(True)
-    yield
     # Disks are asked in turn. The hold time is seen to have passed at a poll, so up to one more of them passes.
     within = {"poll": DISK_INTERVAL, "patience": 2 * PATIENCE, "hold": hold, "next poll": DISK_INTERVAL, "slack": SLACK}
-    results = [broken.disk_ticket("disk.not-answering", disk, "critical", within, hold) for disk in disks]
-    for disk in disks:
-        shown = machine.component(f"disk/{disk.serial}")
-        assert "does not answer" in shown.get("reason", ""), f"the desk shows {disk.serial} as {shown['verdict']}, without a reason"
+    machine.set_hanging(True)
+    try:
+        yield
+        results = [broken.disk_ticket("disk.not-answering", disk, "critical", within, hold) for disk in disks]
+        for disk in disks:
+            shown = machine.component(f"disk/{disk.serial}")
+            assert "does not answer" in shown.get("reason", ""), f"the desk shows {disk.serial} as {shown['verdict']}, without a reason"
+    finally:
+        machine.set_hanging(False)
     again = time.time()
     keys = [f"disk/{disk.serial}/disk.not-answering" for disk in disks]
     machine.healed.update(keys)
-    machine.set_hanging(False)
     yield
     limit = release + 3 * DISK_INTERVAL + SLACK
     closed = [machine.desk.await_closed(key, again + limit - time.time()) for key in keys]
