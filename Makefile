@@ -4,15 +4,16 @@ SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
-RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xswiftc -function-sections -Xswiftc -use-ld=lld \
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo test build format lint install setup
+.PHONY: help demo lab test build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
+	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
@@ -27,13 +28,16 @@ demo: setup
 	$(SWIFT) build
 	@Tests/Scripts/demo
 
+lab: build
+	@Tests/Lab/lab $(SCENARIO)
+
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
 build: setup
 	$(SWIFT) build $(RELEASE)
-	@cd .build/release && strip $(PROGRAMS) && ls -l $(PROGRAMS)
+	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

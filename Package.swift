@@ -98,7 +98,18 @@ let package = Package(
         ),
         // programs
         .executableTarget(name: "vigie-agent", dependencies: ["Agent"]),
-        .executableTarget(name: "vigie-reader", dependencies: ["CLinux"]),
+        // It is started for a poll, so its start counts: nothing to load or look up, and yet at a random place. gold cannot link
+        // that, and it bears no run path (--disable-local-rpath in the Makefile).
+        .executableTarget(
+            name: "vigie-reader",
+            dependencies: ["CLinux"],
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-executable", "-use-ld=lld", "-Xclang-linker", "-static-pie"],
+                    .when(configuration: .release)
+                )
+            ]
+        ),
         .executableTarget(name: "vigie", dependencies: ["AgentCommands"]),
         .executableTarget(name: "vigie-desk", dependencies: ["DeskCommands"]),
         // measured by make bench

@@ -72,9 +72,10 @@ package enum AgentProgram {
     private static func run(_ options: AgentOptions, _ configuration: Configuration) async throws {
         let log = Logger(label: "vigie-agent") { _ in StandardErrorLog() }
         let host = try options.makeHost()
-        try PrivateFile.createFolder(options.state)
-        try PrivateFile.claim(options.state)
-        let journal = try JournalKeeper(path: "\(options.state)/journal.sqlite", now: { host.now().time }, log: log) {
+        let state = PrivateFile.absolute(options.state)
+        try PrivateFile.createFolder(state)
+        try PrivateFile.claim(state)
+        let journal = try JournalKeeper(path: "\(state)/journal.sqlite", now: { host.now().time }, log: log) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
         let monitor = Monitor(journal: journal, log: log)
@@ -87,19 +88,18 @@ package enum AgentProgram {
         let watchdog = Watchdog(manager: manager, group: group, journalThread: journalThread, log: log)
         let probes = ProbeRegistry.probes(configuration)
         let runners = try ProbeRegistry.names.map { name in
-            ProbeRunner(
+            try ProbeRunner(
                 name,
                 probe: probes.first { $0.name == name },
                 host: host,
                 monitor: monitor,
                 memory: try journal.perform { try $0.memory(ofProbe: name) },
                 threads: threads,
-                group: group,
                 watchdog: watchdog,
                 log: log
             )
         }
-        let identity = try Identity.enrolled(in: "\(options.state)/identity")
+        let identity = try Identity.enrolled(in: "\(state)/identity")
         let about = AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment)
         let link = identity.map { identity in
             Link(
@@ -152,13 +152,15 @@ package enum AgentProgram {
         )
         let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
         // They are told to end in the reverse order.
-        let services: [any Service] =
+        let parts: [any Service] =
             [journal, control] + [link].compactMap { $0 } + runners + [watchdog, reload, deadline]
-        try await ServiceGroup(
-            services: services,
+        let services = ServiceGroup(
+            services: parts,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
-        ).run()
+        )
+        let loop = group.next()
+        try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) { try await services.run() }
         log.notice("stopped")
         // A probe that hangs is left to itself: its poll is made again at the next start.
         threads.shutdownGracefully { _ in }

@@ -127,7 +127,7 @@ extension JournalKeeper {
         _ work: @escaping @Sendable (Journal) throws -> Value
     ) throws -> Result<Value, any Error>? {
         guard let file = state.withLock({ $0.memory == nil ? $0.file : nil }) else { return nil }
-        let pending = Pending<Value>()
+        let pending = try Pending<Value>()
         writer.submit { _ in
             // What was given up before it began is not begun: it is done in memory.
             guard self.mayBegin(pending) else { return }

@@ -28,10 +28,9 @@ package final class ProbeRunner: Service {
     private let host: any Host
     private let monitor: Monitor
     private let threads: NIOThreadPool
-    private let group: MultiThreadedEventLoopGroup
     private let watchdog: Watchdog
     private let log: Logger
-    private let nap = Nap()
+    private let bell: Bell
     private let state: Mutex<State>
 
     private struct State {
@@ -42,6 +41,7 @@ package final class ProbeRunner: Service {
         var cost = Cost()
         var memory: ProbeMemory
         var seen: [Observation] = []
+        var isEnding = false
     }
 
     /// A runner for the probe of this name; `probe` is nil while it is switched off.
@@ -52,15 +52,14 @@ package final class ProbeRunner: Service {
         monitor: Monitor,
         memory: ProbeMemory,
         threads: NIOThreadPool,
-        group: MultiThreadedEventLoopGroup,
         watchdog: Watchdog,
         log: Logger
-    ) {
+    ) throws(HostError) {
+        self.bell = try Bell()
         self.name = name
         self.host = host
         self.monitor = monitor
         self.threads = threads
-        self.group = group
         self.watchdog = watchdog
         self.log = log
         self.state = Mutex(State(probe: probe, memory: memory))
@@ -75,25 +74,24 @@ package final class ProbeRunner: Service {
             state.probe = probe
             state.isNew = true
         }
-        nap.call()
+        bell.ring()
     }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
-            while !Task.isCancelled, let interval = await intervalAfterPoll() {
-                await nap.sleep(for: interval, on: group.next())
+            await withTaskCancellationHandler {
+                // A poll that hangs when the agent ends is left to itself.
+                await threads.result { self.pollUntilEnd() }
+            } onCancel: {
+                state.withLock { $0.isEnding = true }
+                bell.ring()
             }
         }
     }
 
-    /// Polls once on a thread; nil when the agent ends meanwhile, and the poll, which may hang, is left to itself.
-    private func intervalAfterPoll() async -> Double? {
-        let (intervals, interval) = AsyncStream.makeStream(of: Double.self)
-        threads.submit { state in
-            if state == .active { interval.yield(self.poll()) }
-            interval.finish()
-        }
-        return await intervals.first { _ in true }
+    /// Called on a thread of its own, which sleeps by itself between polls: each poll wakes nobody else.
+    private func pollUntilEnd() {
+        while !state.withLock({ $0.isEnding }) { bell.waitForRing(within: poll()) }
     }
 
     private var schedule: Progress.Part { .schedule(ofProbe: name) }
@@ -101,43 +99,46 @@ package final class ProbeRunner: Service {
     /// Polls once where the probe is switched on, and returns the seconds until the next poll.
     private func poll() -> Double {
         watchdog.release(schedule)
-        let (probe, before) = state.withLock { state in
+        let (probe, seen, isNew) = state.withLock { state in
             defer { state.isNew = false }
-            return (state.probe, state.isNew ? state.seen : [])
+            return (state.probe, state.seen, state.isNew)
         }
         guard let probe else {
-            monitor.take(before.map { $0.missed("switched off in the settings") }, memory: nil, at: host.now())
+            monitor.take(seen.map { $0.missed("switched off in the settings") }, memory: nil, at: host.now())
             state.withLock { $0.seen = [] }
             return .infinity
         }
-        let interval = poll(probe, after: before)
+        let absence =
+            isNew
+            ? "not among what the settings name any more" : "it is no longer there: unplugged, or failed altogether"
+        let interval = poll(probe, seen: seen, absence: absence)
         watchdog.promise(schedule, within: interval)
         return interval
     }
 
-    /// Polls a probe; what one saw whose place it takes, and it does not see, is not watched any more.
-    private func poll(_ probe: any Probe, after replaced: [Observation]) -> Double {
-        var memory = state.withLock { state in
+    /// Polls a probe; `seen` is what the last poll saw, and `absence` says why some of it is not seen any more.
+    private func poll(_ probe: any Probe, seen: [Observation], absence: String) -> Double {
+        let before = state.withLock { state in
             state.cost.isRunning = true
             return state.memory
         }
-        let before = memory
+        var memory = before
         let started = host.now()
         let processor = ProcessorTime.ofThread()
         var observations: [Observation] = []
+        var gone: [Observation] = []
         var failure: String?
         do throws(HostError) {
             observations = try probe.poll(host, memory: &memory)
+            gone = Self.gone(seen, without: observations).map { $0.missed(absence) }
         } catch {
             failure = error.message
             // What it saw before is there still, as far as anyone knows, but nobody watches it now.
-            observations = state.withLock { $0.seen }.map { $0.missed(error.message) }
+            observations = seen.map { $0.missed(error.message) }
             log.warning("a probe failed", metadata: ["probe": "\(name)", "reason": "\(error.message)"])
         }
         let now = host.now()
-        let dropped = replaced.filter { old in !observations.contains { $0.component == old.component } }
-            .map { $0.missed("not among what the settings name any more") }
-        monitor.take(observations + dropped, memory: memory == before ? nil : (name, memory), at: now)
+        monitor.take(observations + gone, memory: memory == before ? nil : (name, memory), at: now)
         state.withLock { state in
             state.memory = memory
             state.seen = observations
@@ -151,6 +152,15 @@ package final class ProbeRunner: Service {
             state.cost.notWatched = observations.count { if case .notWatched = $0.state { true } else { false } }
         }
         return max(probe.interval(after: observations), 1)
+    }
+
+    /// What was seen and is there no more, said once: what the desk holds open on it stays, and it must not pass for good.
+    private static func gone(_ seen: [Observation], without observations: [Observation]) -> [Observation] {
+        let present = Set(observations.map(\.component))
+        return seen.filter { observation in
+            if case .notApplicable = observation.state { return false }
+            return !present.contains(observation.component)
+        }
     }
 }
 

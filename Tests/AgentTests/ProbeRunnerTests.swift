@@ -1,7 +1,7 @@
 @testable import Agent
 import Health
 import Host
-import Journal
+@testable import Journal
 import Logging
 import NIOCore
 import NIOPosix
@@ -10,9 +10,56 @@ import ServiceManager
 import TestSupport
 import Testing
 
-/// A probe is exchanged while its runner sleeps until the next hour.
 @Suite(.timeLimit(.minutes(1)))
 struct ProbeRunnerTests {
+    private let folder: TemporaryFolder
+    private let journal: JournalKeeper
+    private let monitor: Monitor
+    private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let now = FakeHost().now().time
+        journal = try JournalKeeper(path: "\(folder.path)/journal.sqlite", now: { now }, log: log) { "journal-1" }
+        monitor = Monitor(journal: journal, log: log)
+    }
+
+    private func runner(_ probe: any Probe, on threads: NIOThreadPool) throws -> ProbeRunner {
+        let watchdog = Watchdog(
+            manager: ServiceManager(environment: { _ in nil }, process: 0),
+            group: .singleton,
+            journalThread: .singleton,
+            log: log
+        )
+        return try ProbeRunner(
+            probe.name,
+            probe: probe,
+            host: FakeHost(),
+            monitor: monitor,
+            memory: [:],
+            threads: threads,
+            watchdog: watchdog,
+            log: log
+        )
+    }
+
+    /// Runs a runner on a thread of its own while `body` does.
+    private func run(_ probe: any Probe, _ body: (ProbeRunner) async throws -> Void) async throws {
+        let threads = NIOThreadPool(numberOfThreads: 1)
+        threads.start()
+        let runner = try runner(probe, on: threads)
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask { try await runner.run() }
+            try await body(runner)
+            tasks.cancelAll()
+        }
+        try await threads.shutdownGracefully()
+    }
+}
+
+// MARK: - A probe that is exchanged while its runner sleeps until the next hour
+
+extension ProbeRunnerTests {
     /// Sees the UPSs of these names.
     private struct Supplies: Probe {
         let name = "ups"
@@ -29,36 +76,6 @@ struct ProbeRunnerTests {
         }
     }
 
-    private let folder: TemporaryFolder
-    private let journal: Journal
-    private let monitor: Monitor
-    private let runner: ProbeRunner
-
-    init() throws {
-        folder = try TemporaryFolder()
-        let host = FakeHost()
-        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        journal = try Journal(path: "\(folder.path)/journal.sqlite", now: host.now().time) { "journal-1" }
-        monitor = try Monitor(journal: journal, log: log)
-        let watchdog = Watchdog(
-            manager: ServiceManager(environment: { _ in nil }, process: 0),
-            group: .singleton,
-            journalThread: .singleton,
-            log: log
-        )
-        runner = ProbeRunner(
-            "ups",
-            probe: Supplies(seen: ["dark", "room"]),
-            host: host,
-            monitor: monitor,
-            memory: [:],
-            threads: .singleton,
-            group: .singleton,
-            watchdog: watchdog,
-            log: log
-        )
-    }
-
     /// What is known of each UPS: read, or why it is not watched.
     private var view: [String: String] {
         let pairs = monitor.view.observations.map { observation in
@@ -71,35 +88,90 @@ struct ProbeRunnerTests {
         return Dictionary(pairs) { $1 }
     }
 
-    private func wait(until view: [String: String]) async throws {
-        let end = ContinuousClock.now + .seconds(30)
-        while self.view != view {
-            try #require(ContinuousClock.now < end, "\(self.view)")
-            try await Task.sleep(for: .milliseconds(5))
-        }
-    }
-
     @Test
     func whatIsNotNamedAnyMoreIsNotWatchedAndItsConditionStands() async throws {
-        try await withThrowingTaskGroup { tasks in
-            tasks.addTask { [runner] in try await runner.run() }
-            try await wait(until: ["dark": "read", "room": "read"])
+        let (changes, change) = AsyncStream.makeStream(of: Void.self)
+        monitor.onChange { _, _ in change.yield() }
+        func wait(until view: [String: String]) async {
+            guard self.view != view else { return }
+            for await _ in changes where self.view == view { return }
+        }
+        try await run(Supplies(seen: ["dark", "room"])) { runner in
+            await wait(until: ["dark": "read", "room": "read"])
             runner.set(Supplies(seen: ["room", "rack"]))
-            try await wait(
-                until: ["dark": "not among what the settings name any more", "room": "read", "rack": "read"]
-            )
+            let dropped = "not among what the settings name any more"
+            await wait(until: ["dark": dropped, "room": "read", "rack": "read"])
             #expect(monitor.conditions.map(\.name) == ["dark"])
-            #expect(try journal.memory(ofProbe: "ups") == ["polls": "2"])
+            let memory = try journal.perform { try $0.memory(ofProbe: "ups") }
+            #expect(memory == ["polls": "2"])
 
             runner.set(nil)
             let reason = "switched off in the settings"
-            try await wait(until: ["dark": "not among what the settings name any more", "room": reason, "rack": reason])
+            await wait(until: ["dark": dropped, "room": reason, "rack": reason])
             #expect(runner.cost == nil)
 
             runner.set(Supplies(seen: ["dark"]))
-            try await wait(until: ["dark": "read", "room": reason, "rack": reason])
-            #expect(runner.cost?.polls == 3)
-            tasks.cancelAll()
+            await wait(until: ["dark": "read", "room": reason, "rack": reason])
         }
+        #expect(try journal.perform { try $0.memory(ofProbe: "ups") } == ["polls": "3"])
+    }
+}
+
+// MARK: - Disks that come and go
+
+extension ProbeRunnerTests {
+    /// Sees what it is told, poll after poll, and says when a poll begins.
+    private struct Script: Probe {
+        let name = "disks"
+        let polls: [[Observation]]
+        let begun: AsyncStream<Int>.Continuation
+
+        func interval(after observations: [Observation]) -> Double { 0 }
+
+        func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
+            let count = Int(memory["count"] ?? "") ?? 0
+            memory["count"] = "\(count + 1)"
+            begun.yield(count)
+            return polls[min(count, polls.count - 1)]
+        }
+    }
+
+    private static func disk(_ serial: String, _ state: Observation.State = .read) -> Observation {
+        Observation(
+            Component(.disk, serial),
+            name: "Disk",
+            state: state,
+            readings: [Reading(.failing, serial == "OLD")],
+            readAt: Timestamp(milliseconds: 0)
+        )
+    }
+
+    /// Runs until the last poll of the script was judged: the one after it has begun.
+    private func view(after polls: [[Observation]]) async throws -> (view: Monitor.View, open: [ConditionKey]) {
+        let (rounds, begun) = AsyncStream.makeStream(of: Int.self)
+        try await run(Script(polls: polls, begun: begun)) { _ in
+            for await count in rounds where count == polls.count { break }
+        }
+        return (monitor.view, monitor.conditions.map(\.key))
+    }
+
+    @Test
+    func whatIsUnpluggedIsNotGoodAnyLongerAndWhatIsOpenStays() async throws {
+        let virtual = Self.disk("VIRTUAL", .notApplicable("a virtual disk"))
+        let (view, open) = try await view(after: [
+            [Self.disk("OLD"), Self.disk("KEPT"), virtual], [Self.disk("KEPT"), Self.disk("NEW")],
+        ])
+        let reason = "it is no longer there: unplugged, or failed altogether"
+        #expect(view.observations.map(\.component.id) == ["OLD", "KEPT", "VIRTUAL", "NEW"])
+        #expect(view.observations.map(\.state) == [.notWatched(reason), .read, virtual.state, .read])
+        #expect(view.observations.first?.readings == [])
+        #expect(open.map(\.description) == ["disk/OLD/disk.failing"])
+    }
+
+    @Test
+    func whatIsPluggedInAgainIsWatchedAgain() async throws {
+        let (view, open) = try await view(after: [[Self.disk("OLD")], [], [Self.disk("OLD")]])
+        #expect(view.observations.map(\.state) == [.read])
+        #expect(open.map(\.description) == ["disk/OLD/disk.failing"])
     }
 }
