@@ -4,7 +4,7 @@ SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
-RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -function-sections -Xswiftc -use-ld=lld \
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
@@ -33,7 +33,7 @@ lab: build
 
 test: setup
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test --skip-build
 
 build: setup
 	$(SWIFT) build $(RELEASE)

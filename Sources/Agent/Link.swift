@@ -297,7 +297,7 @@ extension Link {
         let view = monitor.view
         state.withLock { $0.told = (now, isComplete) }
         return News(
-            last: try journal.perform(in: id) { try $0.appendSnapshot(at: now.time, fresh: view.fresh) },
+            last: try journal.perform(in: id) { try $0.appendSnapshot(at: now, fresh: view.fresh) },
             facts: monitor.facts(of: view.observations),
             isRenewalDue: try identity.isRenewalDue(at: now.time)
         )

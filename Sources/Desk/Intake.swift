@@ -30,8 +30,8 @@ package struct StreamPosition: Hashable, Sendable {
 package struct IntakeItem: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         case event(Event)
-        /// A snapshot, applied whole. Keys that it does not name are left alone.
-        case sync([Standing])
+        /// A snapshot, applied whole, and when the host took it. Keys that it does not name are left alone.
+        case sync([Standing], at: HostInstant?)
         /// Events that the agent's bounded journal had to drop, and its reason.
         case skip(reason: String)
         /// Events that the agent released and this store does not have, as after a restored backup: opens `host.gap`.

@@ -18,8 +18,8 @@ package enum Workflow {
 
     /// The entries that a signal causes; the first opens a new ticket when its kind is `opened`, otherwise all go to `latest`.
     ///
-    /// `latest` is the newest ticket of the key, open or closed: at most the newest is open. An event that is no later than the last one of
-    /// its key has come by another journal already, and causes nothing.
+    /// `latest` is the newest ticket of the key, open or closed: at most the newest is open. What is no later than what was told last of
+    /// its key came by another journal already, or was overtaken by one, and causes nothing.
     package static func steps(for signal: Signal, latest: Ticket?, at now: Timestamp) -> [Step] {
         if let seen = signal.seenAt, let last = latest?.seenAt, seen.isNoLater(than: last) { return [] }
         return switch signal.kind {
@@ -84,7 +84,7 @@ package struct Signal: Hashable, Sendable {
     package var kind: Kind
     package var author: Author
     package var opening: Opening
-    /// When the host saw it; nil for what is no event of a host.
+    /// When the host saw it; nil for what the desk itself sees.
     package var seenAt: HostInstant?
 
     /// The signal of an event.
@@ -108,7 +108,7 @@ package struct Signal: Hashable, Sendable {
     }
 
     /// The signal of one line of a snapshot; nil when the host does not know how the condition stands.
-    package init?(_ standing: Standing, host: String, hostName: String) {
+    package init?(_ standing: Standing, seenAt: HostInstant? = nil, host: String, hostName: String) {
         switch standing.state {
         case .open: self.kind = .standing
         case .clear: self.kind = .cleared
@@ -128,6 +128,7 @@ package struct Signal: Hashable, Sendable {
             ),
             since: standing.since
         )
+        self.seenAt = seenAt
     }
 
     fileprivate var opened: Step { Step(author, .opened(opening)) }

@@ -262,7 +262,7 @@ extension IntakeItem {
         let content: Content =
             switch item.content {
             case .event(let event): .event(event)
-            case .sync(let standings): .sync(standings)
+            case .sync(let standings, let instant): .sync(standings, at: instant)
             case .skip(let reason): .skip(reason: reason)
             case .gap: .gap
             case .unreadable(let text, let error): .rejected(line: text, code: error.code.rawValue, word: error.word)

@@ -93,10 +93,10 @@ enum Intake {
         switch item.content {
         case .event(let event):
             return .applied(try take(Signal(event, host: host, hostName: name()), at: now, database))
-        case .sync(let standings):
+        case .sync(let standings, let instant):
             return .applied(
                 try standings.flatMap { standing in
-                    let signal = try Signal(standing, host: host, hostName: name())
+                    let signal = try Signal(standing, seenAt: instant, host: host, hostName: name())
                     let marks = try signal.map { try take($0, at: now, database) } ?? []
                     guard marks.isEmpty else { return marks }
                     // The host may have missed the number, or that a person has closed the ticket.

@@ -15,7 +15,8 @@ extension IntakeItem.Content {
     fileprivate var text: String {
         switch self {
         case .event(let event): "\(event.kind.rawValue.uppercased()) \(Self.fields(of: event))"
-        case .sync(let standings): "SYNC " + standings.map { "\($0.state.rawValue) \($0.key)" }.joined(separator: ", ")
+        case .sync(let standings, _):
+            "SYNC " + standings.map { "\($0.state.rawValue) \($0.key)" }.joined(separator: ", ")
         case .skip(let reason): "SKIP \(reason)"
         case .gap: "gap"
         case .rejected(let line, _, _): line

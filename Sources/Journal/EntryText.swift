@@ -7,9 +7,9 @@ enum EntryText {
         ClientMessage.skip(number, through: through, reason: "dropped").line.text
     }
 
-    static func snapshot(_ number: UInt64, _ standings: [Standing]) -> String {
+    static func snapshot(_ number: UInt64, _ standings: [Standing], at instant: HostInstant?) -> String {
         let messages =
-            [ClientMessage.sync(number, count: standings.count)] + standings.map { .standing($0) }
+            [ClientMessage.sync(number, count: standings.count, at: instant)] + standings.map { .standing($0) }
             + [.end(count: standings.count)]
         return messages.map { $0.line.text }.joined(separator: "\n")
     }

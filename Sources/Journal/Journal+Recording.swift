@@ -55,20 +55,20 @@ extension Journal {
 
     /// Appends a snapshot of all conditions, as one entry, and returns its number.
     /// - Parameters:
-    ///   - time: the time of the snapshot.
+    ///   - moment: when the snapshot is taken.
     ///   - fresh: the components that were read since the agent started; the others' keys are unknown.
     /// - Returns: the number of the snapshot.
     /// - Throws: when the journal cannot be written.
-    package func appendSnapshot(at time: Timestamp, fresh: Set<Component>) throws(JournalError) -> UInt64 {
+    package func appendSnapshot(at moment: Moment, fresh: Set<Component>) throws(JournalError) -> UInt64 {
         try change { [limit] (database, summary) throws(JournalError) in
             summary.last += 1
             // What is open comes first, should there be too many.
             let standings = try database.conditions("SELECT * FROM condition ORDER BY state DESC, key")
                 .prefix(ClientMessage.maximumStandings)
                 .map { Standing($0, isFresh: fresh.contains($0.key.component)) }
-            let text = EntryText.snapshot(summary.last, standings)
-            try database.append(summary.last, through: summary.last, text: text, at: time.milliseconds)
-            try database.dropOldest(released: summary.released, last: summary.last, limit: limit, at: time)
+            let text = EntryText.snapshot(summary.last, standings, at: HostInstant(moment))
+            try database.append(summary.last, through: summary.last, text: text, at: moment.time.milliseconds)
+            try database.dropOldest(released: summary.released, last: summary.last, limit: limit, at: moment.time)
             return summary.last
         }
     }

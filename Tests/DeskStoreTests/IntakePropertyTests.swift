@@ -116,7 +116,7 @@ private struct History {
         }
         let standings = Self.rules.shuffled(using: &random).prefix(2).map { randomStanding($0) }
         for standing in standings { take(standing, of: host) }
-        return .sync(standings)
+        return .sync(standings, at: nil)
     }
 
     private mutating func randomEvent() -> Event {

@@ -100,10 +100,13 @@ struct IntakeTests {
         let batch = [
             journal.item(event(.open)), journal.item(event(.open, "ups.low-battery")),
             journal.item(
-                .sync([
-                    standing("ups.on-battery", .clear), standing("ups.low-battery", .unknown),
-                    standing("ups.replace-battery", .open), standing("ups.from-the-future", .open),
-                ])
+                .sync(
+                    [
+                        standing("ups.on-battery", .clear), standing("ups.low-battery", .unknown),
+                        standing("ups.replace-battery", .open), standing("ups.from-the-future", .open),
+                    ],
+                    at: HostInstant(boot: "b", uptime: later())
+                )
             ),
         ]
         let results = try await temporary.store.commit(batch, at: noon)
@@ -114,6 +117,29 @@ struct IntakeTests {
         #expect(marks.map(\.number) == [1, 2, 3, 4])
         #expect(marks.map(\.state) == [.closed, .new, .new, .new])
         #expect(try await temporary.store.openTickets(of: "a").map(\.number) == [4, 3, 2])
+    }
+
+    /// A snapshot that waited in a file while another journal told what came after it.
+    @Test func aSnapshotThatWasOvertakenChangesNothing() async throws {
+        let temporary = try await TemporaryStore()
+        var (file, memory) = (Journal("a"), Journal("a", "j2"))
+        let opened = event(.open)
+        let standing = Standing(
+            key: opened.key,
+            state: .open,
+            severity: .warning,
+            value: 1,
+            limit: 1,
+            unit: .count,
+            since: noon
+        )
+        let snapshot = file.item(.sync([standing], at: HostInstant(boot: "b", uptime: later())))
+        let results = try await temporary.store.commit(
+            [memory.item(opened), memory.item(event(.clear)), snapshot],
+            at: noon
+        )
+        #expect(results.last?.position.committed == 1)
+        #expect(try await temporary.store.openTickets(of: "a").isEmpty)
     }
 
     @Test func whatCannotBeUnderstoodIsKept() async throws {

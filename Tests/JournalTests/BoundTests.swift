@@ -51,7 +51,7 @@ struct BoundTests {
         let journal = try folder.open(limit: limit)
         for round in 0..<40 {
             try journal.record(events: batch)
-            if round % 9 == 8 { _ = try journal.appendSnapshot(at: noon, fresh: []) }
+            if round % 9 == 8 { _ = try journal.appendSnapshot(at: moment, fresh: []) }
             #expect(try journal.entries().count <= limit)
             #expect(try journal.count("digest") ?? 0 <= Int64(limit) + 1)
         }

@@ -36,7 +36,7 @@ struct CrashTests {
             next.memory = ("disks", ["last": "\(last + 1)"])
             _ = try journal.record(next, at: noon)
         case 6: try journal.record(events: 1 + random.below(12))
-        case 7: _ = try journal.appendSnapshot(at: noon, fresh: [])
+        case 7: _ = try journal.appendSnapshot(at: moment, fresh: [])
         case 8:
             let first = try journal.head().first
             try journal.release(through: first + UInt64(random.below(20)))

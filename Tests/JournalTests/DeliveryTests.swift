@@ -66,7 +66,7 @@ struct DeliveryTests {
     @Test func renumberingBeginsAnewWithWhatWaits() throws {
         let journal = try folder.open(limit: 20)
         try journal.record(events: 30)
-        _ = try journal.appendSnapshot(at: noon, fresh: [])
+        _ = try journal.appendSnapshot(at: moment, fresh: [])
         try journal.release(through: 2)
         let before = try journal.entries()
         #expect(before.contains { $0.text.hasPrefix("SKIP") })

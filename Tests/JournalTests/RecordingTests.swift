@@ -79,7 +79,7 @@ struct RecordingTests {
     @Test func digestsAreThoseOfTheLines() throws {
         let journal = try folder.open()
         try journal.record(events: 5)
-        _ = try journal.appendSnapshot(at: noon, fresh: [])
+        _ = try journal.appendSnapshot(at: moment, fresh: [])
         try journal.record(events: 2)
         let chain = try chain(journal.entries())
         #expect(chain.map(\.number) == Array(1...8))

@@ -8,6 +8,8 @@ import Wire
 /// 2026-11-23T12:00:00Z.
 let noon = Timestamp(seconds: 1_795_435_200)
 
+let moment = Moment(time: noon, uptime: 60, boot: "b0a7")
+
 /// A folder of its own for journals, which goes with it.
 final class TemporaryFolder: Sendable {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-\(UUID().uuidString)")
@@ -58,7 +60,7 @@ func event(_ kind: Event.Kind, _ key: ConditionKey = key(1), _ severity: Severit
         limit: 95,
         unit: .percent,
         name: "Example SSD",
-        at: Moment(time: noon, uptime: 60, boot: "b0a7")
+        at: moment
     )
 }
 

@@ -33,7 +33,7 @@ struct Simulation {
                 case .event(let event):
                     applied.append(event.value)
                     open[event.key] = event.kind == .clear ? nil : event.severity
-                case .sync(let standings):
+                case .sync(let standings, _):
                     for standing in standings where standing.state != .unknown {
                         open[standing.key] = standing.state == .open ? standing.severity : nil
                     }
@@ -97,7 +97,7 @@ struct Simulation {
 
     /// Tells the desk where every key stands, at connect and daily.
     mutating func snapshot() throws {
-        let number = try journal.appendSnapshot(at: noon, fresh: Set((0..<10).map { key($0).component }))
+        let number = try journal.appendSnapshot(at: moment, fresh: Set((0..<10).map { key($0).component }))
         try perform(client?.extended(to: number) ?? [])
     }
 

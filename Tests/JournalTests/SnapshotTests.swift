@@ -15,7 +15,7 @@ struct SnapshotTests {
         let messages = try text.split(separator: "\n").map { try ClientMessage(try Line(parsing: $0.utf8)) }
         var states: [ConditionKey: Standing.State] = [:]
         for case .standing(let standing) in messages { states[standing.key] = standing.state }
-        guard case .sync(_, let count)? = messages.first, case .end(count)? = messages.last else {
+        guard case .sync(_, let count, HostInstant(moment))? = messages.first, case .end(count)? = messages.last else {
             Issue.record("no snapshot: \(text.prefix(80))")
             return [:]
         }
@@ -28,7 +28,7 @@ struct SnapshotTests {
         for number in 1...4 { _ = try journal.record(change(.open, key(number)), at: noon) }
         for number in 3...4 { _ = try journal.record(change(.clear, key(number)), at: noon) }
         let fresh = Set([1, 3, 9].map { key($0).component })
-        #expect(try journal.appendSnapshot(at: noon, fresh: fresh) == 7)
+        #expect(try journal.appendSnapshot(at: moment, fresh: fresh) == 7)
         let entry = try #require(try journal.entries().last)
         #expect((entry.number, entry.through) == (7, 7))
         #expect(try states(entry.text) == [key(1): .open, key(2): .unknown, key(3): .clear, key(4): .unknown])
@@ -39,7 +39,7 @@ struct SnapshotTests {
 
     @Test func aSnapshotOfNothingHasItsEnd() throws {
         let journal = try folder.open()
-        _ = try journal.appendSnapshot(at: noon, fresh: [])
+        _ = try journal.appendSnapshot(at: moment, fresh: [])
         #expect(try journal.entries().map(\.text) == ["SYNC 1 count=0\nEND count=0"])
     }
 
@@ -50,7 +50,7 @@ struct SnapshotTests {
         let last = ConditionKey(Component(.ups, "rack"), "ups.on-battery")
         all.open[last] = stored()
         _ = try journal.record(all, at: noon)
-        _ = try journal.appendSnapshot(at: noon, fresh: [last.component])
+        _ = try journal.appendSnapshot(at: moment, fresh: [last.component])
         let states = try states(try #require(try journal.entries().last).text)
         #expect(states.count == ClientMessage.maximumStandings)
         #expect(states[last] == .open)

@@ -7,8 +7,8 @@ package enum ClientMessage: Hashable, Sendable {
     case hello(Hello)
     case fact(Fact)
     case event(UInt64, Event)
-    /// The beginning of a snapshot of so many standings.
-    case sync(UInt64, count: Int)
+    /// The beginning of a snapshot of so many standings, and when the host took it.
+    case sync(UInt64, count: Int, at: HostInstant?)
     case standing(Standing)
     /// The end of a snapshot, which repeats its count.
     case end(count: Int)
@@ -115,7 +115,12 @@ extension ClientMessage {
         case "OPEN": self = .event(try fields.number(), try line.event(.open))
         case "UPDATE": self = .event(try fields.number(), try line.event(.update))
         case "CLEAR": self = .event(try fields.number(), try line.event(.clear))
-        case "SYNC": self = .sync(try fields.number(), count: try fields.required("count", Self.standingCount))
+        case "SYNC":
+            self = .sync(
+                try fields.number(),
+                count: try fields.required("count", Self.standingCount),
+                at: try fields.instant()
+            )
         case "STATE": self = .standing(try line.standing())
         case "END": self = .end(count: try fields.required("count", Self.standingCount))
         case "SKIP":
@@ -179,7 +184,9 @@ extension ClientMessage {
                 .with("replaces", hello.replaces).with("volatile", hello.isVolatile ? "1" : nil)
         case .fact(let fact): Line(fact)
         case .event(let number, let event): Line(event, number: number)
-        case .sync(let number, let count): Line("SYNC", String(number)).with("count", count)
+        case .sync(let number, let count, let instant):
+            Line("SYNC", String(number)).with("count", count).with("boot", instant?.boot)
+                .with("up", instant?.uptime.secondsOnTheWire)
         case .standing(let standing): Line(standing)
         case .end(let count): Line("END").with("count", count)
         case .skip(let number, let last, let reason):

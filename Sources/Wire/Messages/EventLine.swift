@@ -85,9 +85,17 @@ extension String {
     }
 }
 
+extension FieldReader {
+    /// `boot` and `up`; nil where the host does not know its start.
+    func instant() throws(LineError) -> HostInstant? {
+        let uptime = try optional("up", Number.unsigned) ?? 0
+        return line["boot"].map { HostInstant(boot: $0, uptime: uptime) }
+    }
+}
+
 extension Double {
     /// A time since the machine's start to the millisecond, so that no two polls have the same.
-    fileprivate var secondsOnTheWire: Double {
+    var secondsOnTheWire: Double {
         isFinite && self > 0 ? (Swift.min(self, 9e12) * 1000).rounded() / 1000 : 0
     }
 }

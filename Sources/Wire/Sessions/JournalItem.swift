@@ -4,8 +4,8 @@ package import Health
 package struct JournalItem: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         case event(Event)
-        /// A whole snapshot.
-        case sync([Standing])
+        /// A whole snapshot, and when the host took it.
+        case sync([Standing], at: HostInstant?)
         /// Numbers that the journal had to drop.
         case skip(reason: String)
         /// Numbers that the host released and this desk does not have, as after a restored backup.

@@ -17,6 +17,7 @@ struct Snapshot: Sendable {
     private(set) var text: String
     private(set) var standings: [Standing] = []
     private var count = 0
+    private var instant: HostInstant?
     private var length = 0
 
     /// A snapshot that begins with its `SYNC` line, which may be unreadable itself.
@@ -26,7 +27,7 @@ struct Snapshot: Sendable {
         self.digest = digest.extended(by: opening.bytes)
         self.text = String(decoding: opening.bytes.prefix(1024), as: UTF8.self)
         switch opening.message {
-        case .success(.sync(_, let count)): self.count = count
+        case .success(.sync(_, let count, let instant)): (self.count, self.instant) = (count, instant)
         case .success: error = LineError(.sequence, "bad-snapshot")
         case .failure(let error): self.error = error
         }
@@ -34,7 +35,7 @@ struct Snapshot: Sendable {
 
     /// What it is to the intake.
     var content: JournalItem.Content {
-        error.map { .unreadable(text: text, $0) } ?? .sync(standings)
+        error.map { .unreadable(text: text, $0) } ?? .sync(standings, at: instant)
     }
 
     /// Whether a line belongs to it: any other message, and any other numbered line, ends it before its time.

@@ -9,7 +9,7 @@ import Wire
         #expect(session.say(lines[0], lines[1], lines[2]) == [])
         let found = items(session.say(lines[3]))
         #expect(found.first?.digest == Digest.start.extended(byEntry: lines.joined(separator: "\n")))
-        guard case .sync(let standings) = found.first?.content else {
+        guard case .sync(let standings, _) = found.first?.content else {
             Issue.record("no snapshot")
             return
         }

@@ -44,7 +44,7 @@ struct ModelDesk {
             applied.append(describe(item.content))
             switch item.content {
             case .event(let event): messages += apply(event)
-            case .sync(let standings): standings.forEach { apply($0) }
+            case .sync(let standings, _): standings.forEach { apply($0) }
             case .skip, .gap: break
             case .unreadable(let text, let error):
                 deadLetters.append(text)
@@ -88,7 +88,7 @@ struct ModelDesk {
     private func describe(_ content: JournalItem.Content) -> String {
         switch content {
         case .event(let event): "\(event.kind) \(event.key) \(event.value)"
-        case .sync(let standings): "sync \(standings.count)"
+        case .sync(let standings, _): "sync \(standings.count)"
         case .skip: "skip"
         case .gap: "gap"
         case .unreadable(let text, _): "unreadable \(text.prefix(12))"

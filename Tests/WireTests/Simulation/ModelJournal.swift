@@ -25,7 +25,7 @@ struct ModelJournal {
 
     mutating func write(_ standings: [Standing]) {
         let lines =
-            [ClientMessage.sync(next, count: standings.count)] + standings.map { .standing($0) } + [
+            [ClientMessage.sync(next, count: standings.count, at: nil)] + standings.map { .standing($0) } + [
                 .end(count: standings.count)
             ]
         append(through: next, lines.map(\.line.text).joined(separator: "\n"))

@@ -49,7 +49,7 @@ struct Dialogue {
         for text in steps where text.hasPrefix("C: ") {
             let line = String(text.dropFirst(3))
             switch try ClientMessage(try Line(parsing: line.utf8)) {
-            case .event(let number, _), .sync(let number, _):
+            case .event(let number, _), .sync(let number, _, _):
                 entries.append(.init(number: number, through: number, text: line))
             case .skip(let number, let through, _): entries.append(.init(number: number, through: through, text: line))
             case .standing, .end: entries[entries.count - 1].text += "\n" + line
@@ -99,7 +99,7 @@ struct Dialogue {
         case .fact(let fact): perform(client?.send(fact) ?? [])
         case .renew: perform(client?.renew() ?? [])
         case .bye(let reason): perform(client?.leave(reason: reason) ?? [])
-        case .event(let number, _), .sync(let number, _), .skip(let number, _, _):
+        case .event(let number, _), .sync(let number, _, _), .skip(let number, _, _):
             last = max(last, number)
             perform(client?.extended(to: last) ?? [])
         default: return

@@ -1,5 +1,3 @@
-package import Health
-
 /// When a host saw what it tells, by a clock that nobody sets: a start of the machine, and the time since.
 ///
 /// A host whose disk hung may tell the same twice, under two journals; the second time it is no later than the first.
