@@ -40,7 +40,7 @@ struct SnapshotTests {
     @Test func aSnapshotOfNothingHasItsEnd() throws {
         let journal = try folder.open()
         _ = try journal.appendSnapshot(at: moment, fresh: [])
-        #expect(try journal.entries().map(\.text) == ["SYNC 1 count=0\nEND count=0"])
+        #expect(try journal.entries().map(\.text) == ["SYNC 1 count=0 boot=b0a7 up=60\nEND count=0"])
     }
 
     @Test func whatIsOpenComesFirstWhereThereIsTooMuch() throws {
