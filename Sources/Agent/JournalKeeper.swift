@@ -35,6 +35,7 @@ package final class JournalKeeper: Service {
     private let log: Logger
     private let writer = NIOThreadPool(numberOfThreads: 1)
     private let state: Mutex<State>
+    private let notify = Mutex<(@Sendable () -> Void)?>(nil)
     private let (departures, departure) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// Opens the journal; when that fails or takes too long, one in memory is begun.
@@ -100,6 +101,12 @@ package final class JournalKeeper: Service {
             guard journal.summary.id == id else { throw Replaced() }
             return try work(journal)
         }
+    }
+
+    /// Whom to tell, on the file's thread, that the journal has returned to its file: a session that delivers the one in
+    /// memory knows nothing of what waits there.
+    func onReturn(_ body: @escaping @Sendable () -> Void) {
+        notify.withLock { $0 = body }
     }
 
     /// Returns to the file when it can be written again.
@@ -204,7 +211,9 @@ extension JournalKeeper {
                 }
                 try file.absorb(cargo, after: left?.id == file.summary.id ? left?.last : nil, at: now())
                 guard try settle(in: file, after: cargo) else { continue }
-                return log.notice("the journal can be written again")
+                log.notice("the journal can be written again")
+                notify.withLock { $0 }?()
+                return
             }
         } catch {
             log.debug("the journal still cannot be written", metadata: ["reason": "\(error)"])

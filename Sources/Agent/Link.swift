@@ -90,6 +90,7 @@ package final class Link: Service {
 
     package func run() async throws {
         monitor.onChange { [weak self] last, changed in self?.wake(last: last, changed: changed) }
+        journal.onReturn { [weak self] in self?.wake(last: 0, changed: []) }
         await cancelWhenGracefulShutdown { [self] in
             var backoff = Backoff()
             while !Task.isCancelled {
