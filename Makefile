@@ -7,10 +7,11 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sectio
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo test build format lint install setup
+.PHONY: help demo test test-long build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make test      build and run the tests"
+	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
@@ -27,6 +28,10 @@ demo: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+test-long: setup
+	$(SWIFT) build --build-tests
+	VIGIE_TEST=long $(SWIFT) test --skip-build --filter 'KilledAtEveryStepTests|RandomKillTests|ReaderKillTests'
 
 build: setup
 	$(SWIFT) build $(RELEASE)

@@ -140,7 +140,7 @@ let package = Package(
                 nio, nioPosix, nioSSL, log, x509, crypto, asn1,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["Journal"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Desk", "DeskStore", "Health", "Journal", "Wire"]),
     ],
     swiftLanguageModes: [.v6]
 )
