@@ -137,17 +137,17 @@ final class LinkHandler: ChannelInboundHandler {
 
     private func resume(committed: UInt64, digest: Digest) {
         onJournalThread { [journal] link in
-            try link.journal.perform(in: journal) { journal in
-                if try journal.holds(committed, digest) { return UInt64?.some(journal.summary.last) }
-                try journal.renumber()
-                return nil
+            try link.journal.perform(in: journal) { journal -> (last: UInt64, renumbered: String?) in
+                guard try journal.holds(committed, digest) else {
+                    try journal.renumber()
+                    return (0, "the desk's position is not in our journal; its events were renumbered")
+                }
+                let isChanged = try journal.dropOvertaken(after: committed)
+                return (journal.summary.last, isChanged ? "what memory has told the desk since is left out" : nil)
             }
-        } then: { handler, last in
-            if let last {
-                handler.perform(handler.session.resumed(after: committed, last: last))
-            } else {
-                handler.close("the desk's position is not in our journal; its events were renumbered", retry: 0)
-            }
+        } then: { handler, found in
+            if let reason = found.renumbered { return handler.close(reason, retry: 0) }
+            handler.perform(handler.session.resumed(after: committed, last: found.last))
         }
     }
 

@@ -14,6 +14,14 @@ enum EntryText {
         return messages.map { $0.line.text }.joined(separator: "\n")
     }
 
+    static func isSnapshot(_ text: String) -> Bool { text.hasPrefix("SYNC ") }
+
+    /// The key of an event; nil for what is none.
+    static func key(_ text: String) -> String? {
+        guard !isSnapshot(text) else { return nil }
+        return text.split(separator: " ").first { $0.hasPrefix("key=") }.map { String($0.dropFirst("key=".count)) }
+    }
+
     /// The same entry under another number.
     ///
     /// Only its first line holds the number; a skip settles nothing in a new journal.

@@ -58,6 +58,7 @@ extension Journal {
     package func release(through number: UInt64) throws(JournalError) {
         let before = summary
         guard number > before.released, number <= before.last else { return }
+        if before.isVolatile { try noteDelivered(through: number) }
         try change { (database, summary) throws(JournalError) in
             let ends = try database.run("SELECT max(through) FROM entry WHERE through <= ?", [.init(number)])
             guard let number = ends.first?.first?.unsigned, number > summary.released else { return }

@@ -22,6 +22,8 @@ package final class Journal: Sendable {
         let database: SQLite
         /// The last number that was handed to a session: what is after it is in no flight.
         var offered: UInt64 = 0
+        /// The keys of the events that the desk has acknowledged, of a journal in memory.
+        var delivered: Set<String> = []
         var summary: Summary
     }
 

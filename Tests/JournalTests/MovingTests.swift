@@ -49,6 +49,46 @@ struct MovingTests {
         }
     }
 
+    /// The desk has 1; 2 to 5 waited in the file while memory told what came after 3 and 4.
+    @Test func whatMemoryHasOvertakenIsLeftOut() throws {
+        for number in 1...3 { _ = try file.record(change(.open, key(number)), at: noon) }
+        _ = try file.appendSnapshot(at: noon, fresh: [])
+        _ = try file.record(change(.open, key(4)), at: noon)
+        try memory.takeUp(file.summary)
+        _ = try memory.record(change(.clear, key(3)), at: noon)
+        _ = try memory.record(change(.clear, key(4)), at: noon)
+        try memory.release(through: 2)
+        _ = try memory.record(change(.clear, key(2)), at: noon)
+        #expect(try !file.dropOvertaken(after: 1), "it was not left")
+        try file.absorb(try #require(try memory.cargo()), after: 5, at: noon)
+
+        let reopened = try folder.open()
+        #expect(try reopened.dropOvertaken(after: 1))
+        #expect(
+            try reopened.entries().map(\.text) == [
+                Line(event(.open, key(1)), number: 1).text, Line(event(.open, key(2)), number: 2).text,
+                Line(event(.clear, key(2)), number: 3).text,
+            ]
+        )
+        #expect(reopened.position == ("journal-1", 3))
+        let entries = try reopened.entries()
+        for link in chain(entries) { #expect(try reopened.holds(link.number, link.digest)) }
+        #expect(try !reopened.dropOvertaken(after: 1), "once is enough")
+        #expect(try folder.open().entries() == entries)
+    }
+
+    /// What the desk has kept of it stands in the desk's digest.
+    @Test func whatTheDeskHasIsNotLeftOut() throws {
+        _ = try file.record(change(.open), at: noon)
+        try memory.takeUp(file.summary)
+        _ = try memory.record(change(.clear), at: noon)
+        try memory.release(through: 1)
+        try file.absorb(try #require(try memory.cargo()), after: 1, at: noon)
+        let before = try file.entries()
+        #expect(try !file.dropOvertaken(after: 1))
+        #expect(try file.entries() == before)
+    }
+
     /// What hung in the file when it was left was done again in memory: it must not be there twice.
     @Test func whatTheFileGotAfterItWasLeftIsTakenBack() throws {
         _ = try file.record(change(.open, key(1)), at: noon)

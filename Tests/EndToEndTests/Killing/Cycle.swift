@@ -20,11 +20,11 @@ struct Cycle {
 
     /// What came of it.
     struct Outcome {
-        /// Whether the fault came to be.
-        var wasHit = false
+        /// Which call of its kind the fault came to; nil when it did not come to be.
+        var place: Int?
         var violations: [String] = []
-        /// How many calls of each kind the busiest thread of the victim made.
-        var counts: [String: Int] = [:]
+        /// How many calls of each kind the busiest thread of the victim made, and all its threads together.
+        var counts: [String: (inOneThread: Int, inAll: Int)] = [:]
     }
 
     private let lab: Lab
@@ -93,7 +93,8 @@ struct Cycle {
         }
         let wasHit = fault.effect == .kill ? !program.isRunning : fault.hasFailedCalls
         fault.lift(from: program)
-        return Outcome(wasHit: wasHit, violations: try await judge(), counts: fault.counts)
+        let violations = try await judge()
+        return Outcome(place: wasHit ? fault.place : nil, violations: violations, counts: fault.counts)
     }
 
     /// What of the criterion does not hold, now that the story is over.

@@ -84,14 +84,27 @@ struct Fault: CustomStringConvertible {
         kill(tracer, SIGKILL)
     }
 
-    /// How many calls of each kind the busiest thread made.
-    var counts: [String: Int] {
-        let calls = seen.compactMap { line -> [String]? in
+    /// The calls that strace saw, in order: in which thread, and what.
+    private var calls: [(thread: Substring, name: String)] {
+        seen.compactMap { line in
             let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-            guard parts.count == 2, let end = parts[1].firstIndex(of: "(") else { return nil }
-            return [String(parts[0]), String(parts[1][..<end]).trimmingCharacters(in: .whitespaces)]
+            // The end of a call that another thread interrupted has no name there.
+            guard parts.count == 2, let end = parts[1].firstIndex(of: "("), !parts[1].hasPrefix("<") else { return nil }
+            return (parts[0], parts[1][..<end].trimmingCharacters(in: .whitespaces))
         }
-        let byThread = Dictionary(grouping: calls) { $0 }.map { (call: $0.key[1], count: $0.value.count) }
-        return Dictionary(byThread.map { ($0.call, $0.count) }) { max($0, $1) }
+    }
+
+    /// How many calls of each kind the busiest thread made, and all threads together.
+    var counts: [String: (inOneThread: Int, inAll: Int)] {
+        Dictionary(grouping: calls, by: \.name).mapValues { calls in
+            let byThread = Dictionary(grouping: calls, by: \.thread).values.map(\.count)
+            return (byThread.max() ?? 0, calls.count)
+        }
+    }
+
+    /// Which call of its kind, in all threads together, the fault came to; nil when it did not.
+    var place: Int? {
+        guard effect != .kill else { return calls.count }
+        return seen.filter { $0.contains("\(call)(") }.firstIndex { $0.hasSuffix("(INJECTED)") }.map { $0 + 1 }
     }
 }

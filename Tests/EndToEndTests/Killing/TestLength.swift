@@ -8,6 +8,9 @@ enum TestLength {
     static let seed =
         ProcessInfo.processInfo.environment["VIGIE_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999_999)
 
+    /// Steps that are taken alone when their names hold this text: VIGIE_STEP repeats one that failed.
+    static let step = ProcessInfo.processInfo.environment["VIGIE_STEP"]
+
     /// Tells how far a long test is, at once.
     static func say(_ text: String) {
         FileHandle.standardOutput.write(Data("\(text)\n".utf8))
