@@ -92,19 +92,23 @@ struct Cycle {
             }
         }
         let wasHit = fault.effect == .kill ? !program.isRunning : fault.hasFailedCalls
-        fault.lift(from: program)
-        let violations = try await judge()
+        lifting.end()
+        let violations = try await judge(fault)
         return Outcome(place: wasHit ? fault.place : nil, violations: violations, counts: fault.counts)
     }
 
     /// What of the criterion does not hold, now that the story is over.
-    private func judge() async throws -> [String] {
+    ///
+    /// An agent that is killed while its journal is in memory has forgotten what it told, and tells again what still stands: then the
+    /// story has more to it.
+    private func judge(_ fault: Fault) async throws -> [String] {
         // Within less than a beat of the link: nothing may wait for that.
         try await lab.wait(for: "all is delivered", within: 40) {
             try await reviveWhoeverEnded()
             return try await workstation.isSettled()
         }
         let criterion = try await Criterion.judged(workstation, at: desk)
+        if case .untilKilled = fault.effect { return criterion.violations }
         let (found, wanted) = (criterion.steps[disk.key] ?? [], Self.story.map(\.step))
         return criterion.violations
             + (found == wanted ? [] : ["\(disk.key): it was \(wanted), the desk has \(found)"])
@@ -128,7 +132,7 @@ struct Cycle {
     }
 }
 
-/// Ends a lasting fault some time after it came to be, as when an administrator makes room on a full disk.
+/// Ends a lasting fault some time after it came to be: an administrator makes room on a full disk, or the machine stops.
 private final class Lifting {
     private static let patience = Duration.seconds(3)
 
@@ -140,10 +144,20 @@ private final class Lifting {
         (self.fault, self.program) = (fault, program)
     }
 
+    /// Ends it when it has lasted long enough.
     func look() {
-        guard case .fromThenOn = fault.effect, fault.hasFailedCalls else { return }
+        switch fault.effect {
+        case .fromThenOn, .untilKilled: break
+        case .count, .countOnFiles, .kill, .once: return
+        }
+        guard fault.hasFailedCalls else { return }
         let began = self.began ?? .now
         self.began = began
-        if ContinuousClock.now - began > Self.patience { fault.lift(from: program) }
+        if ContinuousClock.now - began > Self.patience { end() }
+    }
+
+    func end() {
+        if case .untilKilled = fault.effect { program.send(SIGKILL) }
+        fault.lift(from: program)
     }
 }

@@ -14,8 +14,10 @@ struct Fault: CustomStringConvertible {
         case kill
         /// This one call fails with this error.
         case once(String)
-        /// This call and all that follow it fail.
+        /// This call and all that follow it fail, until there is room again.
         case fromThenOn(String)
+        /// This call and all that follow it fail, until the program is killed.
+        case untilKilled(String)
     }
 
     /// Calls that write to files and sockets, or make what was written durable.
@@ -49,6 +51,7 @@ struct Fault: CustomStringConvertible {
         case .kill: "killed at \(call) \(number)"
         case .once(let error): "\(error) at \(call) \(number)"
         case .fromThenOn(let error): "\(error) from \(call) \(number) on"
+        case .untilKilled(let error): "\(error) from \(call) \(number) on, and killed"
         }
     }
 
@@ -67,7 +70,7 @@ struct Fault: CustomStringConvertible {
         case .count, .countOnFiles: []
         case .kill: ["-e", "inject=\(call):signal=KILL:when=\(number)"]
         case .once(let error): ["-e", "inject=\(call):error=\(error):when=\(number)"]
-        case .fromThenOn(let error): ["-e", "inject=\(call):error=\(error):when=\(number)+"]
+        case .fromThenOn(let error), .untilKilled(let error): ["-e", "inject=\(call):error=\(error):when=\(number)+"]
         }
     }
 

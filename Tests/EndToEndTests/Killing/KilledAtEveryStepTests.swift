@@ -29,7 +29,7 @@ extension EndToEndTests {
         /// Cycles at a time: they wait more than they work.
         private static let lanes = TestLength.isLong ? 8 : 5
         private static let failures: [Fault.Effect] = [
-            .once("EIO"), .once("ENOSPC"), .fromThenOn("EIO"), .fromThenOn("ENOSPC"),
+            .once("EIO"), .once("ENOSPC"), .fromThenOn("EIO"), .fromThenOn("ENOSPC"), .untilKilled("ENOSPC"),
         ]
 
         /// A kind of fault of a program at a kind of call, and which of those calls it came to.
