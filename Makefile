@@ -10,11 +10,12 @@ RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osiz
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo lab test build format lint install setup
+.PHONY: help demo lab test test-long bench build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
+	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
@@ -34,6 +35,10 @@ lab: build
 test: setup
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test --skip-build
+
+test-long: setup
+	$(SWIFT) build --build-tests
+	VIGIE_TEST=long $(SWIFT) test --skip-build --filter 'KilledAtEveryStepTests|RandomKillTests|ReaderKillTests'
 
 build: setup
 	$(SWIFT) build $(RELEASE)

@@ -159,7 +159,10 @@ let package = Package(
                 nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["Journal", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Desk", "DeskStore", "Health", "Journal", "TestSupport", "Wire"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

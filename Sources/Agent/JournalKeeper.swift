@@ -74,6 +74,8 @@ package final class JournalKeeper: Service {
     /// What is known of the journal in use, without asking its file.
     package var summary: Journal.Summary { state.withLock { $0.summary } }
 
+    /// Whom to tell, on the file's thread, that the journal has returned to its file: a session that delivers the one in
+    /// memory knows nothing of what waits there.
     func onReturn(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.onReturn = body }
     }

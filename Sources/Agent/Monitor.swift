@@ -85,7 +85,7 @@ package final class Monitor: Sendable {
 
     /// Takes over what the desk holds open for us.
     func adopt(_ standing: Standing) throws {
-        try journal.perform { try $0.adopt(standing) }
+        guard try journal.perform({ try $0.adopt(standing) }) else { return }
         state.withLock { state in
             guard state.stored[standing.key] == nil else { return }
             let condition = Condition(

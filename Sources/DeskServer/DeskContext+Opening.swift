@@ -23,13 +23,11 @@ extension DeskContext {
             try await store.clear(.silent, host: host.hostID, at: now())
             let stream = Desk.Stream(host: host.hostID, journal: hello.journal)
             let position = try await store.position(of: stream)
-            var have: [Standing] = []
-            if position == nil {
-                try await noteReplacement(hello, of: host.hostID)
-                have = try await store.openTickets(of: host.hostID).compactMap(Standing.init(ticket:))
-            }
+            if position == nil { try await noteReplacement(hello, of: host.hostID) }
+            // Also to a journal that is known: what the host told from memory since is not in it.
+            let have = try await store.openTickets(of: host.hostID).compactMap(Standing.init(ticket:))
             let start = position ?? StreamPosition(committed: 0, digest: Digest.start.value)
-            session.perform { [have] in $0.opened(stream, at: start, have: have) }
+            session.perform { $0.opened(stream, at: start, have: have) }
         } catch {
             log.error("a session could not be opened", metadata: ["host": "\(host.hostID)", "reason": "\(error)"])
             session.end(450, "busy", retry: 5)
@@ -97,11 +95,12 @@ extension DeskContext {
 }
 
 extension Standing {
-    /// What a HAVE line says of an open ticket; nil for the desk's own, and for rules that the wire cannot name.
+    /// What a HAVE line says of an open ticket; nil where the condition is gone, for the desk's own, and for rules that the
+    /// wire cannot name.
     fileprivate init?(ticket: Ticket) {
-        guard let key = ConditionKey(ticket.key), DeskCondition(rawValue: key.rule.description) == nil else {
-            return nil
-        }
+        guard !ticket.isRecovered, let key = ConditionKey(ticket.key),
+            DeskCondition(rawValue: key.rule.description) == nil
+        else { return nil }
         self.init(
             key: key,
             state: .open,

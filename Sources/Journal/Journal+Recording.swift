@@ -74,7 +74,12 @@ extension Journal {
     }
 
     /// Takes over what the desk holds open for us, where nothing is known here.
-    package func adopt(_ standing: Standing) throws(JournalError) {
+    ///
+    /// What has just cleared is known: its `CLEAR` waits, and the desk, which spoke before it could have it, is about to be told.
+    /// - Parameter standing: what the desk says.
+    /// - Returns: whether it was taken over.
+    /// - Throws: when the journal cannot be written.
+    package func adopt(_ standing: Standing) throws(JournalError) -> Bool {
         let condition = Condition(
             since: standing.since,
             severity: standing.severity,
@@ -84,11 +89,12 @@ extension Journal {
             count: 1
         )
         let stored = StoredCondition(condition: condition, unit: standing.unit, name: standing.name)
-        guard summary.open[standing.key] == nil else { return }
-        try change { (database, summary) throws(JournalError) in
-            guard summary.open[standing.key] == nil else { return }
+        guard summary.open[standing.key] == nil else { return false }
+        return try change { (database, summary) throws(JournalError) in
+            guard summary.open[standing.key] == nil, try !database.clearWaits(for: standing.key) else { return false }
             try database.store(stored, for: standing.key, isOpen: true)
             summary.open[standing.key] = stored
+            return true
         }
     }
 
@@ -130,6 +136,13 @@ extension SQLite {
                 .integer(Int64(condition.count)), .text(stored.unit.rawValue), .text(stored.name),
             ]
         )
+    }
+
+    /// Whether a `CLEAR` of this key is not acknowledged yet.
+    func clearWaits(for key: ConditionKey) throws(JournalError) -> Bool {
+        // A key is written as it is: all that would need quotes is percent-encoded.
+        let sql = "SELECT count(*) FROM entry WHERE text LIKE 'CLEAR %' AND instr(text, ?) > 0"
+        return try run(sql, [.text(" key=\(key) ")]).first?.first?.integer != 0
     }
 
     func store(_ memory: [String: String], ofProbe probe: String) throws(JournalError) {

@@ -4,7 +4,7 @@ extension DiskProbe: ConfiguredProbe {
     private static let enabled = Setting("enabled", .boolean, default: true, "Whether disks are watched.")
     private static let interval = Setting(
         "interval",
-        .duration(10...86_400),
+        .duration(1...86_400),
         default: 600,
         "How often disks that are awake are asked."
     )

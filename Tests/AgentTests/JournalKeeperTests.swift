@@ -121,6 +121,19 @@ struct JournalKeeperTests {
     }
 
     @Test
+    func whoDeliversItIsToldThatItHasReturned() async throws {
+        let returns = Mutex(0)
+        let (keeper, other) = (self.keeper, try SQLite(path: path))
+        keeper.onReturn { returns.withLock { $0 += keeper.summary.isVolatile ? 0 : 1 } }
+        try other.execute("BEGIN IMMEDIATE")
+        try Self.record(1, in: keeper)
+        #expect(returns.withLock(\.self) == 0)
+        try other.execute("ROLLBACK")
+        await keeper.returnIfPossible()
+        #expect(returns.withLock(\.self) == 1)
+    }
+
+    @Test
     func whatIsOnItsWayFromMemoryIsNotMoved() async throws {
         let other = try SQLite(path: path)
         try other.execute("BEGIN IMMEDIATE")

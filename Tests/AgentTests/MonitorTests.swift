@@ -140,6 +140,27 @@ struct MonitorTests {
         #expect(monitor.conditions.first?.condition.since == Self.moment(5).time)
     }
 
+    /// A desk that meets a new journal may speak of what has cleared just before.
+    @Test
+    func whatHasJustClearedIsNotTakenOver() throws {
+        takePower(true, at: 5)
+        takePower(false, at: 10)
+        takePower(false, at: 15)
+        let standing = Standing(
+            key: ConditionKey(Self.supply, "ups.on-battery"),
+            state: .open,
+            severity: .warning,
+            value: 1,
+            unit: .flag,
+            since: Self.moment(5).time
+        )
+        try monitor.adopt(standing)
+        #expect(monitor.conditions.isEmpty)
+        takePower(false, at: 20)
+        takePower(false, at: 25)
+        #expect(try verbs() == ["OPEN", "CLEAR"])
+    }
+
     @Test
     func aDiskThatFellAsleepKeepsWhatWasReadBefore() {
         let (then, now) = (Self.moment(0), Self.moment(600))

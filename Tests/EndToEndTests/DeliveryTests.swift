@@ -77,6 +77,31 @@ extension EndToEndTests {
             }
         }
 
+        /// The agent told of an outage from memory, was switched off, and does not know of it when it is back.
+        @Test
+        func whatAnAgentToldFromMemoryIsNotForgottenWhenItIsKilled() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.enrol(at: desk)
+                try await workstation.start()
+                #expect(try await workstation.testTicket())
+                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                let disk = try SQLite(path: workstation.state.appending(path: "journal.sqlite").path)
+                try disk.execute("BEGIN IMMEDIATE")
+                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
+                try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
+                #expect(try await workstation.status().journal.volatile)
+                await workstation.end(by: SIGKILL)
+                try disk.execute("ROLLBACK")
+                try workstation.setRecordedUPS(["room": "OL"])
+                try await workstation.start()
+                try await lab.wait(for: "the ticket closes itself") {
+                    try await desk.tickets("ups.on-battery").map(\.state) == ["closed"]
+                }
+            }
+        }
+
         /// Another connection that holds the journal's write lock makes the agent's writes hang, as a hung system disk does.
         @Test
         func aTicketGetsOutThoughTheSystemDiskHangs() async throws {

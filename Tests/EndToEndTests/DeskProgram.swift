@@ -49,22 +49,33 @@ final class DeskProgram {
         try await start()
     }
 
+    /// The file of its ticket store.
+    var store: URL { state.appending(path: "desk.sqlite") }
+
     var address: String { "127.0.0.1:\(port)" }
 
-    func start() async throws {
+    /// Starts the desk, and does not wait for it.
+    @discardableResult
+    func launch(under fault: Fault? = nil) throws -> Program {
         let arguments = [
             "serve", "--state", state.path, "--listen", "127.0.0.1", "--port", "\(port)", "--address", "127.0.0.1",
             "--name", name,
         ]
-        let log = lab.folder.appending(path: "\(name).log")
-        let before = (try? String(contentsOf: log, encoding: .utf8))?.count ?? 0
         let program = try lab.start(
             Program.built("vigie-desk"),
             arguments,
             environment: manager?.environment ?? [:],
+            under: fault,
             log: name
         )
         self.program = program
+        return program
+    }
+
+    func start() async throws {
+        let log = lab.folder.appending(path: "\(name).log")
+        let before = (try? String(contentsOf: log, encoding: .utf8))?.count ?? 0
+        let program = try launch()
         try await lab.wait(for: "the desk listens") { program.output.dropFirst(before).contains("listening on") }
     }
 

@@ -47,14 +47,16 @@ final class Lab {
         .joined(separator: "\n")
     }
 
-    /// Starts a program that runs until it is ended.
+    /// Starts a program that runs until it is ended, perhaps with a fault in its way.
     func start(
         _ executable: URL,
         _ arguments: [String],
         environment: [String: String] = [:],
+        under fault: Fault? = nil,
         log: String
     ) throws -> Program {
         let file = folder.appending(path: "\(log).log")
+        let (executable, arguments) = fault?.command(executable, arguments) ?? (executable, arguments)
         let program = try Program(executable, arguments, environment: environment, log: file)
         programs.append(program)
         return program

@@ -39,6 +39,8 @@ final class Program {
 
     var isRunning: Bool { process.isRunning }
 
+    var identifier: pid_t { process.processIdentifier }
+
     func send(_ signal: Int32) {
         if process.isRunning { kill(process.processIdentifier, signal) }
     }

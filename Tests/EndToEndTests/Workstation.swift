@@ -112,13 +112,19 @@ final class Workstation {
             + (recording.map { ["--host", $0.path] } ?? [])
     }
 
-    func start() async throws {
+    /// Starts the agent, and does not wait for it.
+    func launch(under fault: Fault? = nil) throws {
         program = try lab.start(
             Program.built("vigie-agent"),
             arguments,
             environment: manager?.environment ?? [:],
+            under: fault,
             log: name
         )
+    }
+
+    func start() async throws {
+        try launch()
         try await lab.wait(for: "the agent \(name) answers") { try await self.answer("status").status == 0 }
     }
 
@@ -167,6 +173,19 @@ final class Workstation {
 
     func waitUntilConnected() async throws {
         try await lab.wait(for: "\(name) is connected") { try await self.status().link.state == "connected" }
+    }
+
+    /// Whether the desk has acknowledged everything, and the journal is in its file; false too when the agent does not answer.
+    func isSettled() async throws -> Bool {
+        let answer = try await answer("status", "--json")
+        guard answer.status == 0 else { return false }
+        let status = try JSONDecoder().decode(Status.self, from: Data(answer.output.utf8))
+        return status.link.state == "connected" && status.queue.count == 0 && !status.journal.volatile
+            && status.probes.allSatisfy { $0.polls > 0 }
+    }
+
+    func settle() async throws {
+        try await lab.wait(for: "\(name) has delivered everything", within: 60) { try await self.isSettled() }
     }
 
     /// The journal's files, copied to a folder or back from it.

@@ -6,7 +6,7 @@ import Testing
 @testable import Host
 
 /// The real vigie-reader, built beside the test bundle.
-private let reader: String? = {
+let reader: String? = {
     guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return nil }
     let path = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("vigie-reader").path
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil

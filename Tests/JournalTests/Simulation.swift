@@ -218,7 +218,7 @@ struct Simulation {
             switch action {
             case .send(let text): toServer += Array((text + "\n").utf8)
             case .resume(let committed, let digest): resume = (committed, digest)
-            case .adopt(let standing): try journal.adopt(standing)
+            case .adopt(let standing): _ = try journal.adopt(standing)
             case .ready:
                 try reconcile()
                 try snapshot()

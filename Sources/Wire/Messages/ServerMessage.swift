@@ -48,7 +48,7 @@ package struct Greeting: Hashable, Sendable {
 package struct Welcome: Hashable, Sendable {
     package var committed: UInt64
     package var digest: Digest
-    /// How many HAVE lines follow: what the desk holds open for a host whose journal it did not know.
+    /// How many HAVE lines follow: what the desk holds open for the host.
     package var have: Int
     package var beat: UInt64
     package var grace: UInt64

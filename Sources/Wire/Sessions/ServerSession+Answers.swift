@@ -3,7 +3,7 @@ package import Health
 extension ServerSession {
     /// The stream of the journal that HELLO named stands here.
     ///
-    /// `have` is what the desk holds open, for a journal that it does not know; else it is empty.
+    /// `have` is what the desk holds open.
     package mutating func opened(committed number: UInt64, digest: Digest, have: [Standing]) -> [Action] {
         guard phase == .opening else { return [] }
         phase = .established

@@ -72,14 +72,14 @@ struct SessionTests {
         #expect(ticket.count == 1)
     }
 
-    @Test func aNewJournalIsToldWhatIsOpenOfThisHost() async throws {
+    @Test func aJournalIsToldWhatStandsOfThisHost() async throws {
         let desk = try await TestDesk()
         let host = try await desk.host()
         let neighbour = try await desk.host(otherID)
         try await desk.run { running in
             let client = try await desk.session(running, as: host)
-            client.send(.open(1), .open(2, disk: "CLOSED"))
-            #expect(await client.lines(through: "ACK 2").last == "ACK 2")
+            client.send(.open(1), .open(2, disk: "CLOSED"), .open(3, disk: "GONE"), .clear(4, disk: "GONE"))
+            #expect(await client.lines(through: "ACK 4").last == "ACK 4")
             let other = try await desk.session(running, as: neighbour)
             other.send(.open(1, disk: "OTHER"))
             #expect(await other.lines(through: "ACK").last == "ACK 1")
@@ -87,18 +87,18 @@ struct SessionTests {
             try await desk.store.close(closed.number, reason: "done", by: "ada", at: now)
             try await desk.store.raise(.gap, host: hostID, note: nil, at: now)
 
-            let new = try await desk.client(running, as: host)
-            new.send(.hello("journal-2"))
-            var answers = await new.lines(through: "OK")
-            new.send(.alive)
-            answers += await new.lines(through: "BEAT")
-            #expect(answers.count == 3)
-            #expect(answers.first?.contains(" have=1 ") == true)
-            #expect(answers.dropFirst().first?.hasPrefix("HAVE key=disk/A/disk.wear state=open ") == true)
-
-            let known = try await desk.client(running, as: host)
-            known.send(.hello())
-            #expect(await known.next()?.contains(" committed=2 ") == true)
+            // A journal that the desk does not know, and one that it does.
+            for (hello, committed) in [(ClientMessage.hello("journal-2"), 0), (.hello(), 4)] {
+                let client = try await desk.client(running, as: host)
+                client.send(hello)
+                var answers = await client.lines(through: "OK")
+                client.send(.alive)
+                answers += await client.lines(through: "BEAT")
+                #expect(answers.count == 3)
+                #expect(answers.first?.contains(" committed=\(committed) ") == true)
+                #expect(answers.first?.contains(" have=1 ") == true)
+                #expect(answers.dropFirst().first?.hasPrefix("HAVE key=disk/A/disk.wear state=open ") == true)
+            }
         }
     }
 

@@ -134,11 +134,15 @@ extension ClientMessage {
         )
     }
 
-    static func open(_ number: UInt64, disk: String = "A") -> ClientMessage {
+    static func open(_ number: UInt64, disk: String = "A") -> ClientMessage { event(.open, number, disk) }
+
+    static func clear(_ number: UInt64, disk: String) -> ClientMessage { event(.clear, number, disk) }
+
+    private static func event(_ kind: Event.Kind, _ number: UInt64, _ disk: String) -> ClientMessage {
         .event(
             number,
             Event(
-                .open,
+                kind,
                 ConditionKey(Component(.disk, disk), "disk.wear"),
                 severity: .warning,
                 value: 97,
