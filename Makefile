@@ -3,13 +3,17 @@ SHELL := /bin/bash
 SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr
-RELEASE := -c release --static-swift-stdlib -Xswiftc -Osize -Xlinker --gc-sections -Xlinker --no-export-dynamic
+# Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -function-sections -Xswiftc -use-ld=lld \
+	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
+	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo test test-long build format lint install setup
+.PHONY: help demo lab test test-long build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
+	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
 	@echo "make build     release programs in .build/release"
@@ -25,6 +29,9 @@ demo: setup
 	$(SWIFT) build
 	@Tests/Scripts/demo
 
+lab: build
+	@Tests/Lab/lab $(SCENARIO)
+
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
@@ -35,7 +42,7 @@ test-long: setup
 
 build: setup
 	$(SWIFT) build $(RELEASE)
-	@cd .build/release && strip $(PROGRAMS) && ls -l $(PROGRAMS)
+	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
@@ -44,7 +51,9 @@ lint: setup
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 	@Tests/Scripts/lint
 
+# Without DESTDIR the users and folders are made too, and a running systemd is told.
 install: build
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/vigie .build/release/vigie-desk
 	install -D -m 755 -t $(DESTDIR)$(PREFIX)/libexec/vigie .build/release/vigie-agent .build/release/vigie-reader
-	install -D -m 644 agent.conf.example $(DESTDIR)/etc/vigie/agent.conf
+	[ -e $(DESTDIR)/etc/vigie/agent.conf ] || install -D -m 644 agent.conf.example $(DESTDIR)/etc/vigie/agent.conf
+	systemd/install "$(DESTDIR)" "$(PREFIX)"

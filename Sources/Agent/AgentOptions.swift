@@ -41,6 +41,8 @@ package struct AgentOptions: Hashable, Sendable {
           --version         print the version, and end
           --help            print this, and end
 
+        SIGHUP has it read its settings anew; SIGTERM and SIGINT end it.
+
         Examples:
           vigie-agent --check --config agent.conf
           vigie-agent --state /tmp/vigie --socket /tmp/vigie.sock --reader-program ./vigie-reader

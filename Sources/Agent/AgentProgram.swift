@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import Probes
 import ServiceLifecycle
+import ServiceManager
 import Settings
 import UnixSignals
 import Wire
@@ -71,29 +72,34 @@ package enum AgentProgram {
     private static func run(_ options: AgentOptions, _ configuration: Configuration) async throws {
         let log = Logger(label: "vigie-agent") { _ in StandardErrorLog() }
         let host = try options.makeHost()
-        try PrivateFile.createFolder(options.state)
-        try PrivateFile.claim(options.state)
-        let journal = try JournalKeeper(path: "\(options.state)/journal.sqlite", now: { host.now().time }, log: log) {
+        let state = PrivateFile.absolute(options.state)
+        try PrivateFile.createFolder(state)
+        try PrivateFile.claim(state)
+        let journal = try JournalKeeper(path: "\(state)/journal.sqlite", now: { host.now().time }, log: log) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
         let monitor = Monitor(journal: journal, log: log)
-        let probes = ProbeRegistry.probes(configuration)
-        let threads = NIOThreadPool(numberOfThreads: probes.count + 2)
+        let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 2)
         let journalThread = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         journalThread.start()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let runners = try probes.map { probe in
-            ProbeRunner(
-                probe,
+        let manager = ServiceManager.current
+        let watchdog = Watchdog(manager: manager, group: group, journalThread: journalThread, log: log)
+        let probes = ProbeRegistry.probes(configuration)
+        let runners = try ProbeRegistry.names.map { name in
+            try ProbeRunner(
+                name,
+                probe: probes.first { $0.name == name },
                 host: host,
                 monitor: monitor,
-                memory: try journal.perform { try $0.memory(ofProbe: probe.name) },
+                memory: try journal.perform { try $0.memory(ofProbe: name) },
                 threads: threads,
+                watchdog: watchdog,
                 log: log
             )
         }
-        let identity = try Identity.enrolled(in: "\(options.state)/identity")
+        let identity = try Identity.enrolled(in: "\(state)/identity")
         let about = AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment)
         let link = identity.map { identity in
             Link(
@@ -105,10 +111,13 @@ package enum AgentProgram {
                 host: host,
                 group: group,
                 journalThread: journalThread,
+                watchdog: watchdog,
+                manager: manager,
                 log: log
             )
         }
         if link == nil {
+            manager.notify(.status("not enrolled: tickets wait in the journal"))
             log.warning("not enrolled: tickets wait in the journal; run vigie enrol TOKEN, then restart the agent")
         }
         let desk = ControlDesk(
@@ -121,19 +130,37 @@ package enum AgentProgram {
             threads: threads,
             started: host.now()
         )
-        let control = ControlServer(path: options.socket, desk: desk, group: group, log: log)
+        let control = ControlServer(path: options.socket, desk: desk, group: group, log: log) {
+            manager.notify(.ready)
+        }
+        let reload = Reload(
+            hangups: await UnixSignalsSequence(trapping: .sighup),
+            manager: manager,
+            threads: threads,
+            log: log,
+            load: { try Self.configuration(options) },
+            apply: { configuration in
+                runners.set(configuration)
+                if AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment) != about {
+                    log.warning("a new name or class of this workstation is taken at the agent's next start")
+                }
+            }
+        )
         log.notice(
             "started",
             metadata: ["version": "\(version)", "host": "\(about.name)", "class": "\(about.hostClass)"]
         )
-        let deadline = ShutdownDeadline(group: group, log: log)
+        let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
         // They are told to end in the reverse order.
-        let services: [any Service] = [journal, control] + [link].compactMap { $0 } + runners + [deadline]
-        try await ServiceGroup(
-            services: services,
+        let parts: [any Service] =
+            [journal, control] + [link].compactMap { $0 } + runners + [watchdog, reload, deadline]
+        let services = ServiceGroup(
+            services: parts,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
-        ).run()
+        )
+        let loop = group.next()
+        try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) { try await services.run() }
         log.notice("stopped")
         // A probe that hangs is left to itself: its poll is made again at the next start.
         threads.shutdownGracefully { _ in }

@@ -32,12 +32,15 @@ struct ControlDesk: Sendable {
             case .report: return report().lines
             case .status: return status().lines
             case .test: return try await test()
+            case .suspend: await link?.suspend()
+            case .resume: link?.resume()
             }
         } catch let error as LineError {
             throw error
         } catch {
             throw LineError(.sequence, "journal-failed")
         }
+        return []
     }
 
     private func report() -> ControlReport {
@@ -84,22 +87,25 @@ struct ControlDesk: Sendable {
         status.acknowledgedAt = link.lastAcknowledgedAt
         status.rejected = link.rejected
         status.lastRejection = link.lastRejection
-        status.probes = probes.map { AgentStatus.Probe($0.name, $0.cost) }
+        status.probes = probes.compactMap { probe in probe.cost.map { AgentStatus.Probe(probe.name, $0) } }
         return status
     }
 
     /// Raises a test condition, waits until the desk has it, and clears it.
     private func test() async throws -> [Line] {
         guard let link else { throw LineError(.notEnrolled, "not-enrolled") }
+        guard link.beginTest() else { throw LineError(.sequence, "test-under-way") }
+        defer { link.endTest() }
         let begun = host.now()
-        link.forgetTestTicket()
-        let raised = try await threads.runIfActive { self.setTest(true) }
+        guard let raised = try await threads.runIfActive({ self.setTest(true) }) else {
+            throw LineError(.sequence, "journal-failed")
+        }
         let isDelivered = await link.delivery(of: raised, within: Self.testPatience)
         let seconds = host.now().uptime - begun.uptime
         let cleared = try await threads.runIfActive { self.setTest(false) }
         guard isDelivered else { throw LineError(.sequence, "not-delivered") }
         // A desk that was killed between its commit and its answer tells the number when it closes the ticket.
-        if link.testTicket == nil { _ = await link.delivery(of: cleared, within: Self.testPatience) }
+        if link.testTicket == nil, let cleared { _ = await link.delivery(of: cleared, within: Self.testPatience) }
         guard let ticket = link.testTicket else { throw LineError(.sequence, "not-delivered") }
         return [Line("TICKET", String(ticket)).with("key", Self.testKey.description).with("seconds", seconds)]
     }
@@ -109,8 +115,8 @@ struct ControlDesk: Sendable {
         _ = try await threads.runIfActive { self.setTest(false) }
     }
 
-    /// Observes the test condition, and returns the journal's last number.
-    private func setTest(_ isRaised: Bool) -> UInt64 {
+    /// Observes the test condition, and returns where its event stands.
+    private func setTest(_ isRaised: Bool) -> JournalPlace? {
         let now = host.now()
         let observation = Observation(
             Self.testKey.component,

@@ -18,13 +18,22 @@ final class ControlServer: Service {
     private let desk: ControlDesk
     private let group: MultiThreadedEventLoopGroup
     private let log: Logger
+    /// Told when the socket is open to all.
+    private let onListening: @Sendable () -> Void
     private let connections = Mutex(0)
 
-    init(path: String, desk: ControlDesk, group: MultiThreadedEventLoopGroup, log: Logger) {
+    init(
+        path: String,
+        desk: ControlDesk,
+        group: MultiThreadedEventLoopGroup,
+        log: Logger,
+        onListening: @escaping @Sendable () -> Void = {}
+    ) {
         self.path = path
         self.desk = desk
         self.group = group
         self.log = log
+        self.onListening = onListening
     }
 
     func run() async throws {
@@ -35,12 +44,18 @@ final class ControlServer: Service {
                 channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
             }
         try ControlSocketFile.openToAll(path)
+        onListening()
         do {
             try await cancelWhenGracefulShutdown {
                 try await server.executeThenClose { connections in
                     try await withThrowingDiscardingTaskGroup { tasks in
                         for try await connection in connections {
-                            tasks.addTask { await self.serve(connection) }
+                            // Counted here, in the order in which they came.
+                            let isOneTooMany = self.connections.withLock { count in
+                                count += 1
+                                return count > Self.mostConnections
+                            }
+                            tasks.addTask { await self.serve(connection, isOneTooMany: isOneTooMany) }
                         }
                     }
                 }
@@ -53,11 +68,7 @@ final class ControlServer: Service {
     /// Answers one connection's requests until it hangs up.
     ///
     /// A failing connection harms no other.
-    private func serve(_ connection: Connection) async {
-        let isOneTooMany = connections.withLock { count in
-            count += 1
-            return count > Self.mostConnections
-        }
+    private func serve(_ connection: Connection, isOneTooMany: Bool) async {
         defer { connections.withLock { $0 -= 1 } }
         do {
             guard !isOneTooMany else { return try await connection.executeThenClose { _, _ in } }
@@ -83,7 +94,7 @@ final class ControlServer: Service {
                 throw LineError(.tooLong, "too-long")
             }
             guard let request = ControlRequest(try Line(parsing: bytes)) else { throw LineError(.verb, "unknown-verb") }
-            guard request != .test || desk.mayChange(user) else { throw LineError(.notEnrolled, "not-root") }
+            guard !request.isForRoot || desk.mayChange(user) else { throw LineError(.notEnrolled, "not-root") }
             return try await desk.answer(request) + [ControlRequest.end]
         } catch {
             return [ServerMessage.error(error).line]

@@ -14,14 +14,16 @@ package final class JournalKeeper: Service {
     struct Replaced: Error {}
 
     private struct State {
-        /// The journal in the file; nil when it could not be opened.
+        /// The journal in the file; nil while it must be opened anew.
         var file: Journal?
         /// What stands in for the file.
         var memory: Journal?
         /// The journal in use, as its last finished change left it.
         var summary: Journal.Summary
-        /// Where the file was left.
+        /// Which of the file's events count: those up to this number, of the journal with this id.
         var left: (id: String, last: UInt64)?
+        /// Told when the journal is back in its file.
+        var onReturn: (@Sendable () -> Void)?
     }
 
     /// Opens the journal in a file, or in memory where the path is nil.
@@ -35,10 +37,11 @@ package final class JournalKeeper: Service {
     private let log: Logger
     private let writer = NIOThreadPool(numberOfThreads: 1)
     private let state: Mutex<State>
-    private let notify = Mutex<(@Sendable () -> Void)?>(nil)
     private let (departures, departure) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// Opens the journal; when that fails or takes too long, one in memory is begun.
+    /// Opens the journal in its file.
+    ///
+    /// Without the file nothing begins: its conditions and the probes' memory are what new values are judged by.
     /// - Parameters:
     ///   - path: the file.
     ///   - patience: seconds for which a disk may take its time.
@@ -46,7 +49,7 @@ package final class JournalKeeper: Service {
     ///   - now: the time.
     ///   - log: for what an administrator must know.
     ///   - makeID: a new random journal id.
-    /// - Throws: when not even memory holds a journal.
+    /// - Throws: when the file cannot be opened.
     package init(
         path: String,
         patience: Double = 5,
@@ -59,18 +62,9 @@ package final class JournalKeeper: Service {
             try Journal(path: path ?? ":memory:", now: now(), makeID: makeID)
         }
         (self.path, self.open, self.patience, self.retry, self.now, self.log) = (path, open, patience, retry, now, log)
+        let file = try open(path)
+        state = Mutex(State(file: file, summary: file.summary))
         writer.start()
-        let opened = Pending<Journal>()
-        writer.submit { _ in opened.settle(Result { try open(path) }) }
-        opened.wait(patience)
-        let outcome = opened.result
-        if case .success(let file) = outcome {
-            state = Mutex(State(file: file, summary: file.summary))
-        } else {
-            let memory = try open(nil)
-            state = Mutex(State(memory: memory, summary: memory.summary))
-            sayLeft(outcome?.journalError)
-        }
     }
 
     deinit {
@@ -79,6 +73,10 @@ package final class JournalKeeper: Service {
 
     /// What is known of the journal in use, without asking its file.
     package var summary: Journal.Summary { state.withLock { $0.summary } }
+
+    func onReturn(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onReturn = body }
+    }
 
     /// Works on the journal in use.
     ///
@@ -101,12 +99,6 @@ package final class JournalKeeper: Service {
             guard journal.summary.id == id else { throw Replaced() }
             return try work(journal)
         }
-    }
-
-    /// Whom to tell, on the file's thread, that the journal has returned to its file: a session that delivers the one in
-    /// memory knows nothing of what waits there.
-    func onReturn(_ body: @escaping @Sendable () -> Void) {
-        notify.withLock { $0 = body }
     }
 
     /// Returns to the file when it can be written again.
@@ -135,7 +127,7 @@ extension JournalKeeper {
         _ work: @escaping @Sendable (Journal) throws -> Value
     ) throws -> Result<Value, any Error>? {
         guard let file = state.withLock({ $0.memory == nil ? $0.file : nil }) else { return nil }
-        let pending = Pending<Value>()
+        let pending = try Pending<Value>()
         writer.submit { _ in
             // What was given up before it began is not begun: it is done in memory.
             guard self.mayBegin(pending) else { return }
@@ -205,14 +197,10 @@ extension JournalKeeper {
         do {
             while let cargo = try state.withLock({ try $0.memory?.cargo() }) {
                 let file = try state.withLock { $0.file } ?? open(path)
-                let left = state.withLock { state in
-                    state.file = file
-                    return state.left
-                }
-                try file.absorb(cargo, after: left?.id == file.summary.id ? left?.last : nil, at: now())
+                try file.absorb(cargo, after: lastThatCounts(of: file), at: now())
                 guard try settle(in: file, after: cargo) else { continue }
                 log.notice("the journal can be written again")
-                notify.withLock { $0 }?()
+                state.withLock { $0.onReturn }?()
                 return
             }
         } catch {
@@ -223,6 +211,17 @@ extension JournalKeeper {
                 return state.file
             }
             withExtendedLifetime(failed) {}
+        }
+    }
+
+    /// The last event of the file that counts; all of them do in one that was begun anew in the place of a damaged one.
+    private func lastThatCounts(of file: Journal) -> UInt64 {
+        let summary = file.summary
+        return state.withLock { state in
+            state.file = file
+            if let left = state.left, left.id == summary.id { return left.last }
+            state.left = (summary.id, summary.last)
+            return summary.last
         }
     }
 

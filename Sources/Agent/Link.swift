@@ -6,6 +6,7 @@ import NIOCore
 package import NIOPosix
 import NIOSSL
 import ServiceLifecycle
+package import ServiceManager
 import Synchronization
 import Wire
 
@@ -24,6 +25,11 @@ package struct About: Hashable, Sendable {
 
 /// Keeps a session with the desk: connects, delivers the journal in order, and comes back with back-off when the session ends.
 package final class Link: Service {
+    /// Seconds until a connection that was begun has come to something.
+    private static let connectingPatience = 60.0
+    /// Seconds awake after which a sleep that was announced has come to nothing, or is over.
+    private static let longestAbsence = 60.0
+
     let identity: Identity
     private let about: About
     let journal: JournalKeeper
@@ -33,12 +39,15 @@ package final class Link: Service {
     private let host: any Host
     private let probes: [ProbeRunner]
     private let group: MultiThreadedEventLoopGroup
+    let watchdog: Watchdog
+    private let manager: ServiceManager
     private let log: Logger
+    private let nap = Nap()
     private let state = Mutex(State())
 
     /// Somebody who waits until the desk has an event.
     private struct Waiter {
-        let number: UInt64
+        let place: JournalPlace
         let continuation: CheckedContinuation<Bool, Never>
     }
 
@@ -54,12 +63,15 @@ package final class Link: Service {
         var acknowledged: UInt64 = 0
         /// The ticket of the test that is under way.
         var testTicket: Int64?
+        var isTesting = false
         var wasEstablished = false
         /// When the desk was told everything, and whether all probes had polled by then.
         var told: (at: Moment, isComplete: Bool)?
         /// Whether this session shows the renewed certificate that has not worked yet.
         var usesRenewed = false
         var triesRenewed = true
+        /// Whether this workstation goes to sleep, so that no session is begun.
+        var isAway = false
     }
 
     package init(
@@ -71,6 +83,8 @@ package final class Link: Service {
         host: any Host,
         group: MultiThreadedEventLoopGroup,
         journalThread: NIOThreadPool,
+        watchdog: Watchdog,
+        manager: ServiceManager,
         log: Logger
     ) {
         self.identity = identity
@@ -81,6 +95,8 @@ package final class Link: Service {
         self.host = host
         self.group = group
         self.journalThread = journalThread
+        self.watchdog = watchdog
+        self.manager = manager
         self.log = log
     }
 
@@ -95,26 +111,40 @@ package final class Link: Service {
             var backoff = Backoff()
             while !Task.isCancelled {
                 await runSession()
-                let (ending, wasEstablished) = state.withLock { ($0.ending, $0.wasEstablished) }
+                let (ending, wasEstablished, isAway) = state.withLock { ($0.ending, $0.wasEstablished, $0.isAway) }
                 guard !Task.isCancelled else { return }
                 if wasEstablished { backoff.succeed() }
                 let wait = backoff.next(atLeast: ending.retry, random: Double.random(in: 0...1))
                 log.notice(
                     "the link is down",
-                    metadata: ["reason": "\(ending.reason)", "retry": "\((wait * 10).rounded() / 10) s"]
+                    metadata: [
+                        "reason": "\(ending.reason)",
+                        "retry": "\(isAway ? "when this workstation wakes" : "\((wait * 10).rounded() / 10) s")",
+                    ]
                 )
                 state.withLock { state in
                     state.status.state = .waiting
-                    state.status.lastError = ending.reason
-                    state.status.retry = wait
+                    state.status.lastError = isAway ? "this workstation goes to sleep" : ending.reason
+                    state.status.retry = isAway ? nil : wait
                     state.wasEstablished = false
                 }
-                try? await Task.sleep(for: .seconds(wait))
+                manager.notify(.status("no link to \(address): \(ending.reason)"))
+                await pause(wait)
             }
         }
     }
 
+    /// Waits before the next session, and for as long as this workstation is about to sleep.
+    private func pause(_ seconds: Double) async {
+        watchdog.promise(.link, within: seconds + Self.longestAbsence)
+        await nap.sleep(for: seconds, on: group.next())
+        guard state.withLock({ $0.isAway }) else { return }
+        await nap.sleep(for: Self.longestAbsence, on: group.next())
+        state.withLock { $0.isAway = false }
+    }
+
     private func runSession() async {
+        watchdog.promise(.link, within: Self.connectingPatience)
         state.withLock { state in
             state.told = nil
             state.status.state = .connecting
@@ -129,7 +159,7 @@ package final class Link: Service {
             try await withTaskCancellationHandler {
                 try await connect(hello, context).closeFuture.get()
             } onCancel: {
-                sayGoodbye()
+                sayGoodbye(reason: "stop")
             }
         } catch {
             state.withLock { $0.ending = ("\(address): \(ConnectionFailure.words(error))", $0.ending.retry) }
@@ -189,11 +219,11 @@ package final class Link: Service {
     /// On shutdown the session ends with BYE, so that the desk need not wonder.
     ///
     /// A desk that does not let go is left after a second, and one that does not answer at once.
-    private func sayGoodbye() {
+    private func sayGoodbye(reason: String) {
         let (handler, channel) = state.withLock { ($0.handler, $0.channel) }
         guard let handler, let channel else { return }
         guard channel.isActive else { return channel.close(promise: nil) }
-        channel.eventLoop.execute { handler.value.leave(reason: "stop") }
+        channel.eventLoop.execute { handler.value.leave(reason: reason) }
         channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
     }
 
@@ -208,6 +238,30 @@ package final class Link: Service {
     }
 }
 
+// MARK: - The sleep of this workstation
+
+extension Link {
+    /// Says good-bye before this workstation goes to sleep, and returns when that is on its way.
+    func suspend() async {
+        let channel = state.withLock { state in
+            state.isAway = true
+            return state.channel
+        }
+        sayGoodbye(reason: "suspend")
+        try? await channel?.closeFuture.get()
+    }
+
+    /// Comes back at once.
+    func resume() {
+        state.withLock { state in
+            state.isAway = false
+            // The back-off begins anew, for the network may take a moment.
+            state.wasEstablished = true
+        }
+        nap.call()
+    }
+}
+
 // MARK: - What the handler asks and tells
 
 extension Link {
@@ -217,7 +271,7 @@ extension Link {
     func beat() -> Beat {
         let journal = journal.summary
         let now = host.now()
-        let costs = probes.map(\.cost)
+        let costs = probes.compactMap(\.cost)
         return Beat(
             uptime: UInt64(max(0, now.uptime)),
             queue: journal.queue,
@@ -239,7 +293,7 @@ extension Link {
     /// Called on the journal's thread.
     func news(in id: String) throws -> News {
         let now = host.now()
-        let isComplete = probes.allSatisfy { $0.cost.polls > 0 }
+        let isComplete = probes.allSatisfy { $0.cost.map { $0.polls > 0 } ?? true }
         let view = monitor.view
         state.withLock { $0.told = (now, isComplete) }
         return News(
@@ -255,7 +309,9 @@ extension Link {
     func newsIfDue(in id: String) throws -> News? {
         guard let told = state.withLock({ $0.told }) else { return nil }
         let isDue = host.now().uptime - told.at.uptime >= 86_400
-        guard isDue || !told.isComplete && probes.allSatisfy({ $0.cost.polls > 0 }) else { return nil }
+        guard isDue || !told.isComplete && probes.allSatisfy({ $0.cost.map { $0.polls > 0 } ?? true }) else {
+            return nil
+        }
         return try news(in: id)
     }
 
@@ -268,6 +324,7 @@ extension Link {
             state.withLock { $0.usesRenewed = false }
         }
         log.notice("the link is up", metadata: ["desk": "\(address)"])
+        manager.notify(.status("linked to \(address)"))
         let now = host.now().time
         state.withLock { state in
             state.wasEstablished = true
@@ -295,12 +352,22 @@ extension Link {
     /// The ticket of the last test, open or closed; nil until the desk names it.
     var testTicket: Int64? { state.withLock { $0.testTicket } }
 
-    func forgetTestTicket() {
-        state.withLock { $0.testTicket = nil }
+    /// Begins a test ticket, whose number is not known yet; false while another is under way, for two at once would be one condition.
+    func beginTest() -> Bool {
+        state.withLock { state in
+            guard !state.isTesting else { return false }
+            state.isTesting = true
+            state.testTicket = nil
+            return true
+        }
+    }
+
+    func endTest() {
+        state.withLock { $0.isTesting = false }
     }
 
     /// Whether the desk has an event on stable storage within so many seconds.
-    func delivery(of number: UInt64, within seconds: Double) async -> Bool {
+    func delivery(of place: JournalPlace, within seconds: Double) async -> Bool {
         let id = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
@@ -309,7 +376,7 @@ extension Link {
         defer { timeout.cancel() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                state.withLock { $0.waiters[id] = Waiter(number: number, continuation: continuation) }
+                state.withLock { $0.waiters[id] = Waiter(place: place, continuation: continuation) }
                 resumeWaiters()
                 if Task.isCancelled { giveUp(id) }
             }
@@ -320,7 +387,10 @@ extension Link {
 
     private func resumeWaiters() {
         let done = state.withLock { state in
-            let done = state.waiters.filter { $0.value.number <= state.acknowledged }
+            // What moved from memory to the file has another number there: its waiter gives up in time.
+            let done = state.waiters.filter { _, waiter in
+                waiter.place.journal == state.journal && waiter.place.number <= state.acknowledged
+            }
             for id in done.keys {
                 state.waiters[id] = nil
             }

@@ -21,6 +21,8 @@ final class LinkHandler: ChannelInboundHandler {
     private var tick: Scheduled<Void>?
     /// Why the session ends, as it was said first: what follows is only how the connection comes down.
     private var ending: (reason: String, retry: Double)?
+    /// By how much the clock that counts the machine's sleep was ahead of the one that does not.
+    private let sleptBefore: Double
 
     /// The id of the journal that this session delivers.
     private let journal: String
@@ -29,10 +31,14 @@ final class LinkHandler: ChannelInboundHandler {
         self.link = link
         self.journal = hello.journal
         self.threads = link.journalThread
+        self.sleptBefore = link.now().uptime - Self.now
         self.session = ClientSession(hello: hello, store: link.identity.enrolment.store, now: Self.now)
     }
 
     private static var now: Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
+
+    /// Whether the machine has slept since the session began: the desk has hung up meanwhile, and nobody could tell us.
+    private var hasSlept: Bool { link.now().uptime - Self.now - sleptBefore > 10 }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -51,6 +57,12 @@ final class LinkHandler: ChannelInboundHandler {
             schedule()
         }
         context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        // From here on the session's patience runs, also with a desk that never completes the handshake.
+        schedule()
+        context.fireChannelActive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -198,10 +210,14 @@ final class LinkHandler: ChannelInboundHandler {
         tick?.cancel()
         guard let context else { return }
         let delay = max(session.nextTick - Self.now, 0.01)
+        link.watchdog.promise(.link, within: delay)
         tick = context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(min(delay, 3600) * 1e9))) {
             self.onJournalThread { [journal = self.journal] in
                 ($0.beat(), try $0.newsIfDue(in: journal))
             } then: { handler, due in
+                guard !handler.hasSlept else {
+                    return handler.close("this workstation has slept", retry: 0)
+                }
                 handler.perform(handler.session.tick(now: Self.now, status: due.0, jitter: .random(in: -1...1)))
                 handler.tell(due.1)
             }

@@ -67,7 +67,7 @@ package final class Monitor: Sendable {
     ) {
         var judgement = judge(observations, at: now)
         judgement.change.memory = memory
-        let last = settle(judgement, at: now)
+        let last = settle(judgement, at: now)?.number
         let moved = state.withLock { state in
             observations.filter { state.view.update($0) }.map(\.component)
         }
@@ -76,11 +76,11 @@ package final class Monitor: Sendable {
         notify.withLock { $0 }?(last ?? 0, observations.map(\.component).filter { changed.contains($0) })
     }
 
-    /// Judges an observation that no report shows (a test), and returns the journal's last number.
-    func takeUnseen(_ observation: Observation, at now: Moment) -> UInt64 {
-        let last = settle(judge([observation], at: now), at: now) ?? 0
-        notify.withLock { $0 }?(last, [])
-        return last
+    /// Judges an observation that no report shows (a test), and returns where its event stands in which journal; nil when it caused none.
+    func takeUnseen(_ observation: Observation, at now: Moment) -> JournalPlace? {
+        let place = settle(judge([observation], at: now), at: now)
+        if let place { notify.withLock { $0 }?(place.number, []) }
+        return place
     }
 
     /// Takes over what the desk holds open for us.
@@ -142,11 +142,11 @@ package final class Monitor: Sendable {
         }
     }
 
-    /// Makes a judgement durable, and then ours; returns the journal's last number when it was written to.
+    /// Makes a judgement durable, and then ours; returns the journal's last place when it was written to.
     ///
     /// No lock is held while the disk works: a component is judged by its own probe alone, one poll after the other, so a probe
     /// whose write hangs keeps no other waiting.
-    private func settle(_ judgement: Judgement, at now: Moment) -> UInt64? {
+    private func settle(_ judgement: Judgement, at now: Moment) -> JournalPlace? {
         let change = judgement.change
         let last = change.isEmpty ? nil : write(change, at: now)
         state.withLock { state in
@@ -161,14 +161,23 @@ package final class Monitor: Sendable {
         return last
     }
 
-    private func write(_ change: Journal.Change, at now: Moment) -> UInt64? {
+    private func write(_ change: Journal.Change, at now: Moment) -> JournalPlace? {
         do {
-            return try journal.perform { try $0.record(change, at: now.time) }
+            return try journal.perform { journal in
+                let number = try journal.record(change, at: now.time)
+                return JournalPlace(journal: journal.summary.id, number: number)
+            }
         } catch {
             log.critical("events are lost: not even memory holds them", metadata: ["reason": "\(error)"])
             return nil
         }
     }
+}
+
+/// A number in one journal; another journal has other numbers.
+struct JournalPlace: Hashable, Sendable {
+    var journal: String
+    var number: UInt64
 }
 
 extension Monitor.View {

@@ -1,4 +1,4 @@
-import NIOConcurrencyHelpers
+import Host
 import Synchronization
 
 /// A result that another thread is to work on, for which one may wait with patience, and give up.
@@ -9,8 +9,12 @@ final class Pending<Value: Sendable>: Sendable {
         case abandoned
     }
 
-    private let isOver = ConditionLock(value: false)
+    private let bell: Bell
     private let state = Mutex(State.waiting)
+
+    init() throws(HostError) {
+        bell = try Bell()
+    }
 
     /// The result, once there is one.
     var result: Result<Value, any Error>? {
@@ -32,12 +36,11 @@ final class Pending<Value: Sendable>: Sendable {
 
     private func end(in end: State) {
         state.withLock { if case .waiting = $0 { $0 = end } }
-        isOver.lock()
-        isOver.unlock(withValue: true)
+        bell.ring()
     }
 
     /// Blocks until it is settled or abandoned, for so many seconds at most.
     func wait(_ seconds: Double) {
-        if isOver.lock(whenValue: true, timeoutSeconds: seconds) { isOver.unlock() }
+        bell.waitForRing(within: seconds)
     }
 }

@@ -4,9 +4,11 @@ package import Logging
 package import NIOPosix
 package import Probes
 import ServiceLifecycle
+import Settings
 import Synchronization
 
-/// Polls one probe for as long as the agent runs, on a thread of its own, and keeps account of what that costs.
+/// Polls one probe for as long as the agent runs and the settings want it, on a thread of its own, and keeps account of what that
+/// costs.
 package final class ProbeRunner: Service {
     /// What `vigie status` shows of a probe.
     package struct Cost: Sendable {
@@ -23,72 +25,120 @@ package final class ProbeRunner: Service {
     }
 
     package let name: String
-    private let probe: any Probe
     private let host: any Host
     private let monitor: Monitor
     private let threads: NIOThreadPool
+    private let watchdog: Watchdog
     private let log: Logger
-    private let state: Mutex<(cost: Cost, memory: ProbeMemory, seen: [Observation])>
+    private let bell: Bell
+    private let state: Mutex<State>
 
+    private struct State {
+        /// Nil while the probe is switched off.
+        var probe: (any Probe)?
+        /// Whether it takes the place of another, which saw `seen`, and has not polled yet.
+        var isNew = false
+        var cost = Cost()
+        var memory: ProbeMemory
+        var seen: [Observation] = []
+        var isEnding = false
+    }
+
+    /// A runner for the probe of this name; `probe` is nil while it is switched off.
     package init(
-        _ probe: any Probe,
+        _ name: String,
+        probe: (any Probe)?,
         host: any Host,
         monitor: Monitor,
         memory: ProbeMemory,
         threads: NIOThreadPool,
+        watchdog: Watchdog,
         log: Logger
-    ) {
-        self.name = probe.name
-        self.probe = probe
+    ) throws(HostError) {
+        self.bell = try Bell()
+        self.name = name
         self.host = host
         self.monitor = monitor
         self.threads = threads
+        self.watchdog = watchdog
         self.log = log
-        self.state = Mutex((Cost(), memory, []))
+        self.state = Mutex(State(probe: probe, memory: memory))
     }
 
-    package var cost: Cost { state.withLock { $0.cost } }
+    /// Nil while the probe is switched off.
+    package var cost: Cost? { state.withLock { $0.probe == nil ? nil : $0.cost } }
+
+    /// Puts a probe in the place of the one that was polled until now, to be polled at once; nil switches it off.
+    func set(_ probe: (any Probe)?) {
+        state.withLock { state in
+            state.probe = probe
+            state.isNew = true
+        }
+        bell.ring()
+    }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
-            while !Task.isCancelled {
-                do {
-                    // When the agent ends meanwhile, the poll, which may hang, is left to itself.
-                    guard let interval = await threads.result({ self.poll() }) else { return }
-                    try await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))
-                } catch {
-                    return
-                }
+            await withTaskCancellationHandler {
+                // A poll that hangs when the agent ends is left to itself.
+                await threads.result { self.pollUntilEnd() }
+            } onCancel: {
+                state.withLock { $0.isEnding = true }
+                bell.ring()
             }
         }
     }
 
-    /// Polls once and returns the seconds until the next poll.
+    /// Called on a thread of its own, which sleeps by itself between polls: each poll wakes nobody else.
+    private func pollUntilEnd() {
+        while !state.withLock({ $0.isEnding }) { bell.waitForRing(within: poll()) }
+    }
+
+    private var schedule: Progress.Part { .schedule(ofProbe: name) }
+
+    /// Polls once where the probe is switched on, and returns the seconds until the next poll.
     private func poll() -> Double {
-        var memory = state.withLock { state in
+        watchdog.release(schedule)
+        let (probe, seen, isNew) = state.withLock { state in
+            defer { state.isNew = false }
+            return (state.probe, state.seen, state.isNew)
+        }
+        guard let probe else {
+            monitor.take(seen.map { $0.missed("switched off in the settings") }, memory: nil, at: host.now())
+            state.withLock { $0.seen = [] }
+            return .infinity
+        }
+        let absence =
+            isNew
+            ? "not among what the settings name any more" : "it is no longer there: unplugged, or failed altogether"
+        let interval = poll(probe, seen: seen, absence: absence)
+        watchdog.promise(schedule, within: interval)
+        return interval
+    }
+
+    /// Polls a probe; `seen` is what the last poll saw, and `absence` says why some of it is not seen any more.
+    private func poll(_ probe: any Probe, seen: [Observation], absence: String) -> Double {
+        let before = state.withLock { state in
             state.cost.isRunning = true
             return state.memory
         }
-        let before = memory
+        var memory = before
         let started = host.now()
         let processor = ProcessorTime.ofThread()
         var observations: [Observation] = []
+        var gone: [Observation] = []
         var failure: String?
         do throws(HostError) {
             observations = try probe.poll(host, memory: &memory)
+            gone = Self.gone(seen, without: observations).map { $0.missed(absence) }
         } catch {
             failure = error.message
             // What it saw before is there still, as far as anyone knows, but nobody watches it now.
-            observations = state.withLock { $0.seen }.map { seen in
-                var missed = seen
-                missed.state = .notWatched(error.message)
-                missed.readings = []
-                return missed
-            }
+            observations = seen.map { $0.missed(error.message) }
             log.warning("a probe failed", metadata: ["probe": "\(name)", "reason": "\(error.message)"])
         }
         let now = host.now()
-        monitor.take(observations, memory: memory == before ? nil : (name, memory), at: now)
+        monitor.take(observations + gone, memory: memory == before ? nil : (name, memory), at: now)
         state.withLock { state in
             state.memory = memory
             state.seen = observations
@@ -102,5 +152,32 @@ package final class ProbeRunner: Service {
             state.cost.notWatched = observations.count { if case .notWatched = $0.state { true } else { false } }
         }
         return max(probe.interval(after: observations), 1)
+    }
+
+    /// What was seen and is there no more, said once: what the desk holds open on it stays, and it must not pass for good.
+    private static func gone(_ seen: [Observation], without observations: [Observation]) -> [Observation] {
+        let present = Set(observations.map(\.component))
+        return seen.filter { observation in
+            if case .notApplicable = observation.state { return false }
+            return !present.contains(observation.component)
+        }
+    }
+}
+
+extension [ProbeRunner] {
+    /// Puts the probes of a configuration in the place of those that are polled now.
+    func set(_ configuration: Configuration) {
+        let probes = ProbeRegistry.probes(configuration)
+        for runner in self { runner.set(probes.first { $0.name == runner.name }) }
+    }
+}
+
+extension Observation {
+    /// The same component, which cannot be read now.
+    fileprivate func missed(_ reason: String) -> Observation {
+        var missed = self
+        missed.state = .notWatched(reason)
+        missed.readings = []
+        return missed
     }
 }

@@ -20,6 +20,7 @@ struct VigieCommand: ParsableCommand {
             """,
         subcommands: [
             ReportCommand.self, StatusCommand.self, TestTicketCommand.self, EnrolCommand.self, RecordCommand.self,
+            SuspendCommand.self, ResumeCommand.self,
         ]
     )
 

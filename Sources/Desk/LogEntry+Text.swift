@@ -17,7 +17,7 @@ extension LogEntry.Kind {
         }
     }
 
-    /// What the entry says beside its name, as the log stores it.
+    /// What an entry of this kind says, as the log stores it.
     ///
     /// Times are milliseconds since the epoch.
     package var payload: Fields {
@@ -84,6 +84,24 @@ extension LogEntry.Kind {
         case .moved(_, let reason), .passed(_, let reason), .closed(let reason): reason
         case .opened, .occurred, .updated, .refreshed, .recovered, .reopened: nil
         }
+    }
+}
+
+extension LogEntry {
+    /// What the entry says beside its kind's name, as the log stores it.
+    package var payload: Fields {
+        var fields = kind.payload
+        fields["boot"] = seenAt?.boot
+        fields["up"] = seenAt.map { String($0.uptime) }
+        return fields
+    }
+}
+
+extension HostInstant {
+    /// Reads what the log stores; nil when the entry is of no event.
+    package init?(payload fields: Fields) {
+        guard let boot = fields["boot"], let uptime = fields["up"].flatMap(Double.init) else { return nil }
+        self.init(boot: boot, uptime: uptime)
     }
 }
 

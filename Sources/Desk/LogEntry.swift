@@ -60,13 +60,23 @@ package struct LogEntry: Hashable, Sendable {
     /// The desk's time.
     package var at: Timestamp
     package var author: Author
+    /// When the host saw what an event of it tells.
+    package var seenAt: HostInstant?
     package var kind: Kind
 
-    package init(sequence: Int64 = 0, ticket: Int64, at: Timestamp, author: Author, kind: Kind) {
+    package init(
+        sequence: Int64 = 0,
+        ticket: Int64,
+        at: Timestamp,
+        author: Author,
+        seenAt: HostInstant? = nil,
+        kind: Kind
+    ) {
         self.sequence = sequence
         self.ticket = ticket
         self.at = at
         self.author = author
+        self.seenAt = seenAt
         self.kind = kind
     }
 }

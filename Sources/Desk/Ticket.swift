@@ -40,6 +40,8 @@ package struct Ticket: Hashable, Sendable {
     package var isTouched: Bool
     /// Whether the condition is gone, although the ticket may be open.
     package var isRecovered: Bool
+    /// When the host saw what its last event told.
+    package var seenAt: HostInstant?
 
     package var isOpen: Bool { state != .closed }
 
@@ -58,7 +60,8 @@ package struct Ticket: Hashable, Sendable {
         closedBy: Author?,
         count: Int,
         isTouched: Bool,
-        isRecovered: Bool
+        isRecovered: Bool,
+        seenAt: HostInstant?
     ) {
         self.number = number
         self.host = opening.host
@@ -77,6 +80,7 @@ package struct Ticket: Hashable, Sendable {
         self.count = count
         self.isTouched = isTouched
         self.isRecovered = isRecovered
+        self.seenAt = seenAt
     }
 
     /// The ticket that a log adds up to; nil when the log does not begin with an opening.
@@ -100,13 +104,15 @@ package struct Ticket: Hashable, Sendable {
             closedBy: nil,
             count: 1,
             isTouched: entry.author.isPerson,
-            isRecovered: false
+            isRecovered: false,
+            seenAt: entry.seenAt
         )
     }
 
     /// Takes the next entry of the log in.
     package mutating func apply(_ entry: LogEntry) {
         updatedAt = entry.at
+        seenAt = entry.seenAt ?? seenAt
         if entry.author.isPerson {
             isTouched = true
             if state == .new { state = .open }

@@ -18,9 +18,11 @@ package enum Workflow {
 
     /// The entries that a signal causes; the first opens a new ticket when its kind is `opened`, otherwise all go to `latest`.
     ///
-    /// `latest` is the newest ticket of the key, open or closed: at most the newest is open.
+    /// `latest` is the newest ticket of the key, open or closed: at most the newest is open. An event that is no later than the last one of
+    /// its key has come by another journal already, and causes nothing.
     package static func steps(for signal: Signal, latest: Ticket?, at now: Timestamp) -> [Step] {
-        switch signal.kind {
+        if let seen = signal.seenAt, let last = latest?.seenAt, seen.isNoLater(than: last) { return [] }
+        return switch signal.kind {
         case .opened: opening(signal, latest, now)
         case .worsened: worsening(signal, latest, now)
         case .standing: standing(signal, latest, now)
@@ -82,6 +84,8 @@ package struct Signal: Hashable, Sendable {
     package var kind: Kind
     package var author: Author
     package var opening: Opening
+    /// When the host saw it; nil for what is no event of a host.
+    package var seenAt: HostInstant?
 
     /// The signal of an event.
     package init(_ event: Event, host: String, hostName: String) {
@@ -100,6 +104,7 @@ package struct Signal: Hashable, Sendable {
             measure: Measure(severity: event.severity, value: event.value, limit: event.limit, unit: event.unit),
             since: event.at.time
         )
+        self.seenAt = HostInstant(event.at)
     }
 
     /// The signal of one line of a snapshot; nil when the host does not know how the condition stands.

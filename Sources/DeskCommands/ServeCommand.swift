@@ -5,6 +5,7 @@ import DeskServer
 import DeskStore
 import Logging
 import ServiceLifecycle
+import ServiceManager
 import UnixSignals
 
 /// `vigie-desk serve`: the desk itself.
@@ -56,6 +57,7 @@ struct ServeCommand: ConsoleCommand {
         let store = try state.openOrMake(console)
         let log = Logger(label: "vigie-desk") { _ in LineLog(now: console.now, say: console.say) }
         let listen = listen
+        let manager = ServiceManager.current
         let service = DeskService(
             DeskService.Configuration(
                 stateDirectory: state.path(console),
@@ -71,10 +73,17 @@ struct ServeCommand: ConsoleCommand {
             log: log,
             onBound: { port in
                 // Who closed our output does not want to know; the desk goes on.
-                try? console.print("listening on \(DeskAddress(host: listen, port: port))\n")
+                let listening = "listening on \(DeskAddress(host: listen, port: port))"
+                try? console.print(listening + "\n")
+                manager.notify(.ready, .status(listening))
             }
         )
-        let group = ServiceGroup(services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        let supervision = Supervision(manager: manager, turn: service.turn)
+        let group = ServiceGroup(
+            services: [service, supervision],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log
+        )
         try await group.run()
         try store.close()
     }

@@ -1,6 +1,7 @@
 package import Desk
 package import Health
 package import Logging
+import NIOCore
 import NIOPosix
 import Synchronization
 import ServiceLifecycle
@@ -64,6 +65,13 @@ package struct DeskService: Service {
         self.now = now
         self.log = log
         self.onBound = onBound
+    }
+
+    /// Returns when each event loop has turned and the store has taken a transaction, be it to refuse it: a desk that does not get
+    /// so far is stuck.
+    package func turn() async {
+        for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() { try? await loop.submit {}.get() }
+        try? await store.touch([])
     }
 
     /// Runs until it is told to shut down; then sessions end with BYE, and what has arrived is committed.

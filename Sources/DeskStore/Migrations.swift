@@ -15,6 +15,11 @@ enum Migrations {
                 arguments: [UUID().uuidString.lowercased()]
             )
         }
+        migrator.registerMigration("2 seen at") { database in
+            try database.execute(
+                sql: "ALTER TABLE ticket ADD COLUMN seen_boot TEXT; ALTER TABLE ticket ADD COLUMN seen_uptime REAL"
+            )
+        }
         return migrator
     }
 

@@ -11,6 +11,6 @@ enum Signals {
         let latest = try TicketRows.latest(database, host: signal.opening.host, key: signal.opening.key)
         var steps = Workflow.steps(for: signal, latest: latest, at: now)
         if let note, !steps.isEmpty { steps.append(Step(.desk, .noted(note))) }
-        return try TicketRows.write(steps, on: latest, at: now, database)
+        return try TicketRows.write(steps, on: latest, seenAt: signal.seenAt, at: now, database)
     }
 }

@@ -8,7 +8,7 @@ import Health
 enum TicketRows {
     private static let columns = """
         number, host, host_name, key, rule, component, severity, value, threshold, unit, since, state, tier,
-        opened_at, updated_at, closed_at, closed_by, occurrences, is_touched, is_recovered
+        opened_at, updated_at, closed_at, closed_by, occurrences, is_touched, is_recovered, seen_boot, seen_uptime
         """
 
     static let select = "SELECT \(columns) FROM ticket"
@@ -31,12 +31,20 @@ enum TicketRows {
     }
 
     /// Writes the entries of a decision; returns the ticket after them, nil when there are none.
-    static func write(_ steps: [Step], on latest: Ticket?, at now: Timestamp, _ database: Database) throws -> Ticket? {
+    ///
+    /// `seenAt` is when the host saw what caused them.
+    static func write(
+        _ steps: [Step],
+        on latest: Ticket?,
+        seenAt: HostInstant? = nil,
+        at now: Timestamp,
+        _ database: Database
+    ) throws -> Ticket? {
         guard let first = steps.first else { return nil }
         var rest = steps[...]
         var ticket: Ticket
         if case .opened(let opening) = first.kind {
-            ticket = try open(opening, by: first.author, at: now, database)
+            ticket = try open(opening, by: first.author, seenAt: seenAt, at: now, database)
             rest = rest.dropFirst()
         } else if let latest {
             ticket = latest
@@ -45,7 +53,13 @@ enum TicketRows {
         }
         guard !rest.isEmpty else { return ticket }
         for step in rest {
-            let entry = LogEntry(ticket: ticket.number, at: now, author: step.author, kind: step.kind)
+            let entry = LogEntry(
+                ticket: ticket.number,
+                at: now,
+                author: step.author,
+                seenAt: step.author == .agent ? seenAt : nil,
+                kind: step.kind
+            )
             ticket.apply(entry)
             try append(entry, database)
         }
@@ -56,17 +70,18 @@ enum TicketRows {
     private static func open(
         _ opening: Opening,
         by author: Author,
+        seenAt: HostInstant?,
         at now: Timestamp,
         _ database: Database
     ) throws -> Ticket {
-        var entry = LogEntry(ticket: 0, at: now, author: author, kind: .opened(opening))
+        var entry = LogEntry(ticket: 0, at: now, author: author, seenAt: seenAt, kind: .opened(opening))
         var ticket = Ticket(opening, by: entry)
         try database.run(
             """
             INSERT INTO ticket (
                 host, host_name, key, rule, component, severity, value, threshold, unit, since, state, tier,
-                opened_at, updated_at, occurrences, is_touched, is_recovered
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                opened_at, updated_at, occurrences, is_touched, is_recovered, seen_boot, seen_uptime
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 ticket.host, ticket.hostName, ticket.key, ticket.rule, ticket.component,
@@ -75,6 +90,7 @@ enum TicketRows {
                 ticket.since.milliseconds, ticket.state.rawValue, ticket.tier,
                 ticket.openedAt.milliseconds, ticket.updatedAt.milliseconds,
                 ticket.count, ticket.isTouched, ticket.isRecovered,
+                ticket.seenAt?.boot, ticket.seenAt?.uptime,
             ]
         )
         ticket.number = database.lastInsertedRowID
@@ -89,7 +105,7 @@ enum TicketRows {
             "INSERT INTO log (ticket, at, author, kind, payload) VALUES (?, ?, ?, ?, ?)",
             [
                 entry.ticket, entry.at.milliseconds, entry.author.description,
-                entry.kind.name, entry.kind.payload.description,
+                entry.kind.name, entry.payload.description,
             ]
         )
         if let prose = entry.kind.prose { try SearchIndex.add(prose, to: entry.ticket, database) }
@@ -99,20 +115,24 @@ enum TicketRows {
         try database.run(
             """
             UPDATE ticket SET severity = ?, value = ?, threshold = ?, unit = ?, state = ?, tier = ?, updated_at = ?,
-                closed_at = ?, closed_by = ?, occurrences = ?, is_touched = ?, is_recovered = ?
+                closed_at = ?, closed_by = ?, occurrences = ?, is_touched = ?, is_recovered = ?, seen_boot = ?,
+                seen_uptime = ?
             WHERE number = ?
             """,
             [
                 ticket.measure.severity.rawValue, ticket.measure.value, ticket.measure.limit,
                 ticket.measure.unit.rawValue,
                 ticket.state.rawValue, ticket.tier, ticket.updatedAt.milliseconds, ticket.closedAt?.milliseconds,
-                ticket.closedBy?.description, ticket.count, ticket.isTouched, ticket.isRecovered, ticket.number,
+                ticket.closedBy?.description, ticket.count, ticket.isTouched, ticket.isRecovered,
+                ticket.seenAt?.boot, ticket.seenAt?.uptime, ticket.number,
             ]
         )
     }
 
     static func ticket(_ row: Row) throws -> Ticket {
         let closedBy: String? = try row.optional("closed_by")
+        let boot: String? = try row.optional("seen_boot")
+        let uptime: Double? = try row.optional("seen_uptime")
         return Ticket(
             number: try row.value("number"),
             opening: try opening(row),
@@ -124,7 +144,8 @@ enum TicketRows {
             closedBy: closedBy.flatMap(Author.init),
             count: try row.value("occurrences"),
             isTouched: try row.value("is_touched"),
-            isRecovered: try row.value("is_recovered")
+            isRecovered: try row.value("is_recovered"),
+            seenAt: boot.flatMap { boot in uptime.map { HostInstant(boot: boot, uptime: $0) } }
         )
     }
 
@@ -152,6 +173,7 @@ enum TicketRows {
             ticket: try row.value("ticket"),
             at: try row.time("at"),
             author: try row.read("author", Author.init),
+            seenAt: HostInstant(payload: payload),
             kind: try row.read("kind") { LogEntry.Kind(name: $0, payload: payload) }
         )
     }

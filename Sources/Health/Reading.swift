@@ -104,10 +104,12 @@ extension Quantity {
     /// The chip's own limit at which it is in danger (`tempN_crit`).
     package static let critical = Quantity("critical", .celsius)
 
+    // Disks and UPS
+    /// Whether a disk that was asked answered, be it with an error; whether the UPS server answers with fresh data.
+    package static let answering = Quantity("answering", .flag)
+
     // UPS
     package static let status = Quantity("status", .text)
-    /// Whether the UPS server answers with fresh data.
-    package static let answering = Quantity("answering", .flag)
     package static let onBattery = Quantity("on-battery", .flag)
     package static let lowBattery = Quantity("low-battery", .flag)
     package static let replaceBattery = Quantity("replace-battery", .flag)

@@ -12,6 +12,10 @@ package protocol Host: Sendable {
     /// - Throws: `tooLarge` when the file holds more than `limit` bytes.
     func read(_ path: String, limit: Int) throws(HostError) -> [UInt8]
 
+    /// Reads a file behind which a device may hang, and waits for `patience` seconds only.
+    /// - Throws: `timedOut` after these, and at once while an earlier read of its folder still hangs.
+    func read(_ path: String, limit: Int, patience: Double) throws(HostError) -> [UInt8]
+
     /// The names in a folder, sorted; `.` and `..` left out.
     func list(_ path: String) throws(HostError) -> [String]
 
@@ -36,9 +40,20 @@ package protocol Host: Sendable {
 }
 
 extension Host {
+    /// A recording has no device that could hang.
+    package func read(_ path: String, limit: Int, patience: Double) throws(HostError) -> [UInt8] {
+        try read(path, limit: limit)
+    }
+
     /// A file's text without the white space at its end; at most 4 KiB, as sysfs attributes are.
-    package func text(_ path: String) throws(HostError) -> String {
-        let bytes = try read(path, limit: 4096)
+    package func text(_ path: String) throws(HostError) -> String { Self.trimmed(try read(path, limit: 4096)) }
+
+    /// The same of a file behind which a device may hang.
+    package func text(_ path: String, patience: Double) throws(HostError) -> String {
+        Self.trimmed(try read(path, limit: 4096, patience: patience))
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> String {
         let trimmed = bytes.reversed().drop { $0 == 0 || $0 <= UInt8(ascii: " ") }
         return String(decoding: trimmed.reversed(), as: UTF8.self)
     }

@@ -7,6 +7,7 @@ package final class LiveHost: Host {
     /// libudev knows one root only.
     private let hasUdev: Bool
     private let reader: ReaderClient
+    private let patientReads = PatientReads()
     private let boot: String
 
     /// Opens the machine's files beneath `root`, which is `/` but for tests.
@@ -26,6 +27,13 @@ package final class LiveHost: Host {
 
     package func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
         try root.read(path, limit: limit)
+    }
+
+    package func read(_ path: String, limit: Int, patience: Double) throws(HostError) -> [UInt8] {
+        let root = root
+        return try patientReads.read(path, patience: patience) { () throws(HostError) in
+            try root.read(path, limit: limit)
+        }
     }
 
     package func list(_ path: String) throws(HostError) -> [String] {

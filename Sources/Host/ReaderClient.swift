@@ -133,6 +133,9 @@ extension ReaderConnection.Answer {
             throw HostError(errno: Int32(truncatingIfNeeded: detail), doing)
         case vigie_sense_error:
             throw HostError(.refused, "\(doing): refused with sense \(hex)h (key, ASC, ASCQ)")
+        case vigie_nvme_error where detail >> 8 & 0x7 == 0x3:
+            // Status code type 3h, path related: said by the kernel while it resets or connects a controller, not by the disk.
+            throw HostError(.timedOut, "\(doing): the kernel gave it up with NVMe status \(hex)h")
         case vigie_nvme_error:
             throw HostError(.refused, "\(doing): refused with NVMe status \(hex)h")
         case vigie_short_data:

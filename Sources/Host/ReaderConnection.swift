@@ -71,7 +71,8 @@ final class ReaderConnection: Sendable {
         let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
         let count = unsafe Glibc.send(socket.number, &request, MemoryLayout<vigie_request>.size, flags)
         guard count < 0 else { return }
-        if errno == EAGAIN { throw HostError(.timedOut, "vigie-reader takes no requests") }
+        // No word on the disk: it is the reader that hangs.
+        if errno == EAGAIN { throw HostError(.unavailable, "vigie-reader takes no requests") }
         throw HostError(.closed, "vigie-reader ended")
     }
 

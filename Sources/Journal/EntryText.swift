@@ -24,10 +24,11 @@ enum EntryText {
 
     /// The same entry under another number.
     ///
-    /// Only its first line holds the number; a skip settles nothing in a new journal.
+    /// Only its first line holds the number; a skip settles that number alone, and still says that something was dropped.
     static func renumbered(_ text: String, to number: UInt64) -> String? {
         let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard words.count == 3, words[0] != "SKIP" else { return nil }
+        guard words.count == 3 else { return nil }
+        if words[0] == "SKIP" { return skip(number, through: number) }
         return "\(words[0]) \(number) \(words[2])"
     }
 }

@@ -47,13 +47,13 @@ extension Journal {
     ///
     /// - Parameters:
     ///   - cargo: what it gathered.
-    ///   - last: this journal's last number when it was left. What was written after it hung, and came again in memory: no session was given it.
-    ///     Nil when it was not known, or when this journal was left before it was opened.
+    ///   - last: this journal's last number when it was left. What was written after it hung, and came again in memory, or is of an earlier
+    ///     attempt to move: no session was given it.
     ///   - time: the time, for entries that must be dropped.
     /// - Throws: when the file still cannot be written.
-    package func absorb(_ cargo: JournalCargo, after last: UInt64?, at time: Timestamp) throws(JournalError) {
+    package func absorb(_ cargo: JournalCargo, after last: UInt64, at time: Timestamp) throws(JournalError) {
         try change { [limit] (database, summary) throws(JournalError) in
-            let last = max(summary.released, min(last ?? summary.last, summary.last))
+            let last = max(summary.released, min(last, summary.last))
             for table in ["entry", "digest"] {
                 try database.run("DELETE FROM \(table) WHERE number > ?", [.init(last)])
             }
@@ -106,9 +106,7 @@ extension Journal {
                 guard let text = row[0].text, let number = row[2].unsigned, number <= through else { return true }
                 return !EntryText.isSnapshot(text) && !(EntryText.key(text).map(keys.contains) ?? false)
             }
-            // A skip keeps its numbers, and so does what stands beside it.
-            let hasSkip = rows.contains { $0[0].text?.hasPrefix("SKIP ") ?? true }
-            guard kept.count < rows.count, !hasSkip else { return false }
+            guard kept.count < rows.count else { return false }
             for table in ["entry", "digest"] {
                 try database.run("DELETE FROM \(table) WHERE number > ?", [.init(position)])
             }
@@ -119,7 +117,8 @@ extension Journal {
 }
 
 extension SQLite {
-    fileprivate static let overtakenName = "overtaken"
+    /// Names the note of what memory has overtaken; it speaks of numbers.
+    static let overtakenName = "overtaken"
 
     /// Notes the last number that waited while events of these keys were delivered from memory.
     fileprivate func setOvertaken(through last: UInt64, keys: Set<String>) throws(JournalError) {

@@ -45,25 +45,34 @@ package final class Journal: Sendable {
         let opened: State
         do throws(JournalError) {
             opened = try Self.open(path: path, makeID: makeID)
-        } catch {
-            guard error.isDamage, FileNames.setAside(path, suffix: "damaged-\(now.seconds)") else { throw error }
+        } catch  where error.isDamage {
+            guard FileNames.setAside(path, suffix: "damaged-\(now.seconds)") else { throw error }
             opened = try Self.open(path: path, makeID: makeID)
+        } catch {
+            // On a full disk there is no room for the index that connections share, and what stands in the file must be known.
+            guard let alone = try? Self.open(path: path, isShared: false, makeID: makeID) else { throw error }
+            opened = alone
         }
         self.makeID = makeID
         self.limit = UInt64(max(limit, 10))
         self.state = Mutex(opened)
     }
 
-    private static func open(path: String, makeID: @Sendable () -> String) throws(JournalError) -> sending State {
+    private static func open(
+        path: String,
+        isShared: Bool = true,
+        makeID: @Sendable () -> String
+    ) throws(JournalError) -> sending State {
         let isVolatile = path == ":memory:"
         if !isVolatile { try FileNames.createPrivate(path) }
         let database = try SQLite(path: path)
+        if !isShared { try database.execute("PRAGMA locking_mode = EXCLUSIVE") }
         try database.checkPages()
         try database.prepareJournal()
         try database.transaction { () throws(JournalError) in
             guard try database.meta("journal") == nil else { return }
             try database.setMeta("journal", makeID())
-            try database.run("INSERT INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
+            try database.run("INSERT OR REPLACE INTO digest(number, value) VALUES (0, ?)", [.init(Digest.start.value)])
         }
         return State(database: database, summary: try database.summary(isVolatile: isVolatile))
     }
@@ -107,6 +116,7 @@ package final class Journal: Sendable {
             try database.setMeta("journal", id)
             try database.setMeta("replaces", summary.id)
             try database.setMeta("released", "0")
+            try database.setMeta(SQLite.overtakenName, nil)
             (summary.id, summary.replaces) = (id, summary.id)
             (summary.released, summary.last) = (0, try database.append(renumbered: entries, after: 0))
         }

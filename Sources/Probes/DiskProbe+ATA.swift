@@ -6,6 +6,7 @@ extension DiskProbe {
     /// Asks an ATA disk, unless it sleeps or has platters and was not used since.
     func readATA(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
+        if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !isSuspended("\(block)/device", on: host) else { return DiskOutcome(.asleep) }
         if node.isRotational {
             let use = host.textIfPresent("\(block)/stat")
@@ -16,9 +17,9 @@ extension DiskProbe {
         let identify = try ATAIdentify(host.send(.ataIdentify, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
         switch identify.smart {
-        case .unsupported: return DiskOutcome(.notApplicable("this disk keeps no SMART data"))
+        case .unsupported: return .answered(.notApplicable("this disk keeps no SMART data"))
         case .disabled:
-            return DiskOutcome(.notWatched("SMART is switched off; `smartctl -s on /dev/\(node.name)` switches it on"))
+            return .answered(.notWatched("SMART is switched off; `smartctl -s on /dev/\(node.name)` switches it on"))
         case .enabled, .unknown: break
         }
         let disk = ATADisk(
@@ -28,7 +29,7 @@ extension DiskProbe {
             status: ATAStatus(sense: try answerIfAny(.ataReturnStatus, from: node, on: host) ?? [])
         )
         known.remember(use: host.textIfPresent("\(block)/stat"), of: node)
-        return DiskOutcome(.read, disk.readings())
+        return .answered(.read, disk.readings())
     }
 
     /// The answer to a command that a disk need not know; nil when it refuses.

@@ -9,12 +9,16 @@ import Smart
 package struct DiskProbe: Probe {
     package let name = "disks"
     private let interval: Double
+    /// How soon a disk that did not answer is asked again, in seconds.
+    private static let retryInterval = 30.0
 
     package init(interval: Double = 600) {
         self.interval = interval
     }
 
-    package func interval(after observations: [Observation]) -> Double { interval }
+    package func interval(after observations: [Observation]) -> Double {
+        observations.contains { $0[.answering] == 0 } ? min(interval, Self.retryInterval) : interval
+    }
 
     package func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
         let nodes = try host.disks()
@@ -32,7 +36,11 @@ package struct DiskProbe: Probe {
         do {
             outcome = try read(node, on: host, &known)
         } catch let error as HostError where error.code == .timedOut {
-            outcome = DiskOutcome(.notWatched("did not answer within 5 s"))
+            outcome = DiskOutcome(.notWatched("it does not answer"), [Reading(.answering, false)])
+        } catch let error as HostError where error.code == .refused {
+            outcome = .answered(.notWatched("\(error)"))
+        } catch let error as PageError {
+            outcome = .answered(.notWatched("\(error)"))
         } catch {
             outcome = DiskOutcome(.notWatched("\(error)"))
         }
@@ -68,6 +76,15 @@ package struct DiskProbe: Probe {
             && host.textIfPresent("\(folder)/power/runtime_status")?.hasPrefix("suspend") == true
     }
 
+    /// The outcome of a disk that the kernel itself does not reach, because it resets or has given it up; nil for any other.
+    ///
+    /// Commands to it fail at once, with errors that say nothing; `file` in sysfs tells its state.
+    func unreached(_ file: String, on host: any Host) -> DiskOutcome? {
+        let states = ["offline", "transport-offline", "resetting", "connecting", "dead"]
+        guard let state = host.textIfPresent(file), states.contains(state) else { return nil }
+        return DiskOutcome(.notWatched("it does not answer: its state is '\(state)'"), [Reading(.answering, false)])
+    }
+
     /// Disks that claim the same serial number are told apart by where they are plugged in.
     private static func distinct(_ seen: [(node: DiskNode, observation: Observation)]) -> [Observation] {
         var owners: [Component: Int] = [:]
@@ -81,6 +98,8 @@ package struct DiskProbe: Probe {
 }
 
 /// What came of asking one disk.
+///
+/// Whether it answers is a reading of its own; there is none where it was not asked or nobody could ask it.
 struct DiskOutcome {
     var state: Observation.State
     var readings: [Reading]
@@ -88,6 +107,11 @@ struct DiskOutcome {
     init(_ state: Observation.State, _ readings: [Reading] = []) {
         self.state = state
         self.readings = readings
+    }
+
+    /// The outcome of a disk that answered, be it with an error.
+    static func answered(_ state: Observation.State, _ readings: [Reading] = []) -> DiskOutcome {
+        DiskOutcome(state, readings + [Reading(.answering, true)])
     }
 }
 

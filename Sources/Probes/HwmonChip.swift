@@ -1,4 +1,5 @@
 import Host
+import Smart
 
 /// A sensor chip as `/sys/class/hwmon` shows it, under a name that does not change when the kernel numbers anew.
 struct HwmonChip {
@@ -6,12 +7,16 @@ struct HwmonChip {
     let folder: String
     /// The driver's word for it: `coretemp`, `nvme`.
     let name: String
-    /// The name with the last stable element of the device's path: `coretemp-coretemp.0`, `nvme-0000:01:00.0`.
+    /// The name with the disk's serial number or the last stable element of the device's path: `nvme-S4EWNX0R`,
+    /// `coretemp-coretemp.0`.
     let id: String
     /// The device's path in sysfs.
     let device: String
-    /// The model of the disk whose temperature it is.
+    /// Whether its temperatures are those of a disk, which may hang.
+    let isDisk: Bool
+    /// The model and serial number of the disk whose temperature it is.
     let model: String?
+    let serial: String?
     /// The names of its attributes.
     let attributes: Set<String>
     /// A rotating disk behind the chip, which must not be kept awake.
@@ -30,10 +35,11 @@ struct HwmonChip {
         let words = ["\(base)/name", "\(base)/device/name"].lazy.compactMap { host.textIfPresent($0) }
         name = words.first { !$0.isEmpty } ?? "unnamed"
         device = (try? host.target(ofLink: "\(base)/device")) ?? (try? host.target(ofLink: base)) ?? base
-        let isDisk = name == "nvme" || name == "drivetemp"
+        isDisk = name == "nvme" || name == "drivetemp"
         model = isDisk ? host.textIfPresent("\(base)/device/model") : nil
-        let serial = isDisk ? host.textIfPresent("\(base)/device/wwid") : nil
-        id = "\(name)\(Self.place(serial, device).map { "-\($0)" } ?? "")"
+        serial = name == "nvme" ? host.textIfPresent("\(base)/device/serial").flatMap(Self.usable) : nil
+        let wwid = isDisk ? host.textIfPresent("\(base)/device/wwid") : nil
+        id = "\(name)\((serial ?? Self.place(wwid, device)).map { "-\($0)" } ?? "")"
         isRotatingDisk = name == "drivetemp" && Self.isRotating(host, "\(base)/device")
     }
 
@@ -44,6 +50,12 @@ struct HwmonChip {
 
     private static func isTemperatureInput(_ name: String) -> Bool {
         name.hasPrefix("temp") && name.hasSuffix("_input") && name.utf8.count <= 15
+    }
+
+    /// A serial number without the spaces around it; nil for one that names no disk.
+    private static func usable(_ serial: String) -> String? {
+        let trimmed = String(serial.drop { $0 == " " })
+        return SerialNumber.isPlaceholder(trimmed) ? nil : trimmed
     }
 
     private static func isRotating(_ host: any Host, _ device: String) -> Bool {

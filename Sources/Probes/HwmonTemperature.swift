@@ -16,7 +16,7 @@ struct HwmonTemperature {
         }
         let value: Double
         do throws(HostError) {
-            let text = try host.text(path("input"))
+            let text = try text("input", host)
             guard let number = Self.degrees(text) else {
                 return (.notWatched("\(path("input")) holds '\(text.prefix(20))', which is no temperature"), [])
             }
@@ -59,10 +59,15 @@ struct HwmonTemperature {
 
     private func has(_ attribute: String) -> Bool { chip.attributes.contains("temp\(input)_\(attribute)") }
 
+    /// A disk that hangs must not keep the other sensors waiting: the kernel would read for a minute and more.
+    private func text(_ attribute: String, _ host: any Host) throws(HostError) -> String {
+        chip.isDisk ? try host.text(path(attribute), patience: 2) : try host.text(path(attribute))
+    }
+
     private func path(_ attribute: String) -> String { "\(chip.folder)/temp\(input)_\(attribute)" }
 
     private func degrees(_ attribute: String, _ host: any Host) -> Double? {
-        host.textIfPresent(path(attribute)).flatMap(Self.degrees)
+        (try? text(attribute, host)).flatMap(Self.degrees)
     }
 
     private static func degrees(_ text: String) -> Double? { Int64(text).map { Double($0) / 1000 } }

@@ -2,7 +2,7 @@ package import Settings
 
 /// A probe that says how it is configured.
 package protocol ConfiguredProbe: Probe {
-    /// The sections of `agent.conf` that are its own.
+    /// The sections of `agent.conf` that are its own, first the one that bears its name.
     static var sections: [Section] { get }
 
     /// The probe with the values of its sections; nil when it is switched off.
@@ -17,6 +17,9 @@ package enum ProbeRegistry {
         UPSProbe.self,
         UpdatesProbe.self,
     ]
+
+    /// The names of all probes, switched on or not.
+    package static let names = types.compactMap { $0.sections.first?.name }
 
     /// The sections of `agent.conf` that the probes understand.
     package static let sections: [Section] = types.flatMap { $0.sections }

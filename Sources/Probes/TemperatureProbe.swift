@@ -60,7 +60,8 @@ package struct TemperatureProbe: Probe {
             var observation = Observation(
                 Component(.sensor, id, part: part),
                 name: "\(chip.model ?? chip.name) \(part)",
-                identity: [("chip", chip.name), ("device", chip.device), ("input", "temp\(input)")],
+                identity: [chip.model.map { ("model", $0) }, chip.serial.map { ("serial", $0) }].compactMap(\.self)
+                    + [("chip", chip.name), ("device", chip.device), ("input", "temp\(input)")],
                 readAt: time
             )
             let sensor = HwmonTemperature(chip: chip, input: input)

@@ -28,7 +28,7 @@ struct JournalKeeperTests {
 
     private static func keeper(
         _ path: String,
-        patience: Double = 0.05,
+        patience: Double = 0.5,
         log: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws -> JournalKeeper {
         let count = Mutex(0)
@@ -63,7 +63,21 @@ struct JournalKeeperTests {
         _ = try keeper.perform { try $0.record(change(number), at: noon) }
     }
 
+    /// Works on a keeper on a thread that may block.
+    private static func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+    {
+        try await NIOThreadPool.singleton.runIfActive { try work() }
+    }
+
+    private func record(_ numbers: Int..., in keeper: JournalKeeper) async throws {
+        try await Self.onThread { for number in numbers { try Self.record(number, in: keeper) } }
+    }
+
     /// The disks whose event waits, in the order of the events.
+    private func waiting(in keeper: JournalKeeper) async throws -> [String] {
+        try await Self.onThread { try keeper.perform { try Self.waiting($0) } }
+    }
+
     private static func waiting(_ journal: Journal) throws -> [String] {
         try journal.entries(from: 1, limit: 10_000).map { entry in
             let key = entry.text.split(separator: " ").first { $0.hasPrefix("key=") } ?? ""
@@ -73,17 +87,17 @@ struct JournalKeeperTests {
 
     @Test
     func aHungDiskDelaysAnEventByThePatienceAlone() async throws {
-        try Self.record(1, in: keeper)
+        try await record(1, in: keeper)
         let other = try SQLite(path: path)
         try other.execute("BEGIN IMMEDIATE")
         let begun = ContinuousClock.now
-        try Self.record(2, in: keeper)
+        try await record(2, in: keeper)
         #expect(ContinuousClock.now - begun < .seconds(5))
         #expect(keeper.summary.isVolatile)
         #expect(keeper.summary.open.count == 2)
-        #expect(try keeper.perform { try Self.waiting($0) } == ["S2"])
+        #expect(try await waiting(in: keeper) == ["S2"])
         // What follows does not wait at all: the file's thread still hangs.
-        try Self.record(3, in: keeper)
+        try await record(3, in: keeper)
         #expect(keeper.summary.queue == 2)
         #expect(throws: JournalKeeper.Replaced.self) { try keeper.perform(in: "journal-1") { _ in } }
         try other.execute("ROLLBACK")
@@ -91,19 +105,19 @@ struct JournalKeeperTests {
 
     @Test
     func itReturnsToItsFileWithWhatMemoryGathered() async throws {
-        try Self.record(1, in: keeper)
+        try await record(1, in: keeper)
         let other = try SQLite(path: path)
         try other.execute("BEGIN IMMEDIATE")
-        for number in 2...3 { try Self.record(number, in: keeper) }
+        try await record(2, 3, in: keeper)
         try other.execute("ROLLBACK")
         await keeper.returnIfPossible()
         #expect(!keeper.summary.isVolatile)
         #expect(keeper.summary.id == "journal-1")
-        try Self.record(4, in: keeper)
-        #expect(try keeper.perform { try Self.waiting($0) } == ["S1", "S2", "S3", "S4"])
+        try await record(4, in: keeper)
+        #expect(try await waiting(in: keeper) == ["S1", "S2", "S3", "S4"])
         #expect(keeper.summary.open.count == 4)
         let reopened = try Self.keeper(path)
-        #expect(try reopened.perform { try Self.waiting($0) } == ["S1", "S2", "S3", "S4"])
+        #expect(try await waiting(in: reopened) == ["S1", "S2", "S3", "S4"])
     }
 
     @Test
@@ -123,8 +137,8 @@ struct JournalKeeperTests {
     func whatIsOnItsWayFromMemoryIsNotMoved() async throws {
         let other = try SQLite(path: path)
         try other.execute("BEGIN IMMEDIATE")
-        try Self.record(1, in: keeper)
-        #expect(try keeper.perform { try Self.waiting($0) } == ["S1"])
+        try await record(1, in: keeper)
+        #expect(try await waiting(in: keeper) == ["S1"])
         try other.execute("ROLLBACK")
         let id = keeper.summary.id
         await keeper.returnIfPossible()
@@ -132,29 +146,36 @@ struct JournalKeeperTests {
         try keeper.perform(in: id) { try $0.release(through: 1) }
         await keeper.returnIfPossible()
         #expect(!keeper.summary.isVolatile)
-        #expect(try keeper.perform { try Self.waiting($0) } == [])
+        #expect(try await waiting(in: keeper) == [])
         #expect(keeper.summary.open.count == 1)
     }
 
+    /// A damaged file is set aside for one with another id, and what is moved there twice stands there once.
     @Test
-    func aFileThatCannotBeOpenedIsTakenIntoUseWhenItCan() async throws {
-        let path = "\(folder.path)/missing/journal.sqlite"
-        let keeper = try Self.keeper(path)
+    func whatIsMovedToAFileBegunAnewStandsThereOnce() async throws {
+        let other = try SQLite(path: path)
+        try other.execute("BEGIN IMMEDIATE")
+        try await record(1, 2, in: keeper)
+        try other.execute("INSERT OR REPLACE INTO meta VALUES ('released', '-1')")
+        try other.execute("COMMIT")
+        await keeper.returnIfPossible()
         #expect(keeper.summary.isVolatile)
-        try Self.record(1, in: keeper)
-        let parent = "\(folder.path)/missing"
-        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: false)
+        try await record(3, in: keeper)
         await keeper.returnIfPossible()
         #expect(!keeper.summary.isVolatile)
-        try Self.record(2, in: keeper)
-        #expect(try keeper.perform { try Self.waiting($0) } == ["S1", "S2"])
+        #expect(try await waiting(in: keeper) == ["S1", "S2", "S3"])
+    }
+
+    @Test
+    func whereTheFileCannotBeOpenedNothingBegins() throws {
+        #expect(throws: JournalError.self) { try Self.keeper("\(folder.path)/missing/journal.sqlite") }
     }
 
     @Test
     func aFileThatFailsIsRepairedOrBegunAnew() async throws {
-        try Self.record(1, in: keeper)
+        try await record(1, in: keeper)
         try SQLite(path: path).execute("DROP TABLE entry")
-        try Self.record(2, in: keeper)
+        try await record(2, in: keeper)
         #expect(keeper.summary.isVolatile)
         #expect(keeper.summary.open.count == 2)
         // As it stands it cannot be written, and is then opened anew.
@@ -163,8 +184,8 @@ struct JournalKeeperTests {
         await keeper.returnIfPossible()
         #expect(!keeper.summary.isVolatile)
         #expect(keeper.summary.open.count == 2)
-        try Self.record(3, in: keeper)
-        #expect(try keeper.perform { try Self.waiting($0) }.suffix(2) == ["S2", "S3"])
+        try await record(3, in: keeper)
+        #expect(try await waiting(in: keeper).suffix(2) == ["S2", "S3"])
     }
 
     @Test
@@ -197,11 +218,12 @@ struct JournalKeeperTests {
         }
         await keeper.returnIfPossible()
         #expect(!keeper.summary.isVolatile)
-        let found = try keeper.perform { try Self.waiting($0) }
+        let file = try Self.keeper(path, patience: 30)
+        let found = try await waiting(in: file)
         #expect(found.count == count)
         #expect(Set(found) == Set((0..<count).map { "S\($0)" }))
         #expect(keeper.summary.open.count == count)
-        #expect(try Self.keeper(path).summary.open.count == count)
+        #expect(file.summary.open.count == count)
     }
 
     /// The first departure is heard of, and the return comes by itself.
@@ -213,12 +235,12 @@ struct JournalKeeperTests {
         try SQLite(path: path).execute("DROP TABLE entry")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await keeper.run() }
-            try Self.record(1, in: keeper)
+            try await record(1, in: keeper)
             for await said in words where said == "the journal can be written again" { break }
             group.cancelAll()
         }
         #expect(!keeper.summary.isVolatile)
-        #expect(try keeper.perform { try Self.waiting($0) } == ["S1"])
+        #expect(try await waiting(in: keeper) == ["S1"])
     }
 
     /// Takes the file's lock again and again, for times around the patience: that is how long the disk hangs.

@@ -74,7 +74,7 @@ final class DeskFixture {
             limit: limit,
             unit: unit,
             name: name,
-            at: Moment(time: ago(seconds), uptime: 60, boot: "b")
+            at: Moment(time: ago(seconds), uptime: 1_000_000 - seconds, boot: "b")
         )
         let item = IntakeItem(
             Desk.Stream(host: host, journal: "j"),

@@ -2,6 +2,7 @@ import Desk
 import DeskStore
 import Foundation
 import Health
+import Synchronization
 
 /// 2026-11-23T12:00:00Z.
 let noon = Timestamp(seconds: 1_795_435_200)
@@ -44,7 +45,7 @@ func event(
         limit: 1,
         unit: .count,
         name: "Smart-UPS 750",
-        at: Moment(time: noon, uptime: 60, boot: "b")
+        at: Moment(time: noon, uptime: later(), boot: "b")
     )
 }
 
@@ -76,5 +77,15 @@ struct SplitMix64: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+}
+
+private let uptime = Mutex(60.0)
+
+/// An uptime after all that were given out before: a host sees its events one after the other.
+func later() -> Double {
+    uptime.withLock { uptime in
+        uptime += 1
+        return uptime
     }
 }

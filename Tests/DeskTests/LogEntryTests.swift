@@ -15,6 +15,14 @@ struct LogEntryTests {
         #expect(LogEntry.Kind(name: kind.name, payload: payload) == kind)
     }
 
+    @Test(arguments: [nil, HostInstant(boot: "b0a7", uptime: 93_211.123)])
+    func whenTheHostSawItComesBack(_ seenAt: HostInstant?) throws {
+        let entry = LogEntry(ticket: 1, at: noon, author: .agent, seenAt: seenAt, kind: .updated(measure()))
+        let payload = try #require(Fields(entry.payload.description))
+        #expect(HostInstant(payload: payload) == seenAt)
+        #expect(LogEntry.Kind(name: "updated", payload: payload) == entry.kind)
+    }
+
     @Test func anUnknownKindIsNotGuessed() {
         #expect(LogEntry.Kind(name: "merged", payload: Fields()) == nil)
         #expect(LogEntry.Kind(name: "opened", payload: Fields()) == nil)

@@ -1,5 +1,6 @@
 import Desk
 import Health
+import Synchronization
 
 /// A time of a Monday, 2026-11-23T12:00:00Z.
 let noon = Timestamp(seconds: 1_795_435_200)
@@ -34,7 +35,7 @@ func event(
         limit: 1,
         unit: .count,
         name: "Smart-UPS 750",
-        at: Moment(time: noon, uptime: 60, boot: "b")
+        at: Moment(time: noon, uptime: later(), boot: "b")
     )
     return Signal(event, host: "7b0f", hostName: "ws-17")
 }
@@ -67,7 +68,9 @@ struct Story {
 
     mutating func take(_ signal: Signal?) {
         guard let signal else { return }
-        for step in Workflow.steps(for: signal, latest: latest, at: now) { append(step) }
+        for step in Workflow.steps(for: signal, latest: latest, at: now) {
+            append(step, seenAt: signal.seenAt)
+        }
     }
 
     mutating func handle(_ handling: Handling) throws {
@@ -75,9 +78,20 @@ struct Story {
         append(Step(.person("operator"), try handling.entry(on: latest)))
     }
 
-    private mutating func append(_ step: Step) {
+    private mutating func append(_ step: Step, seenAt: HostInstant? = nil) {
         if case .opened = step.kind { logs.append([]) }
-        let entry = LogEntry(ticket: Int64(logs.count), at: now, author: step.author, kind: step.kind)
+        let number = Int64(logs.count)
+        let entry = LogEntry(ticket: number, at: now, author: step.author, seenAt: seenAt, kind: step.kind)
         logs[logs.count - 1].append(entry)
+    }
+}
+
+private let uptime = Mutex(60.0)
+
+/// An uptime after all that were given out before: a host sees its events one after the other.
+func later() -> Double {
+    uptime.withLock { uptime in
+        uptime += 1
+        return uptime
     }
 }

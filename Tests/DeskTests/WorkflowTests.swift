@@ -13,6 +13,32 @@ struct WorkflowTests {
         #expect(story.latest?.state == .new)
     }
 
+    /// What hung in a journal may be told by another one first, and come at last when newer things are known.
+    @Test func whatIsNoLaterThanTheLastEventCausesNothing() {
+        var story = Story()
+        let (opened, cleared, again) = (event(.open), event(.clear), event(.open))
+        for event in [opened, cleared, again] { story.take(event) }
+        let entries = story.logs[0].count
+        for event in [again, opened, cleared] { story.take(event) }
+        #expect(story.logs.count == 1)
+        #expect(story.logs[0].count == entries)
+        #expect(story.latest?.isOpen == true)
+        #expect(story.latest?.count == 2)
+        // After a restart of the machine its clock begins anew.
+        var restarted = cleared
+        restarted.seenAt = HostInstant(boot: "another", uptime: 1)
+        story.take(restarted)
+        #expect(story.latest?.state == .closed)
+    }
+
+    @Test func aHostThatDoesNotKnowItsStartIsBelieved() {
+        var story = Story()
+        var opened = event(.open)
+        opened.seenAt = nil
+        for _ in 1...2 { story.take(opened) }
+        #expect(story.latest?.count == 2)
+    }
+
     @Test func recoveryClosesWhatNobodyTouched() {
         var story = Story()
         story.take(event(.open))
@@ -76,9 +102,10 @@ struct WorkflowTests {
         _ value: Double,
         _ tickets: Int
     ) throws {
+        let opened = event(.open, rule, .warning, 5)
         for signal in [standing(.open, rule, severity, value), event(.update, rule, severity, value)] {
             var story = Story()
-            story.take(event(.open, rule, .warning, 5))
+            story.take(opened)
             try story.handle(.close(reason: "accepted"))
             story.take(signal)
             #expect(story.logs.count == tickets)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A desk: `vigie-desk serve` on loopback, and its commands.
@@ -16,7 +17,12 @@ final class DeskProgram {
         let component: String
     }
 
-    /// A host as `vigie-desk report --json` prints it.
+    /// A host as `vigie-desk hosts --json` prints it.
+    struct Host: Decodable {
+        let state: String
+    }
+
+    /// A host's health as `vigie-desk report --json` prints it.
     struct Report: Decodable {
         struct Component: Decodable {
             let id: String
@@ -31,8 +37,11 @@ final class DeskProgram {
     private let lab: Lab
     private let name: String
     private(set) var program: Program?
+    /// The service manager that hears of the desk.
+    private let manager: NotifySocket?
 
-    init(_ lab: Lab, _ name: String = "desk") async throws {
+    init(_ lab: Lab, _ name: String = "desk", manager: NotifySocket? = nil) async throws {
+        self.manager = manager
         self.lab = lab
         self.name = name
         state = lab.folder.appending(path: name)
@@ -52,7 +61,13 @@ final class DeskProgram {
             "serve", "--state", state.path, "--listen", "127.0.0.1", "--port", "\(port)", "--address", "127.0.0.1",
             "--name", name,
         ]
-        let program = try lab.start(Program.built("vigie-desk"), arguments, under: fault, log: name)
+        let program = try lab.start(
+            Program.built("vigie-desk"),
+            arguments,
+            environment: manager?.environment ?? [:],
+            under: fault,
+            log: name
+        )
         self.program = program
         return program
     }
@@ -82,6 +97,12 @@ final class DeskProgram {
     func report(_ host: String) async throws -> Report {
         let answer = try await command(["report", host, "--json"])
         return try JSONDecoder().decode(Report.self, from: Data(answer.output.utf8))
+    }
+
+    /// The hosts as `vigie-desk hosts --json` prints them.
+    func hosts() async throws -> [Host] {
+        let answer = try await command(["hosts", "--json"])
+        return try JSONDecoder().decode([Host].self, from: Data(answer.output.utf8))
     }
 
     func token() async throws -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A workstation: `vigie-agent` with its state, settings and socket, and `vigie`.
@@ -56,6 +57,8 @@ final class Workstation {
     let lab: Lab
     /// A recorded machine in place of this one.
     var recording: URL?
+    /// The service manager that hears of the agent.
+    var manager: NotifySocket?
     private(set) var program: Program?
 
     init(_ lab: Lab, _ name: String, settings text: String, socket: URL? = nil) throws {
@@ -111,7 +114,13 @@ final class Workstation {
 
     /// Starts the agent, and does not wait for it.
     func launch(under fault: Fault? = nil) throws {
-        program = try lab.start(Program.built("vigie-agent"), arguments, under: fault, log: name)
+        program = try lab.start(
+            Program.built("vigie-agent"),
+            arguments,
+            environment: manager?.environment ?? [:],
+            under: fault,
+            log: name
+        )
     }
 
     func start() async throws {
@@ -139,6 +148,11 @@ final class Workstation {
 
     /// Raises a test ticket, and tells whether the desk has it.
     func testTicket() async throws -> Bool { try await answer("test-ticket").status == 0 }
+
+    /// Asks the agent, and tells whether it did it.
+    func ask(_ command: String) async throws -> Bool { try await answer(command).status == 0 }
+
+    var log: String { program?.output ?? "" }
 
     /// Asks the agent as another user of the machine.
     func command(_ command: String, asUser user: Int) async throws -> (status: Int32, output: String, errors: String) {

@@ -14,6 +14,7 @@ struct AssessmentTests {
 
     static let cases = [
         Case(rule: "disk.failing", values: [(0, nil), (1, .critical)]),
+        Case(rule: "disk.not-answering", values: [(1, nil), (0, .critical)]),
         Case(
             rule: "disk.pending-sectors",
             values: [(0, nil), (1, .warning), (2, .warning), (3, .critical), (9, .critical)]

@@ -42,6 +42,18 @@ struct RuleStateTests {
         #expect(machine.state == RuleState())
     }
 
+    /// Polled at 600 s and then sooner: a disk that spins up has answered when it is asked again.
+    @Test func aDiskThatSpinsUpIsNoDiskThatHangs() throws {
+        var machine = Machine(rule: try #require(Catalogue.rule("disk.not-answering")))
+        #expect(machine.feed(0, at: 600) == "" && machine.feed(1, at: 630) == "")
+        #expect(machine.state == RuleState())
+        #expect(machine.feed(0, at: 1230) == "")
+        #expect(machine.feed(nil, at: 1245) == "", "an unknown answer changes nothing")
+        #expect(machine.feed(0, at: 1260) == "open critical 0 x1")
+        #expect(machine.feed(0, at: 1290) == "" && machine.feed(1, at: 1320) == "")
+        #expect(machine.feed(1, at: 1380) == "clear critical 1 x1")
+    }
+
     @Test(arguments: [70.0, 77.0])
     func flappingDuringTheHoldTimeNeverOpens(good: Double) {
         var machine = Machine()

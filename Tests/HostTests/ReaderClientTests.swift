@@ -62,6 +62,20 @@ import Testing
         #expect(sent.value() == .success(DiskAnswer(bytes: [2])))
     }
 
+    /// Of the disks nothing is known then: none of them may pass for one that hangs.
+    @Test func aReaderThatTakesNothingIsNoHungDisk() throws {
+        let client = ReaderClient(socket: path, program: nil, patience: 0.001)
+        func code() -> HostError.Code? {
+            if case .failure(let error) = outcome({ try client.send(.ataIdentify, to: "sda") }) {
+                error.code
+            } else {
+                nil
+            }
+        }
+        let codes = (0..<10_000).lazy.map { _ in code() }
+        #expect(codes.first { $0 != .timedOut } == .unavailable)
+    }
+
     @Test(arguments: [
         (vigie_busy, UInt32(0), HostError(.timedOut, "sda is still busy with an earlier command")),
         (vigie_not_a_disk, UInt32(0), HostError(.refused, "asking sda for ata.identify: /dev/sda is not such a disk")),
@@ -77,6 +91,14 @@ import Testing
         (
             vigie_sense_error, UInt32(0x52000),
             HostError(.refused, "asking sda for ata.identify: refused with sense 52000h (key, ASC, ASCQ)")
+        ),
+        (
+            vigie_nvme_error, UInt32(0x4002),
+            HostError(.refused, "asking sda for ata.identify: refused with NVMe status 4002h")
+        ),
+        (
+            vigie_nvme_error, UInt32(0x371),
+            HostError(.timedOut, "asking sda for ata.identify: the kernel gave it up with NVMe status 371h")
         ),
         (
             vigie_short_data, UInt32(12),

@@ -97,6 +97,18 @@ struct FileTests {
         #expect(try folder.names().contains("journal.sqlite.damaged-\(noon.seconds)"))
     }
 
+    /// As on a full disk: the index that connections share cannot be made.
+    @Test func withoutRoomForTheSharedIndexItIsOpenedAlone() throws {
+        _ = try folder.open().record(change(.open), at: noon)
+        let index = folder.url.appendingPathComponent("journal.sqlite-shm")
+        try? FileManager.default.removeItem(at: index)
+        try FileManager.default.createDirectory(at: index, withIntermediateDirectories: false)
+        let journal = try folder.open()
+        #expect(journal.position == ("journal-1", 1))
+        #expect(journal.summary.open == [key(1): stored()])
+        #expect(try journal.record(change(.clear), at: noon) == 2)
+    }
+
     @Test func aJournalInMemoryMakesNoFile() throws {
         let journal = try folder.open(":memory:")
         #expect(try journal.record(events: 3) == 3)

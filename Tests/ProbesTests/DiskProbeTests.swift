@@ -96,7 +96,7 @@ struct DiskProbeTests {
         host.files["/sys/block/sda/stat"] = Array("10 0 80 5".utf8)
         host.errors["/disks/sda/ata.smartdata"] = HostError(.timedOut, "sda: no answer")
         var memory = ProbeMemory()
-        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.notWatched("did not answer within 5 s")])
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.notWatched("it does not answer")])
         host.errors = [:]
         #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
     }
@@ -110,11 +110,11 @@ struct DiskProbeTests {
         let seen = try poll(host)
         #expect(
             seen.map(\.state) == [
-                .notWatched("did not answer within 5 s"), .notWatched("SMART READ DATA: every byte is 0"),
+                .notWatched("it does not answer"), .notWatched("SMART READ DATA: every byte is 0"),
                 .notWatched("no reader runs"), .read,
             ]
         )
-        #expect(seen.dropLast().allSatisfy { $0.readings.isEmpty })
+        #expect(seen.dropLast().map(\.readings) == [[Reading(.answering, false)], [Reading(.answering, true)], []])
         #expect(seen[1].name == "ATA DISK")
     }
 
@@ -209,6 +209,52 @@ struct DiskProbeTests {
     @Test func theIntervalIsTheSetting() {
         #expect(DiskProbe().interval(after: []) == 600)
         #expect(DiskProbe(interval: 30).interval(after: []) == 30)
+    }
+
+    /// An error is an answer; of a disk that was not asked, or that nobody could ask, nothing is known.
+    @Test(
+        arguments: [
+            (.timedOut, 0, 30), (.refused, 1, 600), (.failed, nil, 600), (.unavailable, nil, 600), (nil, 1, 600),
+        ] as [(HostError.Code?, Double?, Double)]
+    )
+    func aDiskThatDoesNotAnswerIsAskedAgainSooner(code: HostError.Code?, answering: Double?, interval: Double) throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001"))
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        for path in ["/disks/sda/ata.smartdata", "/disks/nvme0/nvme.log02"] {
+            host.errors[path] = code.map { HostError($0, "as told") }
+        }
+        let seen = try poll(host)
+        #expect(seen.map { $0[.answering] } == [answering, answering])
+        #expect(DiskProbe().interval(after: seen) == interval)
+        #expect(DiskProbe(interval: 20).interval(after: seen) == 20)
+        #expect(try DiskProbe().interval(after: poll(FakeHost())) == 600)
+    }
+
+    /// Commands to such a disk fail at once, with an error that says nothing.
+    @Test(arguments: [
+        ("offline", 0.0), ("transport-offline", 0), ("resetting", 0), ("connecting", 0), ("dead", 0), ("running", 1),
+        ("live", 1),
+    ])
+    func aDiskThatTheKernelDoesNotReachDoesNotAnswer(state: String, answering: Double) throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001"))
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        for folder in ["/sys/block/sda/device", "/sys/class/nvme/nvme0"] {
+            host.files["\(folder)/state"] = Array("\(state)\n".utf8)
+        }
+        let seen = try poll(host)
+        #expect(seen.map { $0[.answering] } == [answering, answering])
+        #expect(host.log.take().isEmpty == (answering == 0))
+        guard answering == 0 else { return }
+        #expect(seen.allSatisfy { $0.state == .notWatched("it does not answer: its state is '\(state)'") })
+    }
+
+    @Test func aSleepingDiskIsNotAsked() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        #expect(try poll(host).map { $0[.answering] } == [nil])
     }
 
     private func poll(_ host: FakeHost) throws -> [Observation] {

@@ -144,6 +144,20 @@ struct TemperatureProbeTests {
         #expect(try Self.poll(host).first?.name == "Samsung SSD 980 PRO 1TB Composite")
     }
 
+    /// The disk's own number stands in its key, so that another disk in the same slot does not take over its ticket.
+    @Test(arguments: [
+        ("S5GXNX0R1234567     ", "nvme-S5GXNX0R1234567", "S5GXNX0R1234567"),
+        ("00000000000000000000", "nvme-0000:02:00.0", nil), ("                    ", "nvme-0000:02:00.0", nil),
+    ])
+    func aDiskKeepsItsSerialNumber(serial: String, id: String, shown: String?) throws {
+        let device = "/sys/devices/pci0000:00/0000:02:00.0/nvme/nvme0"
+        var host = Self.chip("nvme", at: device, ["temp1_input": "40850"])
+        host.files["\(device)/serial"] = Array("\(serial)\n".utf8)
+        let seen = try #require(try Self.poll(host).first)
+        #expect(seen.component.id == id)
+        #expect(seen.identity.first { $0.key == "serial" }?.value == shown)
+    }
+
     @Test func aRotatingDiskIsNotKeptAwake() throws {
         let device = "/sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0"
         var host = Self.chip("drivetemp", at: device, ["temp1_input": "31000"])

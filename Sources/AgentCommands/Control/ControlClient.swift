@@ -106,6 +106,7 @@ extension CommandError {
         "not-root": "Only root and the agent's own user may do this; run it as root.",
         "not-delivered":
             "The desk has not confirmed the test ticket. It waits in the agent's journal; see why: vigie status.",
+        "test-under-way": "Another test ticket is on its way; try again when it has arrived.",
         "journal-failed": "The agent's journal cannot be used; is its disk full? See: journalctl -u vigie-agent.",
         "unknown-verb": "The running agent does not know this request; restart it: systemctl restart vigie-agent.",
     ]

@@ -15,6 +15,18 @@ extension Catalogue {
             words: Words(en: "Disk is failing", fr: "Le disque tombe en panne")
         ),
         Rule(
+            "disk.not-answering",
+            on: .disk,
+            .answering,
+            .below,
+            limits: [(.critical, .fixed(1))],
+            hold: 30,
+            release: 60,
+            evidence:
+                "No answer within 5 s, and still none 30 s later: a disk that spins up or is very busy has answered by then.",
+            words: Words(en: "Disk is not answering", fr: "Le disque ne répond pas")
+        ),
+        Rule(
             "disk.pending-sectors",
             on: .disk,
             .pendingSectors,

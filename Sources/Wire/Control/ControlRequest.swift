@@ -8,6 +8,18 @@ package enum ControlRequest: String, Hashable, Sendable, CaseIterable {
     case status = "STATUS"
     /// Raise a test ticket and follow it to the desk. For uid 0 and the agent's own user.
     case test = "TEST"
+    /// Say good-bye to the desk before this workstation goes to sleep. For uid 0 and the agent's own user.
+    case suspend = "SUSPEND"
+    /// Come back to the desk, for this workstation has woken. For uid 0 and the agent's own user.
+    case resume = "RESUME"
+
+    /// Whether not everyone may ask.
+    package var isForRoot: Bool {
+        switch self {
+        case .report, .status: false
+        case .test, .suspend, .resume: true
+        }
+    }
 
     package static let socketPath = "/run/vigie/agent.sock"
 

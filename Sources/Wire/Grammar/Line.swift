@@ -106,6 +106,14 @@ enum Number {
         text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? UInt64(text) : nil
     }
 
+    /// A decimal number without sign and exponent; nil for anything else.
+    static func unsigned(_ text: String) -> Double? {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+        }
+        return isPlain ? parse(text) : nil
+    }
+
     static func parse(_ text: String) -> Double? {
         let allowed = text.utf8.allSatisfy { byte in
             (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || ".+-e".utf8.contains(byte)

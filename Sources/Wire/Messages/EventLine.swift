@@ -15,7 +15,7 @@ extension Line {
             .with("count", event.count)
             .with("at", event.at.time.description)
             .with("boot", event.at.boot.isEmpty ? nil : event.at.boot)
-            .with("up", Int64(clampedSeconds: event.at.uptime))
+            .with("up", event.at.uptime.secondsOnTheWire)
         self = event.name.isEmpty ? line : line.with("name", event.name.bounded(to: Self.maximumName))
     }
 
@@ -35,7 +35,7 @@ extension Line {
             name: (self["name"] ?? "").bounded(to: Self.maximumName),
             at: Moment(
                 time: try fields.timestamp("at"),
-                uptime: Double(try fields.count("up") ?? 0),
+                uptime: try fields.optional("up", Number.unsigned) ?? 0,
                 boot: self["boot"] ?? ""
             )
         )
@@ -85,9 +85,9 @@ extension String {
     }
 }
 
-extension Int64 {
-    /// Whole seconds of a duration that comes from outside.
-    init(clampedSeconds seconds: Double) {
-        self = seconds.isFinite && seconds > 0 ? (seconds < 9e15 ? Int64(seconds) : 9_000_000_000_000_000) : 0
+extension Double {
+    /// A time since the machine's start to the millisecond, so that no two polls have the same.
+    fileprivate var secondsOnTheWire: Double {
+        isFinite && self > 0 ? (Swift.min(self, 9e12) * 1000).rounded() / 1000 : 0
     }
 }

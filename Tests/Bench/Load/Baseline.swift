@@ -1,0 +1,75 @@
+import GRDB
+import Glibc
+
+/// What the disk and SQLite can do without us.
+enum Baseline {
+    /// Appends and writes through, one after the other.
+    static func append(to path: String, bytes: Int, seconds: Double) throws {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        guard descriptor >= 0 else { throw Failure("cannot make \(path)") }
+        defer { close(descriptor) }
+        let data = [UInt8](repeating: 0x76, count: bytes)
+        let rate = try rate(seconds) {
+            guard unsafe write(descriptor, data, bytes) == bytes, fdatasync(descriptor) == 0 else {
+                throw Failure("cannot write \(path)")
+            }
+        }
+        print("{\"appends_per_second\": \(rate)}")
+    }
+
+    /// Inserts the row of a new ticket with its text index, in the schema and with the settings of the desk's own store.
+    static func insert(into path: String, seconds: Double, rows: Int) throws {
+        var configuration = GRDB.Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        var number: Int64 = 1_000_000
+        let commits = try rate(seconds) {
+            try queue.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    for _ in 0..<rows {
+                        number += 1
+                        try insert(number, database)
+                    }
+                    return .commit
+                }
+            }
+        }
+        print("{\"rows_per_second\": \(commits * Double(rows))}")
+    }
+
+    private static func insert(_ number: Int64, _ database: Database) throws {
+        let (component, key) = ("disk/B\(number)", "disk/B\(number)/disk.wear")
+        let row = try database.cachedStatement(
+            sql: """
+                INSERT INTO ticket (number, host, host_name, key, rule, component, severity, value, threshold, unit, since,
+                    state, tier, opened_at, updated_at, occurrences, is_touched, is_recovered)
+                VALUES (?, ?, 'bench', ?, 'disk.wear', ?, 'warning', 97, 95, '%', ?, 'new', 1, ?, ?, 1, 0, 0)
+                """
+        )
+        try row.execute(arguments: [number, "bench", key, component, number, number, number])
+        let index = try database.cachedStatement(
+            sql: "INSERT INTO ticket_text (rowid, words, component, host, key, notes) VALUES (?, ?, ?, ?, ?, '')"
+        )
+        let words = "Rated endurance used endurance garantie consommee Example SSD 1TB"
+        try index.execute(arguments: [number, words, component, "bench", key])
+    }
+
+    private static func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
+        let begun = ContinuousClock.now
+        var count = 0
+        while ContinuousClock.now - begun < .seconds(seconds) {
+            try body()
+            count += 1
+        }
+        return Double(count) / ((ContinuousClock.now - begun) / .seconds(1))
+    }
+}
+
+/// Why a measurement could not be made.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// What `make bench` measures from inside a process; the rest is measured from outside (Tests/Bench/bench).
+///
+/// Each command prints one JSON object.
+let usage = """
+    usage: vigie-bench append FILE BYTES SECONDS
+           vigie-bench insert STORE SECONDS ROWS
+           vigie-bench judge HOST ROUNDS
+           vigie-bench links SECONDS WAITING IDENTITY...
+
+      append   fdatasync after every append: what the disk can do
+      insert   a searchable ticket row in plain SQL, ROWS a commit, into a copy of an empty store
+      judge    read, decode and judge the disks of a recorded machine
+      links    one session for each identity folder; each has WAITING events under way (1: one at a time)
+
+    """
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+
+func number(_ index: Int) -> Int {
+    guard arguments.indices.contains(index), let value = Int(arguments[index]), value > 0 else { fail() }
+    return value
+}
+
+func text(_ index: Int) -> String {
+    guard arguments.indices.contains(index) else { fail() }
+    return arguments[index]
+}
+
+func fail() -> Never {
+    print(usage)
+    exit(64)
+}
+
+switch arguments.first {
+case "append": try Baseline.append(to: text(1), bytes: number(2), seconds: Double(number(3)))
+case "insert": try Baseline.insert(into: text(1), seconds: Double(number(2)), rows: number(3))
+case "judge": try Judging.run(host: text(1), rounds: number(2))
+case "links": try Links.run(seconds: number(1), waiting: UInt64(number(2)), identities: Array(arguments.dropFirst(3)))
+default: fail()
+}
