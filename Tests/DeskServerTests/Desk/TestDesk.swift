@@ -147,7 +147,7 @@ extension ClientMessage {
                 severity: .warning,
                 value: 97,
                 unit: .percent,
-                at: Moment(time: now, uptime: 60, boot: "b")
+                at: Moment(time: now, uptime: 60 + Double(number), boot: "b")
             )
         )
     }
