@@ -16,6 +16,7 @@ help:
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
+	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
@@ -31,6 +32,9 @@ demo: setup
 
 lab: build
 	@Tests/Lab/lab $(SCENARIO)
+
+bench: build
+	@ONLY="$(ONLY)" MINUTES="$(MINUTES)" Tests/Bench/bench
 
 test: setup
 	$(SWIFT) build --build-tests

@@ -104,13 +104,13 @@ package final class ProbeRunner: Service {
             return (state.probe, state.seen, state.isNew)
         }
         guard let probe else {
-            monitor.take(seen.map { $0.missed("switched off in the settings") }, memory: nil, at: host.now())
+            monitor.take(seen.map { $0.missed(Reason.switchedOff.text) }, memory: nil, at: host.now())
             state.withLock { $0.seen = [] }
             return .infinity
         }
         let absence =
             isNew
-            ? "not among what the settings name any more" : "it is no longer there: unplugged, or failed altogether"
+            ? Reason.notNamed.text : Reason.goneComponent.text
         let interval = poll(probe, seen: seen, absence: absence)
         watchdog.promise(schedule, within: interval)
         return interval

@@ -110,6 +110,8 @@ extension Quantity {
 
     // UPS
     package static let status = Quantity("status", .text)
+    /// What the device told that cannot be, and what it said.
+    package static let refused = Quantity("refused", .text)
     package static let onBattery = Quantity("on-battery", .flag)
     package static let lowBattery = Quantity("low-battery", .flag)
     package static let replaceBattery = Quantity("replace-battery", .flag)

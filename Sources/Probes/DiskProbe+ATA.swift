@@ -17,7 +17,7 @@ extension DiskProbe {
         let identify = try ATAIdentify(host.send(.ataIdentify, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
         switch identify.smart {
-        case .unsupported: return .answered(.notApplicable("this disk keeps no SMART data"))
+        case .unsupported: return .answered(.notApplicable(Reason.noSmartData.text))
         case .disabled:
             return .answered(.notWatched("SMART is switched off; `smartctl -s on /dev/\(node.name)` switches it on"))
         case .enabled, .unknown: break

@@ -63,10 +63,10 @@ package struct DiskProbe: Probe {
         switch node.transport {
         case .ata: try readATA(node, on: host, &known)
         case .nvme: try readNVMe(node, on: host, &known)
-        case .usb: DiskOutcome(.notWatched("USB bridges are not read yet"))
-        case .scsi: DiskOutcome(.notWatched("SAS and other SCSI disks are not read yet"))
-        case .mmc: DiskOutcome(.notWatched("memory cards and eMMC are not read yet"))
-        case .virtual: DiskOutcome(.notApplicable("a virtual disk: its hardware is watched where it is"))
+        case .usb: DiskOutcome(.notWatched(Reason.usbBridge.text))
+        case .scsi: DiskOutcome(.notWatched(Reason.scsiDisk.text))
+        case .mmc: DiskOutcome(.notWatched(Reason.mmcDisk.text))
+        case .virtual: DiskOutcome(.notApplicable(Reason.virtualDisk.text))
         }
     }
 

@@ -9,10 +9,10 @@ struct HwmonTemperature {
     /// Reads the value and the chip's own limits, or says why it is not watched.
     func read(_ host: any Host) -> (state: Observation.State, readings: [Reading]) {
         if chip.isRotatingDisk {
-            return (.notApplicable("asking for this temperature could keep the disk awake; see the disk itself"), [])
+            return (.notApplicable(Reason.sleepingSensor.text), [])
         }
         if has("fault"), host.textIfPresent(path("fault")) == "1" {
-            return (.notWatched("the chip reports a fault of this sensor"), [])
+            return (.notWatched(Reason.sensorFault.text), [])
         }
         let value: Double
         do throws(HostError) {

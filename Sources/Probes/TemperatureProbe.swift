@@ -32,7 +32,7 @@ package struct TemperatureProbe: Probe {
             Observation(
                 Component(.sensor, "none"),
                 name: "Temperatures",
-                state: .notApplicable("this machine has no temperature sensors that Linux can read"),
+                state: .notApplicable(Reason.noSensors.text),
                 readAt: time
             )
         ]

@@ -49,7 +49,7 @@ package struct UPSProbe: Probe {
             Observation(
                 Component(.ups, "none"),
                 name: "UPS",
-                state: .notApplicable("no UPS is configured and no upsd answers on \(Self.loopback)"),
+                state: .notApplicable(Reason.noSupply.text),
                 readAt: time
             )
         ]

@@ -25,9 +25,9 @@ struct UPSVariables {
     ]
 
     var state: Observation.State {
-        if isStarting { return .notWatched("its driver has just started and knows nothing yet") }
+        if isStarting { return .notWatched(Reason.startingSupply.text) }
         guard !isUnderstood else { return .read }
-        guard let status = text("ups.status") else { return .notWatched("it tells no status") }
+        guard let status = text("ups.status") else { return .notWatched(Reason.noSupplyStatus.text) }
         return .notWatched("its status is not understood: \(status)")
     }
 
@@ -39,15 +39,24 @@ struct UPSVariables {
             readings.append(Reading(.lowBattery, isOnBattery && status.contains("LB")))
         }
         if isUnderstood { readings.append(Reading(.replaceBattery, status.contains("RB"))) }
-        readings += [
-            number("battery.charge", in: 0...100).map { Reading(.batteryCharge, $0) },
-            number("battery.runtime", in: 0...864_000).map { Reading(.batteryRuntime, $0) },
-            number("ups.load", in: 0...300).map { Reading(.load, $0) },
-            number("input.voltage", in: 0...1000).map { Reading(.inputVoltage, $0) },
-        ]
-        .compactMap { $0 }
+        var refused: [String] = []
+        for (variable, quantity, range) in Self.numbers {
+            if let value = number(variable, in: range) {
+                readings.append(Reading(quantity, value))
+            } else if let text = text(variable) {
+                refused.append("\(variable) '\(text.prefix(20))'")
+            }
+        }
+        if !refused.isEmpty { readings.append(Reading(.refused, .text(refused.joined(separator: ", ")))) }
         return readings
     }
+
+    private static let numbers: [(variable: String, quantity: Quantity, range: ClosedRange<Double>)] = [
+        ("battery.charge", .batteryCharge, 0...100),
+        ("battery.runtime", .batteryRuntime, 0...864_000),
+        ("ups.load", .load, 0...300),
+        ("input.voltage", .inputVoltage, 0...1000),
+    ]
 
     var model: String? { text("device.model") ?? text("ups.model") }
     var manufacturer: String? { text("device.mfr") ?? text("ups.mfr") }

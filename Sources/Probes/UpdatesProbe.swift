@@ -33,7 +33,7 @@ package struct UpdatesProbe: Probe {
             readAt: now
         )
         guard (try? host.modified(Self.status)) != nil || (try? host.modified("/usr/bin/apt-get")) != nil else {
-            observation.state = .notApplicable("this system has no apt; the updates of other systems are not watched")
+            observation.state = .notApplicable(Reason.noAPT.text)
             return [observation]
         }
         do throws(HostError) {

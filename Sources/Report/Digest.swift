@@ -83,6 +83,7 @@ struct Digest {
         Part(.batteryRuntime, "for #", "pour #"),
         Part(.load, "load #", "charge #"),
         Part(.inputVoltage, "mains #", "secteur #"),
+        Part(.refused, "not understood: #", "pas compris\u{A0}: #"),
     ]
 
     private static let updates: [Part] = [

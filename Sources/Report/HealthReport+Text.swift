@@ -73,7 +73,8 @@ extension HealthReport {
         let lines = entries.compactMap { entry -> String? in
             guard let reason = entry.reason else { return nil }
             let verdict = style.paint(entry.verdict.words[language], entry.verdict.colour)
-            return entry.name.printable + Figures(language).colon + "\(verdict), \(reason.printable)"
+            return entry.name.printable + Figures(language).colon
+                + "\(verdict), \(Reason.text(reason, in: language).printable)"
         }
         return lines.isEmpty ? [] : [""] + lines
     }

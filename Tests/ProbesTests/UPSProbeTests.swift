@@ -98,6 +98,9 @@ struct UPSProbeTests {
         let host = FakeHost(upsd: ["lab": [("ups.status", "OL"), ("battery.charge", charge)]])
         let seen = try #require(try Self.poll(host).first)
         #expect(!seen.readings.contains { $0.quantity == .batteryCharge })
+        // It is said, not only left out; an empty value says nothing.
+        let refused = seen.readings.first { $0.quantity == .refused }?.value
+        #expect(refused == (charge.isEmpty ? nil : .text("battery.charge '\(charge.prefix(20))'")))
     }
 
     @Test func aStartingDriverIsNotJudged() throws {

@@ -42,7 +42,7 @@ struct HealthReportTextTests {
                 warning  Example SSD 1TB Rated endurance used: 97 % (limit 95 %) 3 d ago     118
 
                 USB bridge: not watched, The bridge passes no SMART command on: connect the disk by SATA.
-                vda: not applicable, A virtual disk has no health of its own.
+                vda: not applicable, a virtual disk: its hardware is watched where it is
 
                 A clean report is no promise: 23 to 56 % of failing drives give no warning. Keep backups.
 
@@ -75,7 +75,7 @@ struct HealthReportTextTests {
                 avertissement Example SSD 1TB Endurance garantie consommée~: 97~% (limite 95~%) il y a 3~j     118
 
                 USB bridge~: non surveillé, The bridge passes no SMART command on: connect the disk by SATA.
-                vda~: sans objet, A virtual disk has no health of its own.
+                vda~: sans objet, un disque virtuel~: son matériel est surveillé là où il est
 
                 Un rapport sans anomalie n'est pas une promesse~: 23 à 56~% des disques qui tombent en panne ne préviennent pas. Gardez des sauvegardes.
 
@@ -108,7 +108,7 @@ struct HealthReportTextTests {
                 warning  Example SSD 1TB Rated endurance used: 97 % (limit 95 %) 3 d ago     118
 
                 USB bridge: not watched, The bridge passes no SMART command on: connect the disk by SATA.
-                vda: not applicable, A virtual disk has no health of its own.
+                vda: not applicable, a virtual disk: its hardware is watched where it is
 
                 A clean report is no promise: 23 to 56 % of failing drives give no warning. Keep backups.
 

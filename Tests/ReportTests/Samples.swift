@@ -49,7 +49,7 @@ enum Samples {
     static let virtual = Observation(
         Component(.disk, "vda"),
         name: "vda",
-        state: .notApplicable("A virtual disk has no health of its own."),
+        state: .notApplicable(Reason.virtualDisk.text),
         readAt: ago(5)
     )
 

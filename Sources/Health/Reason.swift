@@ -1,0 +1,95 @@
+/// Why a component is not watched, or cannot be, where that is always the same: the wire carries the English text, and every
+/// reader sees his own language.
+///
+/// What a device or the system answered is not among them and is shown as it was told.
+package enum Reason: CaseIterable {
+    case virtualDisk
+    case usbBridge
+    case scsiDisk
+    case mmcDisk
+    case noSmartData
+    case goneComponent
+    case noSensors
+    case sensorFault
+    case sleepingSensor
+    case noSupply
+    case startingSupply
+    case noSupplyStatus
+    case noAPT
+    case notNamed
+    case switchedOff
+
+    package var words: Words {
+        switch self {
+        case .virtualDisk:
+            Words(
+                en: "a virtual disk: its hardware is watched where it is",
+                fr: "un disque virtuel\u{A0}: son matériel est surveillé là où il est"
+            )
+        case .usbBridge:
+            Words(en: "USB bridges are not read yet", fr: "les ponts USB ne sont pas encore lus")
+        case .scsiDisk:
+            Words(
+                en: "SAS and other SCSI disks are not read yet",
+                fr: "les disques SAS et autres SCSI ne sont pas encore lus"
+            )
+        case .mmcDisk:
+            Words(
+                en: "memory cards and eMMC are not read yet",
+                fr: "les cartes mémoire et les eMMC ne sont pas encore lues"
+            )
+        case .noSmartData:
+            Words(en: "this disk keeps no SMART data", fr: "ce disque ne tient pas de données SMART")
+        case .goneComponent:
+            Words(
+                en: "it is no longer there: unplugged, or failed altogether",
+                fr: "il n'est plus là\u{A0}: débranché, ou tout à fait en panne"
+            )
+        case .noSensors:
+            Words(
+                en: "this machine has no temperature sensors that Linux can read",
+                fr: "ce poste n'a pas de capteur de température que Linux sache lire"
+            )
+        case .sensorFault:
+            Words(
+                en: "the chip reports a fault of this sensor",
+                fr: "la puce signale un défaut de ce capteur"
+            )
+        case .sleepingSensor:
+            Words(
+                en: "asking for this temperature could keep the disk awake; see the disk itself",
+                fr: "demander cette température pourrait tenir le disque éveillé\u{A0}; voir le disque lui-même"
+            )
+        case .noSupply:
+            Words(
+                en: "no UPS is configured and no upsd answers on 127.0.0.1:3493",
+                fr: "aucun onduleur n'est configuré et aucun upsd ne répond sur 127.0.0.1:3493"
+            )
+        case .startingSupply:
+            Words(
+                en: "its driver has just started and knows nothing yet",
+                fr: "son pilote vient de démarrer et ne sait encore rien"
+            )
+        case .noSupplyStatus: Words(en: "it tells no status", fr: "il ne donne pas d'état")
+        case .noAPT:
+            Words(
+                en: "this system has no apt; the updates of other systems are not watched",
+                fr: "ce système n'a pas apt\u{A0}; les mises à jour des autres ne sont pas surveillées"
+            )
+        case .notNamed:
+            Words(
+                en: "not among what the settings name any more",
+                fr: "n'est plus parmi ce que les réglages nomment"
+            )
+        case .switchedOff: Words(en: "switched off in the settings", fr: "arrêté dans les réglages")
+        }
+    }
+
+    /// As the wire and JSON carry it.
+    package var text: String { words.en }
+
+    /// A told reason in a reader's language, as far as it is known.
+    package static func text(_ told: String, in language: Language) -> String {
+        allCases.first { $0.text == told }?.words[language] ?? told
+    }
+}
