@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 /// A temporary folder and everything that runs in it; nothing of it outlives the test.
@@ -11,7 +12,8 @@ final class Lab {
 
     let folder: URL
     private var programs: [Program] = []
-    private var usedPorts: Set<Int> = []
+    /// The ports that labs were given, so that those beside each other do not take the same one before anybody listens.
+    private static let usedPorts = Mutex<Set<Int>>([])
 
     private init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "vigie-test.\(UUID().uuidString.prefix(8))")
@@ -106,9 +108,11 @@ final class Lab {
         let taken = lines.compactMap { line in
             line.split(separator: " ").dropFirst().first?.split(separator: ":").last.flatMap { Int($0, radix: 16) }
         }
-        let port = (20_000..<32_000).filter { !taken.contains($0) && !usedPorts.contains($0) }.randomElement()
-        let free = try #require(port)
-        usedPorts.insert(free)
-        return free
+        let port = Self.usedPorts.withLock { used in
+            let port = (20_000..<32_000).filter { !taken.contains($0) && !used.contains($0) }.randomElement()
+            if let port { used.insert(port) }
+            return port
+        }
+        return try #require(port)
     }
 }

@@ -47,3 +47,21 @@ struct Witness {
         try file.execute("COMMIT")
     }
 }
+
+extension Workstation {
+    /// Whether the running agent lets nobody else read its journal, as it does when the index that connections share could not
+    /// be made at its start.
+    func holdsJournalAlone() throws -> Bool {
+        do {
+            _ = try Witness(state)
+            return false
+        } catch let error as JournalError where error.isLock {
+            return true
+        }
+    }
+}
+
+extension JournalError {
+    /// SQLITE_BUSY.
+    fileprivate var isLock: Bool { code & 0xFF == 5 }
+}
