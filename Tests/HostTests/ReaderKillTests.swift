@@ -17,8 +17,11 @@ struct ReaderKillTests {
         let script = try ReaderScript()
         let client = ReaderClient(socket: nil, program: script.program, patience: patience)
         func ask() -> HostError.Code? { code { _ = try client.send(.ataIdentify, to: "sdzzz") } }
-        // The first request starts the reader; a thread of its own answers each, so that its first packet is the one.
-        var outcomes = (1..<max(number, 2)).map { _ in ask() }
+        // The first request starts the reader, which may take longer than the patience on a busy machine.
+        var outcomes = [ask()]
+        while outcomes == [.timedOut] { outcomes = [ask()] }
+        // A thread of its own answers each, so that its first packet is the one.
+        while outcomes.count < number - 1 { outcomes.append(ask()) }
         let strace = try Strace(try script.processes()[0], "sendto:\(fault):when=1")
         outcomes.append(ask())
         strace.leave()
@@ -36,7 +39,7 @@ struct ReaderKillTests {
     @Test(arguments: ["EIO", "ENOSPC"], 2...asked)
     func anAnswerThatIsLostIsMissedAndTakenForNoOther(_ error: String, _ number: Int) throws {
         let expected = (1...Self.asked).map { $0 == number ? HostError.Code.timedOut : .notFound }
-        #expect(try outcomes("error=\(error)", at: number, patience: 1) == expected)
+        #expect(try outcomes("error=\(error)", at: number, patience: 2) == expected)
     }
 }
 
