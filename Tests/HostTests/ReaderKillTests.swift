@@ -50,8 +50,11 @@ private struct ReaderScript {
     init() throws {
         tree = try Tree()
         let script = "#!/bin/sh\necho $$ >>\"$0.processes\"\nexec '\(reader ?? "")' \"$@\"\n"
-        try tree.add("/reader", script)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try tree.add("/reader.text", script)
+        // Another test may fork while this process writes a file, and a file that is open for writing cannot be run.
+        let arguments = ["-m", "755", tree.path + "/reader.text", program]
+        let installing = try Process.run(URL(filePath: "/usr/bin/install"), arguments: arguments)
+        installing.waitUntilExit()
     }
 
     var program: String { tree.path + "/reader" }
