@@ -69,7 +69,22 @@ package enum AgentProgram {
         )
     }
 
+    /// Everything runs as tasks on one event loop, from the first on.
     private static func run(_ options: AgentOptions, _ configuration: Configuration) async throws {
+        Memory.useOneArena()
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let loop = group.next()
+        try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) {
+            try await run(options, configuration, on: group)
+        }
+        try await group.shutdownGracefully()
+    }
+
+    private static func run(
+        _ options: AgentOptions,
+        _ configuration: Configuration,
+        on group: MultiThreadedEventLoopGroup
+    ) async throws {
         let log = Logger(label: "vigie-agent") { _ in StandardErrorLog() }
         let host = try options.makeHost()
         let state = PrivateFile.absolute(options.state)
@@ -83,7 +98,6 @@ package enum AgentProgram {
         let journalThread = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         journalThread.start()
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let manager = ServiceManager.current
         let watchdog = Watchdog(manager: manager, group: group, journalThread: journalThread, log: log)
         let probes = ProbeRegistry.probes(configuration)
@@ -152,20 +166,17 @@ package enum AgentProgram {
         )
         let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
         // They are told to end in the reverse order.
-        let parts: [any Service] =
+        let services: [any Service] =
             [journal, control] + [link].compactMap { $0 } + runners + [watchdog, reload, deadline]
-        let services = ServiceGroup(
-            services: parts,
+        try await ServiceGroup(
+            services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
-        )
-        let loop = group.next()
-        try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) { try await services.run() }
+        ).run()
         log.notice("stopped")
         // A probe that hangs is left to itself: its poll is made again at the next start.
         threads.shutdownGracefully { _ in }
         try await journalThread.shutdownGracefully()
-        try await group.shutdownGracefully()
     }
 }
 

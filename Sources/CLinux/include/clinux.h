@@ -7,6 +7,7 @@
 #include <linux/nvme_ioctl.h>
 #include <linux/openat2.h>
 #include <scsi/sg.h>
+#include <malloc.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
@@ -117,4 +118,9 @@ static inline int vigie_nvme_admin(
         .timeout_ms = milliseconds,
     };
     return ioctl(fd, NVME_IOCTL_ADMIN_CMD, &command);
+}
+
+/// One heap for all threads (mallopt(3)).
+static inline void vigie_use_one_arena(void) {
+    mallopt(M_ARENA_MAX, 1);
 }

@@ -33,10 +33,16 @@ func fail() -> Never {
     exit(64)
 }
 
-switch arguments.first {
-case "append": try Baseline.append(to: text(1), bytes: number(2), seconds: Double(number(3)))
-case "insert": try Baseline.insert(into: text(1), seconds: Double(number(2)), rows: number(3))
-case "judge": try Judging.run(host: text(1), rounds: number(2))
-case "links": try Links.run(seconds: number(1), waiting: UInt64(number(2)), identities: Array(arguments.dropFirst(3)))
-default: fail()
+do {
+    switch arguments.first {
+    case "append": try Baseline.append(to: text(1), bytes: number(2), seconds: Double(number(3)))
+    case "insert": try Baseline.insert(into: text(1), seconds: Double(number(2)), rows: number(3))
+    case "judge": try Judging.run(host: text(1), rounds: number(2))
+    case "links":
+        try Links.run(seconds: number(1), waiting: UInt64(number(2)), identities: Array(arguments.dropFirst(3)))
+    default: fail()
+    }
+} catch {
+    print("vigie-bench: \(error)")
+    exit(1)
 }
