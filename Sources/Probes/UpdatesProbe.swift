@@ -6,8 +6,8 @@ package import Settings
 /// (facts/machine.md section 4).
 ///
 /// `apt-get -s` costs 1.4 s of processor time and 84 MB while it runs, so it is forked only when dpkg's status or the
-/// lists have changed, or a day has passed; between that the probe looks at a few times of modification. What failed is
-/// tried again at the next poll.
+/// lists have changed; between that the probe looks at a few times of modification. What failed, or was asked by a clock that was put
+/// back since, is asked again at the next poll.
 package struct UpdatesProbe: Probe {
     private let interval: Double
 
@@ -66,7 +66,7 @@ package struct UpdatesProbe: Probe {
             (try? host.modified(path)).map { String($0.milliseconds) } ?? "-"
         }
         .joined(separator: " ")
-        if let known, known.state == state, (0..<86_400).contains(now.seconds(since: known.askedAt)) { return known }
+        if let known, known.state == state, now >= known.askedAt { return known }
         let simulation = try simulate(host)
         // No update was announced before the lists that announce it, whatever the clock says.
         let seen = max(now, newest(lists, host) ?? now)
