@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
         .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
-        .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb]),
+        .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb, nioPosix]),
         .target(name: "Commands", dependencies: ["Health", "Report", arguments]),
         // assembly
         .target(

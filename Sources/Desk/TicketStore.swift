@@ -8,6 +8,8 @@ package import Health
 package protocol TicketStore: Sendable {
     /// The random id that was made with the store; agents pin it.
     var identity: String { get }
+    /// Where the store writes: a task that prefers it changes no thread to write, and holds up nothing but other writers.
+    var executor: any TaskExecutor { get }
 
     // Intake
     /// Applies a batch in its order, in one transaction; results are in the same order.

@@ -74,7 +74,12 @@ package final class Intake: Service {
         }
     }
 
+    /// Runs where the store writes, so that an event on its way changes threads twice and no more.
     package func run() async throws {
+        await withTaskExecutorPreference(store.executor) { await work() }
+    }
+
+    private func work() async {
         // A shutdown ends the signals and cancels nothing, so that the commit under way is not undone.
         await withGracefulShutdownHandler { [self] in
             for await _ in signals {

@@ -8,6 +8,9 @@ import GRDB
 package struct TicketDatabase: TicketStore {
     package let identity: String
     let pool: DatabasePool
+    private let writer = WriterThread()
+
+    package var executor: any TaskExecutor { writer }
 
     /// Opens the store at a path; makes it, readable by its owner alone, where there is none and it may be written.
     ///
@@ -35,6 +38,7 @@ package struct TicketDatabase: TicketStore {
 
     /// Closes all connections; what is under way ends first.
     package func close() throws {
+        defer { writer.stop() }
         try Failure.translating("The ticket store cannot be closed.") { try pool.close() }
     }
 
@@ -51,7 +55,7 @@ package struct TicketDatabase: TicketStore {
     /// GRDB sets NORMAL when it opens a pool, so FULL is set afterwards and read back.
     private static func makeDurable(_ pool: DatabasePool, path: String) throws {
         let level = try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
             return try Int.fetchOne(database, sql: "PRAGMA synchronous")
         }
         guard level == 2 else {
@@ -63,7 +67,12 @@ package struct TicketDatabase: TicketStore {
 extension TicketDatabase {
     /// One transaction that writes.
     func write<Result: Sendable>(_ work: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
-        try await Failure.translating("The ticket store did not take a change.") { try await pool.write(work) }
+        try await withTaskExecutorPreference(executor) { try transact(work) }
+    }
+
+    /// Blocks its thread.
+    private func transact<Result>(_ work: (Database) throws -> Result) throws -> Result {
+        try Failure.translating("The ticket store did not take a change.") { try pool.write(work) }
     }
 
     /// One consistent view.

@@ -15,6 +15,7 @@ struct HookedStore: TicketStore {
     var hooks = Hooks()
 
     var identity: String { base.identity }
+    var executor: any TaskExecutor { base.executor }
 
     func commit(_ batch: [IntakeItem], at now: Timestamp) async throws -> [IntakeResult] {
         try await hooks.commit(batch)
