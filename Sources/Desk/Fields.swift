@@ -26,7 +26,14 @@ package struct Fields: Hashable, Sendable {
 
 extension Fields: CustomStringConvertible {
     package var description: String {
-        pairs.map { "\(Self.written($0.name))=\(Self.written($0.value))" }.joined(separator: " ")
+        var text = ""
+        for pair in pairs {
+            if !text.isEmpty { text += " " }
+            text += Self.written(pair.name)
+            text += "="
+            text += Self.written(pair.value)
+        }
+        return text
     }
 
     private static func written(_ value: String) -> String {

@@ -23,8 +23,9 @@ package struct Component: Hashable, Sendable {
     }
 
     /// Reads the text form; nil when the kind is unknown, a segment is empty or an escape is broken.
-    package init?(_ text: some StringProtocol) {
-        let segments = text.split(separator: "/", omittingEmptySubsequences: false).map { PercentEncoding.decode($0) }
+    package init?(_ text: String) {
+        let segments = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { PercentEncoding.decode($0) }
         guard (2...3).contains(segments.count),
             let name = segments[0], let kind = Kind(rawValue: name),
             let id = segments[1], !id.isEmpty
@@ -40,9 +41,8 @@ package struct Component: Hashable, Sendable {
 
 extension Component: CustomStringConvertible {
     package var description: String {
-        ([kind.rawValue, id] + [part].compactMap { $0 }).enumerated()
-            .map { $0.offset == 0 ? $0.element : PercentEncoding.encode($0.element) }
-            .joined(separator: "/")
+        let text = "\(kind.rawValue)/\(PercentEncoding.encode(id))"
+        return if let part { "\(text)/\(PercentEncoding.encode(part))" } else { text }
     }
 }
 
@@ -59,10 +59,10 @@ package struct ConditionKey: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads the text form; the part after the last slash is the rule's id.
-    package init?(_ text: some StringProtocol) {
-        guard let slash = text.lastIndex(of: "/"),
-            let component = Component(text[..<slash]),
-            let rule = RuleID(text[text.index(after: slash)...])
+    package init?(_ text: String) {
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")),
+            let component = Component(String(text[..<slash])),
+            let rule = RuleID(String(text[text.utf8.index(after: slash)...]))
         else { return nil }
         self.init(component, rule)
     }
@@ -81,15 +81,17 @@ package struct RuleID: Hashable, Sendable, CustomStringConvertible, ExpressibleB
     /// Reads a rule's id; nil when it is not of the form above.
     ///
     /// An id that this program does not know is still an id.
-    package init?(_ text: some StringProtocol) {
-        let allowed = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    package init?(_ text: String) {
+        var dots = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                continue
+            case UInt8(ascii: "."): dots += 1
+            default: return nil
+            }
         }
-        guard allowed, text.utf8.count <= 64, text.split(separator: ".", omittingEmptySubsequences: false).count == 2,
-            !text.hasPrefix("."), !text.hasSuffix(".")
-        else { return nil }
-        self.description = String(text)
+        guard dots == 1, text.utf8.count <= 64, !text.hasPrefix("."), !text.hasSuffix(".") else { return nil }
+        self.description = text
     }
 }

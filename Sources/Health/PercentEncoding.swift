@@ -1,6 +1,7 @@
 /// Percent-encoding of one segment of a component's text form (RFC 3986 section 2.1, unreserved characters kept but `~`).
 enum PercentEncoding {
     static func encode(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isPlain) else { return text }
         var result = ""
         for byte in text.utf8 {
             if isPlain(byte) {
@@ -14,9 +15,10 @@ enum PercentEncoding {
     }
 
     /// The text that was encoded; nil for a broken escape, a byte that had to be encoded, or bytes that are not UTF-8.
-    static func decode(_ text: some StringProtocol) -> String? {
+    static func decode(_ text: Substring.UTF8View) -> String? {
+        guard !text.allSatisfy(isPlain) else { return String(Substring(text)) }
         var bytes: [UInt8] = []
-        var rest = text.utf8.makeIterator()
+        var rest = text.makeIterator()
         while let byte = rest.next() {
             guard byte == UInt8(ascii: "%") else {
                 guard isPlain(byte) else { return nil }
