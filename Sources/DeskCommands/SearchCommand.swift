@@ -30,7 +30,7 @@ struct SearchCommand: ConsoleCommand {
     @OptionGroup var output: JSONFlag
 
     func run(on console: Console) async throws {
-        let store = try state.openToRead(console)
+        let store = try state.open(console)
         let tickets = try await store.search(words.joined(separator: " "), limit: limit.oneMore)
         try limit.print(
             tickets,

@@ -3,19 +3,48 @@ import GRDB
 import Health
 
 /// The full text of tickets (FTS5): the rule's words in every language, component, host, key and notes, without case and accents.
+///
+/// New tickets come into it many at a time, in the order of their numbers: one by one it would cost more than all else that is
+/// written of an event. Before it is searched, and before a note is added, it is brought up to the newest ticket.
 enum SearchIndex {
-    static func add(_ ticket: Ticket, _ database: Database) throws {
-        let words = ticket.knownRule.map { rule in Language.allCases.map { rule.words[$0] } } ?? []
+    /// A ticket whose number is a multiple of this brings the index up.
+    private static let interval: Int64 = 256
+
+    /// Whether tickets are waiting for the index.
+    static func isBehind(_ database: Database) throws -> Bool {
+        try database.first("SELECT 1 FROM ticket WHERE number > (\(newest)) LIMIT 1", []) != nil
+    }
+
+    /// Tells the index of a new ticket.
+    static func opened(_ number: Int64, _ database: Database) throws {
+        if number.isMultiple(of: interval) { try bringUp(database) }
+    }
+
+    /// Takes up the tickets that are waiting.
+    static func bringUp(_ database: Database) throws {
+        let waiting = try database.all(
+            "SELECT number, rule, component, host_name, key FROM ticket WHERE number > (\(newest)) ORDER BY number"
+        )
+        for row in waiting { try add(row, database) }
+    }
+
+    private static let newest = "SELECT coalesce((SELECT rowid FROM ticket_text ORDER BY rowid DESC LIMIT 1), 0)"
+
+    private static func add(_ row: Row, _ database: Database) throws {
+        let (rule, key): (String, String) = (try row.value("rule"), try row.value("key"))
+        let words = RuleID(rule).flatMap(Catalogue.rule).map { rule in Language.allCases.map { rule.words[$0] } } ?? []
+        let texts = [
+            words.joined(separator: " "), try row.value("component"), try row.value("host_name"), plainKey(key),
+        ]
+        let number: Int64 = try row.value("number")
         try database.run(
             "INSERT INTO ticket_text (rowid, words, component, host, key, notes) VALUES (?, ?, ?, ?, ?, '')",
-            [
-                ticket.number, fold(words.joined(separator: " ")), fold(ticket.component), fold(ticket.hostName),
-                fold(plainKey(ticket.key)),
-            ]
+            [number] + StatementArguments(texts.map(fold))
         )
     }
 
     static func add(_ prose: String, to number: Int64, _ database: Database) throws {
+        try bringUp(database)
         try database.run("UPDATE ticket_text SET notes = notes || ' ' || ? WHERE rowid = ?", [fold(prose), number])
     }
 

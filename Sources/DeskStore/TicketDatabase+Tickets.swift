@@ -42,6 +42,7 @@ extension TicketDatabase {
 
     package func search(_ words: String, limit: Int) async throws -> [Ticket] {
         guard let query = SearchIndex.query(words) else { return [] }
+        if try await read(SearchIndex.isBehind) { try await write(SearchIndex.bringUp) }
         return try await read { database in
             try database.all(
                 """

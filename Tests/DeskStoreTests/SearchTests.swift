@@ -44,6 +44,21 @@ struct SearchTests {
         #expect(try await temporary.store.search("smart", limit: 2).map(\.number) == [3, 2])
     }
 
+    /// The index takes many tickets at once; whoever searches sees all of them.
+    @Test func aTicketIsFoundWhetherItsIndexWasDueOrNot() async throws {
+        let temporary = try await TemporaryStore()
+        var journal = Journal("a")
+        for first in stride(from: 1, through: 501, by: 100) {
+            let batch = (first..<first + 100).map { journal.item(event(.open, of: Component(.ups, "R\($0)X"))) }
+            _ = try await temporary.store.commit(batch, at: noon)
+            for number in [first, first + 99] where first != 301 {
+                #expect(try await temporary.store.search("r\(number)x", limit: 10).map(\.number) == [Int64(number)])
+            }
+        }
+        #expect(try await temporary.store.search("r350x", limit: 10).map(\.number) == [350])
+        #expect(try await temporary.store.search("smart", limit: 1000).count == 600)
+    }
+
     @Test func filters() async throws {
         let temporary = try await filled()
         try await temporary.store.close(1, reason: "replaced", by: "operator", at: noon)
