@@ -74,6 +74,8 @@ package enum AgentProgram {
         Memory.useOneArena()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
+        // By then all probes have polled and the link stands, as a rule: what that needed is seldom needed again.
+        loop.scheduleRepeatedTask(initialDelay: .minutes(1), delay: .minutes(10)) { _ in Memory.release() }
         try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) {
             try await run(options, configuration, on: group)
         }
@@ -94,7 +96,7 @@ package enum AgentProgram {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
         let monitor = Monitor(journal: journal, log: log)
-        let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 2)
+        let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 1)
         let journalThread = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         journalThread.start()

@@ -53,7 +53,7 @@ struct SerialScrambler: Sendable {
     /// A line of upsd's that tells a serial number: `VAR rack1 ups.serial "AS1234"`.
     func line(_ line: String) -> String {
         let parts = line.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].contains(".serial ") else { return line }
+        guard parts.count == 3, parts[0].hasSuffix(".serial ") else { return line }
         return "\(parts[0])\"\(String(decoding: serial(parts[1].utf8), as: UTF8.self))\"\(parts[2])"
     }
 

@@ -16,8 +16,12 @@ final class SQLite {
     private let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
 
+    /// Once a process; where another user of SQLite came first it is refused, and nothing is lost but memory.
+    private static let pageReserve = vigie_sqlite_keep_no_pages()
+
     /// Opens a file, made with mode 0600, or `:memory:`.
     init(path: String) throws(JournalError) {
+        _ = Self.pageReserve
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)

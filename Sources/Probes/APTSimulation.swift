@@ -46,6 +46,8 @@ struct APTSimulation: Hashable, Sendable {
         guard rest[..<open].hasPrefix("[") else { return }
         upgrades.append(package)
         let origins = rest[rest.index(after: open)..<close].split(separator: " ").dropFirst()
-        if origins.contains(where: { $0.lowercased().contains("security") }) { security.append(package) }
+        if origins.contains(where: { $0.lowercased().split { !$0.isLetter }.contains("security") }) {
+            security.append(package)
+        }
     }
 }

@@ -71,7 +71,8 @@ struct UPSVariables {
 
     /// A test or a calibration runs from the battery on purpose.
     private var isTesting: Bool {
-        status.contains("CAL") || (variables["ups.test.result"] ?? "").lowercased().contains("in progress")
+        status.contains("CAL")
+            || (variables["ups.test.result"] ?? "").lowercased().split { !$0.isLetter }.contains("progress")
     }
 
     /// A plain decimal number in a range; anything else is no reading.
