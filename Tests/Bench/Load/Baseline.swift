@@ -37,21 +37,25 @@ enum Baseline {
         print("{\"rows_per_second\": \(commits * Double(rows))}")
     }
 
+    /// Writes what the desk writes of an event of `Links`, to the letter: a host's id as it makes them, the words of the rule.
     private static func insert(_ number: Int64, _ database: Database) throws {
-        let (component, key) = ("disk/B\(number)", "disk/B\(number)/disk.wear")
+        let (host, disk) = ("00000000-0000-4000-8000-000000000000", "Example SSD 1TB")
+        let key = "disk/Bfedcba9876543210-\(number)/disk.wear"
         let row = try database.cachedStatement(
             sql: """
                 INSERT INTO ticket (number, host, host_name, key, rule, component, severity, value, threshold, unit, since,
-                    state, tier, opened_at, updated_at, occurrences, is_touched, is_recovered)
-                VALUES (?, ?, 'bench', ?, 'disk.wear', ?, 'warning', 97, 95, '%', ?, 'new', 1, ?, ?, 1, 0, 0)
+                    state, tier, opened_at, updated_at, occurrences, is_touched, is_recovered, seen_boot, seen_uptime)
+                VALUES (?, ?, 'bench', ?, 'disk.wear', ?, 'warning', 97, 95, '%', ?, 'new', 1, ?, ?, 1, 0, 0, 'bench', 60)
                 """
         )
-        try row.execute(arguments: [number, "bench", key, component, number, number, number])
+        let time = 1_795_467_600_000 + number
+        try row.execute(arguments: [number, host, key, disk, time, time, time])
         let index = try database.cachedStatement(
             sql: "INSERT INTO ticket_text (rowid, words, component, host, key, notes) VALUES (?, ?, ?, ?, ?, '')"
         )
-        let words = "Rated endurance used endurance garantie consommee Example SSD 1TB"
-        try index.execute(arguments: [number, words, component, "bench", key])
+        try index.execute(
+            arguments: [number, "Rated endurance used Endurance garantie consommée", disk, "bench", key]
+        )
     }
 
     private static func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
