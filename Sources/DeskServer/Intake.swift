@@ -83,7 +83,11 @@ package final class Intake: Service {
         // A shutdown ends the signals and cancels nothing, so that the commit under way is not undone.
         await withGracefulShutdownHandler { [self] in
             for await _ in signals {
-                while let gathered = gathered() { await commit(gathered) }
+                while let gathered = gathered() {
+                    await commit(gathered)
+                    // Who else writes has a turn: a session that opens, a person.
+                    if hasMore { await Task.yield() }
+                }
             }
         } onGracefulShutdown: { [signal] in
             signal.finish()
@@ -91,6 +95,8 @@ package final class Intake: Service {
         // What arrived until the end is committed too: its sessions are gone, but their agents would have to send it again.
         while let last = gathered(orEnd: true) { await commit(last) }
     }
+
+    private var hasMore: Bool { queue.withLock { $0?.isEmpty == false } }
 
     /// Takes what has gathered; nil when nothing has, and then the end, where it is time.
     private func gathered(orEnd isEnding: Bool = false) -> Queue? {

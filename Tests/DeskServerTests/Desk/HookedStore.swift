@@ -4,8 +4,9 @@ import Synchronization
 
 /// A store whose commits can be held up or refused; everything else is the store below.
 struct HookedStore: TicketStore {
-    /// What happens before a batch, the use of a token, or sightings reach the store below.
+    /// What happens before a batch, facts, the use of a token, or sightings reach the store below.
     struct Hooks: Sendable {
+        var record: @Sendable () -> Void = {}
         var commit: @Sendable ([IntakeItem]) async throws -> Void = { _ in }
         var consume: @Sendable () async throws -> Void = {}
         var touch: @Sendable () async throws -> Void = {}
@@ -34,7 +35,10 @@ struct HookedStore: TicketStore {
 
     func position(of stream: Desk.Stream) async throws -> StreamPosition? { try await base.position(of: stream) }
     func deadLetters(limit: Int) async throws -> [DeadLetter] { try await base.deadLetters(limit: limit) }
-    func record(_ facts: [Fact], of host: String) async throws { try await base.record(facts, of: host) }
+    func record(_ facts: [Fact], of host: String) async throws {
+        hooks.record()
+        try await base.record(facts, of: host)
+    }
     func facts(of host: String) async throws -> [Fact] { try await base.facts(of: host) }
     func enrol(_ host: EnrolledHost) async throws { try await base.enrol(host) }
     func rename(_ host: String, to name: String, hostClass: HostClass) async throws {

@@ -163,6 +163,35 @@ struct IntakeTests {
         #expect(record(0, of: otherID))
     }
 
+    /// One thread writes, and an intake that is never done must not keep it for itself.
+    @Test func aBusyIntakeLetsOthersWrite() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host()
+        let fact = Fact(component: Component(.disk, "A"), name: "", verdict: .good, readAt: now)
+        let busy = Mutex<Intake?>(nil)
+        let (rounds, round) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        var hooks = HookedStore.Hooks()
+        hooks.record = {
+            _ = busy.withLock { $0 }?.record(fact, of: hostID)
+            round.yield()
+        }
+        let intake = Intake(
+            store: HookedStore(base: desk.store, hooks: hooks),
+            now: { now },
+            log: Logger(label: "test")
+        )
+        busy.withLock { $0 = intake }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await intake.run() }
+            _ = intake.record(fact, of: hostID)
+            for await _ in rounds { break }
+            let raised = try await desk.store.raise(.gap, host: hostID, note: nil, at: now)
+            #expect(raised != nil)
+            busy.withLock { $0 = nil }
+            group.cancelAll()
+        }
+    }
+
     @Test func afterTheEndNobodyWaits() async throws {
         let desk = try await TestDesk()
         let intake = Intake(store: desk.store, now: { now }, log: Logger(label: "test"))
