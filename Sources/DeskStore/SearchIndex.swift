@@ -30,16 +30,21 @@ enum SearchIndex {
 
     private static let newest = "SELECT coalesce((SELECT rowid FROM ticket_text ORDER BY rowid DESC LIMIT 1), 0)"
 
+    /// The words of every rule, in all languages.
+    private static let words: [String: String] = Dictionary(
+        uniqueKeysWithValues: (Catalogue.rules + Catalogue.deskRules).map { rule in
+            (rule.id.description, fold(Language.allCases.map { rule.words[$0] }.joined(separator: " ")))
+        }
+    )
+
     private static func add(_ row: Row, _ database: Database) throws {
-        let (rule, key): (String, String) = (try row.value("rule"), try row.value("key"))
-        let words = RuleID(rule).flatMap(Catalogue.rule).map { rule in Language.allCases.map { rule.words[$0] } } ?? []
-        let texts = [
-            words.joined(separator: " "), try row.value("component"), try row.value("host_name"), plainKey(key),
-        ]
-        let number: Int64 = try row.value("number")
+        let rule: String = try row.value("rule")
         try database.run(
             "INSERT INTO ticket_text (rowid, words, component, host, key, notes) VALUES (?, ?, ?, ?, ?, '')",
-            [number] + StatementArguments(texts.map(fold))
+            [
+                try row.value("number") as Int64, words[rule] ?? "", fold(try row.value("component")),
+                fold(try row.value("host_name")), fold(plainKey(try row.value("key"))),
+            ]
         )
     }
 

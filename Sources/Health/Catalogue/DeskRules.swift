@@ -2,7 +2,7 @@ extension Catalogue {
     /// Conditions that only the desk can see.
     ///
     /// Their tickets have the same keys, words and log as those of a host.
-    static let deskRules: [Rule] = [
+    package static let deskRules: [Rule] = [
         deskRule(
             "host.silent",
             .warning,
