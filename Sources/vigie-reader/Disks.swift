@@ -49,11 +49,8 @@ private final class Job: Sendable {
 
     /// Starts a detached thread, which holds this job until it is done.
     func start() -> Bool {
-        var thread = pthread_t()
         let held = unsafe Unmanaged.passRetained(self)
-        let code = unsafe pthread_create(
-            &thread,
-            nil,
+        let code = unsafe vigie_start_thread(
             { pointer in
                 if let pointer = unsafe pointer { unsafe Unmanaged<Job>.fromOpaque(pointer).takeRetainedValue().run() }
                 return nil
@@ -64,7 +61,6 @@ private final class Job: Sendable {
             unsafe held.release()
             return false
         }
-        pthread_detach(thread)
         return true
     }
 

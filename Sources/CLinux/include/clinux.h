@@ -8,6 +8,7 @@
 #include <linux/openat2.h>
 #include <scsi/sg.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
@@ -118,6 +119,14 @@ static inline int vigie_nvme_admin(
         .timeout_ms = milliseconds,
     };
     return ioctl(fd, NVME_IOCTL_ADMIN_CMD, &command);
+}
+
+/// Starts a thread that nobody waits for; 0, or an errno code.
+static inline int vigie_start_thread(void *(*run)(void *), void *context) {
+    pthread_t thread;
+    int code = pthread_create(&thread, NULL, run, context);
+    if (code == 0) pthread_detach(thread);
+    return code;
 }
 
 /// One heap for all threads (mallopt(3)).
