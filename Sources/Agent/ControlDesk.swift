@@ -9,7 +9,6 @@ import Wire
 struct ControlDesk: Sendable {
     /// How long a test ticket may take before the answer says that it has not arrived.
     private static let testPatience = 30.0
-    static let testKey = ConditionKey(Component(.host, "test"), Catalogue.selfTest.id)
 
     let about: About
     let host: any Host
@@ -94,8 +93,8 @@ struct ControlDesk: Sendable {
     /// Raises a test condition, waits until the desk has it, and clears it.
     private func test() async throws -> [Line] {
         guard let link else { throw LineError(.notEnrolled, "not-enrolled") }
-        guard link.beginTest() else { throw LineError(.sequence, "test-under-way") }
-        defer { link.endTest() }
+        guard link.test.begin() else { throw LineError(.sequence, "test-under-way") }
+        defer { link.test.end() }
         let begun = host.now()
         guard let raised = try await threads.runIfActive({ self.setTest(true) }) else {
             throw LineError(.sequence, "journal-failed")
@@ -105,9 +104,9 @@ struct ControlDesk: Sendable {
         let cleared = try await threads.runIfActive { self.setTest(false) }
         guard isDelivered else { throw LineError(.sequence, "not-delivered") }
         // A desk that was killed between its commit and its answer tells the number when it closes the ticket.
-        if link.testTicket == nil, let cleared { _ = await link.delivery(of: cleared, within: Self.testPatience) }
-        guard let ticket = link.testTicket else { throw LineError(.sequence, "not-delivered") }
-        return [Line("TICKET", String(ticket)).with("key", Self.testKey.description).with("seconds", seconds)]
+        if link.test.number == nil, let cleared { _ = await link.delivery(of: cleared, within: Self.testPatience) }
+        guard let ticket = link.test.number else { throw LineError(.sequence, "not-delivered") }
+        return [Line("TICKET", String(ticket)).with("key", TestTicket.key.description).with("seconds", seconds)]
     }
 
     /// Clears a test that the agent's end left open.
@@ -119,7 +118,7 @@ struct ControlDesk: Sendable {
     private func setTest(_ isRaised: Bool) -> JournalPlace? {
         let now = host.now()
         let observation = Observation(
-            Self.testKey.component,
+            TestTicket.key.component,
             name: about.name,
             readings: [Reading(Catalogue.selfTest.quantity, isRaised)],
             readAt: now.time

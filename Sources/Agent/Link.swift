@@ -10,19 +10,6 @@ package import ServiceManager
 import Synchronization
 import Wire
 
-/// How a host introduces itself.
-package struct About: Hashable, Sendable {
-    package var name: String
-    package var hostClass: String
-    package var version: String
-
-    package init(name: String, hostClass: String, version: String) {
-        self.name = name
-        self.hostClass = hostClass
-        self.version = version
-    }
-}
-
 /// Keeps a session with the desk: connects, delivers the journal in order, and comes back with back-off when the session ends.
 package final class Link: Service {
     /// Seconds until a connection that was begun has come to something.
@@ -43,27 +30,17 @@ package final class Link: Service {
     private let manager: ServiceManager
     private let log: Logger
     private let nap = Nap()
+    let deliveries = Deliveries()
+    let test = TestTicket()
     private let state = Mutex(State())
-
-    /// Somebody who waits until the desk has an event.
-    private struct Waiter {
-        let place: JournalPlace
-        let continuation: CheckedContinuation<Bool, Never>
-    }
 
     private struct State {
         /// The session that stands, and the journal that it delivers.
         var handler: NIOLoopBound<LinkHandler>?
         var journal = ""
         var channel: (any Channel)?
-        var waiters: [Int: Waiter] = [:]
-        var nextWaiter = 0
         var status = LinkStatus()
         var ending: (reason: String, retry: Double) = ("", 0)
-        var acknowledged: UInt64 = 0
-        /// The ticket of the test that is under way.
-        var testTicket: Int64?
-        var isTesting = false
         var wasEstablished = false
         /// When the desk was told everything, and whether all probes had polled by then.
         var told: (at: Moment, isComplete: Bool)?
@@ -150,11 +127,10 @@ package final class Link: Service {
             state.status.state = .connecting
             state.status.desk = address
             state.ending = ("the connection was lost", 0)
-            // Numbers mean something within one journal, and this session may have another than the last.
-            state.acknowledged = 0
         }
         do {
             let hello = try await journalThread.runIfActive { try self.hello() }
+            deliveries.begin(hello.journal)
             let context = try await journalThread.runIfActive { try self.context() }
             try await withTaskCancellationHandler {
                 try await connect(hello, context).closeFuture.get()
@@ -337,72 +313,13 @@ extension Link {
 
     func acknowledged(_ number: UInt64) {
         let now = host.now().time
-        state.withLock { state in
-            state.status.lastAcknowledgedAt = now
-            state.acknowledged = number
-        }
-        resumeWaiters()
+        state.withLock { $0.status.lastAcknowledgedAt = now }
+        deliveries.acknowledged(number)
     }
 
-    /// The desk named the ticket of a key.
-    func ticketed(_ number: Int64, _ key: ConditionKey) {
-        if key == ControlDesk.testKey { state.withLock { $0.testTicket = number } }
-    }
-
-    /// The ticket of the last test, open or closed; nil until the desk names it.
-    var testTicket: Int64? { state.withLock { $0.testTicket } }
-
-    /// Begins a test ticket, whose number is not known yet; false while another is under way, for two at once would be one condition.
-    func beginTest() -> Bool {
-        state.withLock { state in
-            guard !state.isTesting else { return false }
-            state.isTesting = true
-            state.testTicket = nil
-            return true
-        }
-    }
-
-    func endTest() {
-        state.withLock { $0.isTesting = false }
-    }
-
-    /// Whether the desk has an event on stable storage within so many seconds.
+    /// Whether the desk has the event of this place within so many seconds.
     func delivery(of place: JournalPlace, within seconds: Double) async -> Bool {
-        let id = state.withLock { state in
-            state.nextWaiter += 1
-            return state.nextWaiter
-        }
-        let timeout = group.next().scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) { self.giveUp(id) }
-        defer { timeout.cancel() }
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                state.withLock { $0.waiters[id] = Waiter(place: place, continuation: continuation) }
-                resumeWaiters()
-                if Task.isCancelled { giveUp(id) }
-            }
-        } onCancel: {
-            giveUp(id)
-        }
-    }
-
-    private func resumeWaiters() {
-        let done = state.withLock { state in
-            // What moved from memory to the file has another number there: its waiter gives up in time.
-            let done = state.waiters.filter { _, waiter in
-                waiter.place.journal == state.journal && waiter.place.number <= state.acknowledged
-            }
-            for id in done.keys {
-                state.waiters[id] = nil
-            }
-            return done.values.map(\.continuation)
-        }
-        for continuation in done {
-            continuation.resume(returning: true)
-        }
-    }
-
-    private func giveUp(_ id: Int) {
-        state.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
+        await deliveries.has(place, within: seconds, on: group.next())
     }
 
     func rejected(_ number: UInt64, _ error: LineError) {

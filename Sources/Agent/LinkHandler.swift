@@ -135,7 +135,7 @@ final class LinkHandler: ChannelInboundHandler {
         case .ticket(let number, let key, let isOpen):
             onJournalThread { link in
                 try link.journal.perform { try $0.setTicket(number, for: key, isOpen: isOpen) }
-                link.ticketed(number, key)
+                link.test.named(number, key)
             } then: { _, _ in
             }
         case .certificate(let chain):
