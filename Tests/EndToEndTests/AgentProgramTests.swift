@@ -103,10 +103,7 @@ extension EndToEndTests {
         @Test
         func itEndsSoonWhileTheDeskHangs() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 try await workstation.waitUntilConnected()
                 desk.program?.send(SIGSTOP)
                 for state in ["connected", "connecting"] {

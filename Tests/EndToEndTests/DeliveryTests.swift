@@ -10,10 +10,7 @@ extension EndToEndTests {
         @Test
         func nothingIsLostOrDoubledWhenTheDeskIsKilled() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 try await workstation.waitUntilConnected()
                 let tickets = try workstation.startTestTickets(16)
                 for round in 1...2 {
@@ -25,20 +22,16 @@ extension EndToEndTests {
                 }
                 #expect(await tickets.ended() == 0)
                 #expect(try await desk.count("host.test") == 16)
-                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                try await workstation.untilQueueIsEmpty()
             }
         }
 
         @Test
         func whatAKilledAgentHadInItsJournalArrivesOnce() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try workstation.setRecordedUPS(["cellar": "OL", "room": "OB DISCHRG"])
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab, ["cellar": "OL", "room": "OB DISCHRG"])
                 try await lab.wait(for: "the first ticket") { try await desk.tickets("ups.on-battery").count == 1 }
-                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                try await workstation.untilQueueIsEmpty()
 
                 await desk.end(by: SIGKILL)
                 try workstation.setRecordedUPS(["cellar": "OB DISCHRG", "room": "OB DISCHRG"])
@@ -48,7 +41,7 @@ extension EndToEndTests {
                 #expect(try await workstation.status().queue.count > 0)
                 try await desk.start()
                 try await lab.wait(for: "the second ticket") { try await desk.tickets("ups.on-battery").count == 2 }
-                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                try await workstation.untilQueueIsEmpty()
                 #expect(try await workstation.testTicket())
                 let tickets = try await desk.tickets("ups.on-battery")
                 #expect(tickets.map(\.count) == [1, 1])
@@ -60,10 +53,7 @@ extension EndToEndTests {
         @Test
         func aTicketGetsOutThoughTheJournalCannotBeWritten() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 #expect(try await workstation.testTicket())
                 let journal = try await workstation.status().journal
                 try SQLite(path: workstation.state.appending(path: "journal.sqlite").path).execute("DROP TABLE entry")
@@ -81,12 +71,9 @@ extension EndToEndTests {
         @Test
         func whatAnAgentToldFromMemoryIsNotForgottenWhenItIsKilled() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 #expect(try await workstation.testTicket())
-                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                try await workstation.untilQueueIsEmpty()
                 let disk = try SQLite(path: workstation.state.appending(path: "journal.sqlite").path)
                 try disk.execute("BEGIN IMMEDIATE")
                 try workstation.setRecordedUPS(["room": "OB DISCHRG"])
@@ -106,12 +93,9 @@ extension EndToEndTests {
         @Test
         func aTicketGetsOutThoughTheSystemDiskHangs() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 #expect(try await workstation.testTicket())
-                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                try await workstation.untilQueueIsEmpty()
                 let journal = try await workstation.status().journal
                 let disk = try SQLite(path: workstation.state.appending(path: "journal.sqlite").path)
                 try disk.execute("BEGIN IMMEDIATE")
@@ -140,10 +124,7 @@ extension EndToEndTests {
         @Test
         func aDeskRestoredFromABackupGetsItsOpenTicketsBack() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 #expect(try await workstation.testTicket())
                 await desk.end(by: SIGKILL)
                 let backup = lab.folder.appending(path: "backup")
@@ -151,7 +132,7 @@ extension EndToEndTests {
                 try await desk.start()
                 try workstation.setRecordedUPS(["room": "OB DISCHRG"])
                 try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
-                try await lab.wait(for: "the queue is empty") { try await workstation.status().queue.count == 0 }
+                try await workstation.untilQueueIsEmpty()
 
                 await desk.end(by: SIGKILL)
                 try Copy.folder(backup, to: desk.state)

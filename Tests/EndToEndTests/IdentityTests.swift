@@ -9,11 +9,7 @@ extension EndToEndTests {
         @Test
         func aJournalRolledBackIsNumberedAnewAndTicketed() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab, ["room": "OB DISCHRG"])
                 try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
                 #expect(try await workstation.testTicket())
                 let journal = try await workstation.status().journal.id
@@ -40,11 +36,7 @@ extension EndToEndTests {
         @Test
         func aTicketWhoseJournalIsGoneClosesItself() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab, ["room": "OB DISCHRG"])
                 try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
                 await workstation.end(by: SIGTERM)
                 try workstation.removeJournal(in: workstation.state)

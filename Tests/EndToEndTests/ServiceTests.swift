@@ -26,24 +26,6 @@ extension EndToEndTests {
         }
 
         @Test
-        func anAgentThatIsStoppedFeedsNoWatchdog() async throws {
-            try await Lab.run { lab in
-                let manager = NotifySocket(in: nil)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                workstation.manager = manager
-                try await workstation.start()
-                try await lab.wait(for: "the watchdog is fed") { manager.news.contains("WATCHDOG=1") }
-                workstation.program?.send(SIGSTOP)
-                try await Task.sleep(for: .milliseconds(100))
-                manager.forget()
-                try await Task.sleep(for: .seconds(2))
-                #expect(manager.news == [])
-                workstation.program?.send(SIGCONT)
-                try await lab.wait(for: "the watchdog is fed again") { manager.news.contains("WATCHDOG=1") }
-            }
-        }
-
-        @Test
         func aHangupExchangesTheProbesAndKeepsAllElse() async throws {
             try await Lab.run { lab in
                 let manager = NotifySocket(in: lab.folder)
@@ -110,10 +92,7 @@ extension EndToEndTests {
         @Test
         func aSleepIsAnnouncedAndTheAgentComesBackAtOnce() async throws {
             try await Lab.run { lab in
-                let desk = try await DeskProgram(lab)
-                let workstation = try Workstation.withRecordedUPS(lab, "ws")
-                try await workstation.enrol(at: desk)
-                try await workstation.start()
+                let (desk, workstation) = try await Workstation.enrolled(lab)
                 try await workstation.waitUntilConnected()
                 #expect(try await desk.hosts().map(\.state) == ["in-service"])
 

@@ -80,6 +80,19 @@ final class Workstation {
         return workstation
     }
 
+    /// A desk, and a workstation with a recorded upsd that is enrolled there and runs.
+    static func enrolled(
+        _ lab: Lab,
+        _ statuses: [String: String] = ["room": "OL"]
+    ) async throws -> (desk: DeskProgram, workstation: Workstation) {
+        let desk = try await DeskProgram(lab)
+        let workstation = try withRecordedUPS(lab, "ws")
+        try workstation.setRecordedUPS(statuses)
+        try await workstation.enrol(at: desk)
+        try await workstation.start()
+        return (desk, workstation)
+    }
+
     /// What the recorded upsd says from now on: the status of each UPS.
     func setRecordedUPS(_ statuses: [String: String]) throws {
         let supplies = statuses.sorted { $0.key < $1.key }
@@ -173,6 +186,10 @@ final class Workstation {
 
     func waitUntilConnected() async throws {
         try await lab.wait(for: "\(name) is connected") { try await self.status().link.state == "connected" }
+    }
+
+    func untilQueueIsEmpty() async throws {
+        try await lab.wait(for: "the queue is empty") { try await self.status().queue.count == 0 }
     }
 
     /// Whether the desk has acknowledged everything, and the journal is in its file; false too when the agent does not answer.

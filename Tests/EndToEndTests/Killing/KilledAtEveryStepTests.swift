@@ -62,8 +62,9 @@ extension EndToEndTests {
             }
             TestLength.say("faults: \(steps.count) steps (VIGIE_SEED=\(TestLength.seed))")
             await play(steps, &coverage)
-            // strace counts in each thread. The desk's share their work otherwise each time, so that the last calls of one may not
-            // come, and two steps may come to the same call; that most do not is a fault of the test.
+            // strace counts in each thread, and the fault comes to the first thread that makes its N-th call of the kind. A program's
+            // calls on files all come from one thread once its file is open; those that wake another thread vary from run to
+            // run, so that the last may not come, and two steps may come to the same. That most do not is a fault of the test.
             let hits = coverage.values.map(\.places.count).reduce(0, +)
             TestLength.say("faults: \(hits) different ones came to be")
             #expect(hits * 4 >= steps.count, "too few faults came to be")
