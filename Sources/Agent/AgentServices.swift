@@ -1,0 +1,165 @@
+import Health
+import Host
+import Journal
+import Logging
+import NIOPosix
+import Probes
+import ServiceLifecycle
+import ServiceManager
+import Settings
+import UnixSignals
+import Wire
+
+/// The agent's parts, made in their order, and run as the services of one group.
+struct AgentServices {
+    private let options: AgentOptions
+    private let group: MultiThreadedEventLoopGroup
+    /// Reads the settings anew.
+    private let load: @Sendable () throws -> Configuration
+    private let log = Logger(label: "vigie-agent") { _ in StandardErrorLog() }
+    private let manager = ServiceManager.current
+    private let host: any Host
+    private let journal: JournalKeeper
+    private let monitor: Monitor
+    private let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 1)
+    private let journalThread = NIOThreadPool(numberOfThreads: 1)
+    private let watchdog: Watchdog
+    private let runners: [ProbeRunner]
+    private let identity: Identity?
+    private let about: About
+
+    /// Opens the journal and takes up where the last run ended.
+    init(
+        _ options: AgentOptions,
+        _ configuration: Configuration,
+        on group: MultiThreadedEventLoopGroup,
+        load: @escaping @Sendable () throws -> Configuration
+    ) throws {
+        self.options = options
+        self.group = group
+        self.load = load
+        let host = try options.makeHost()
+        let state = PrivateFile.absolute(options.state)
+        try PrivateFile.createFolder(state)
+        try PrivateFile.claim(state)
+        self.host = host
+        journal = try JournalKeeper(path: "\(state)/journal.sqlite", now: { host.now().time }, log: log) {
+            String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
+        }
+        monitor = Monitor(journal: journal, log: log)
+        threads.start()
+        journalThread.start()
+        watchdog = Watchdog(manager: manager, group: group, journalThread: journalThread, log: log)
+        let probes = ProbeRegistry.probes(configuration)
+        runners = try ProbeRegistry.names.map { [journal, monitor, threads, watchdog, log] name in
+            try ProbeRunner(
+                name,
+                probe: probes.first { $0.name == name },
+                host: host,
+                monitor: monitor,
+                memory: try journal.perform { try $0.memory(ofProbe: name) },
+                threads: threads,
+                watchdog: watchdog,
+                log: log
+            )
+        }
+        identity = try Identity.enrolled(in: "\(state)/identity")
+        about = AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment)
+    }
+
+    /// Runs until a signal ends it.
+    func run() async throws {
+        let link = link()
+        if link == nil {
+            manager.notify(.status("not enrolled: tickets wait in the journal"))
+            log.warning("not enrolled: tickets wait in the journal; run vigie enrol TOKEN, then restart the agent")
+        }
+        let control = control(link)
+        let reload = await reload()
+        log.notice(
+            "started",
+            metadata: ["version": "\(about.version)", "host": "\(about.name)", "class": "\(about.hostClass)"]
+        )
+        let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
+        // They are told to end in the reverse order.
+        let services: [any Service] =
+            [journal, control] + [link].compactMap { $0 } + runners + [watchdog, reload, deadline]
+        try await ServiceGroup(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
+        ).run()
+        log.notice("stopped")
+        // A probe that hangs is left to itself: its poll is made again at the next start.
+        threads.shutdownGracefully { _ in }
+        try await journalThread.shutdownGracefully()
+    }
+
+    private func link() -> Link? {
+        identity.map { identity in
+            Link(
+                identity: identity,
+                about: about,
+                journal: journal,
+                monitor: monitor,
+                probes: runners,
+                host: host,
+                group: group,
+                journalThread: journalThread,
+                watchdog: watchdog,
+                manager: manager,
+                log: log
+            )
+        }
+    }
+
+    private func control(_ link: Link?) -> ControlServer {
+        let desk = ControlDesk(
+            about: about,
+            host: host,
+            journal: journal,
+            monitor: monitor,
+            probes: runners,
+            link: link,
+            threads: threads,
+            started: host.now()
+        )
+        return ControlServer(path: options.socket, desk: desk, group: group, log: log) { [manager] in
+            manager.notify(.ready)
+        }
+    }
+
+    private func reload() async -> Reload {
+        Reload(
+            hangups: await UnixSignalsSequence(trapping: .sighup),
+            manager: manager,
+            threads: threads,
+            log: log,
+            load: load,
+            apply: { [runners, host, identity, about, log] configuration in
+                runners.set(configuration)
+                if AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment) != about {
+                    log.warning("a new name or class of this workstation is taken at the agent's next start")
+                }
+            }
+        )
+    }
+}
+
+extension AgentOptions {
+    /// The machine to watch.
+    fileprivate func makeHost() throws(HostError) -> any Host {
+        if let host { return try RecordedHost(host) }
+        return try LiveHost(reader: ReaderClient(socket: reader, program: readerProgram))
+    }
+}
+
+extension Identity {
+    /// The identity of an enrolled workstation; nil where it was not enrolled.
+    fileprivate static func enrolled(in folder: String) throws -> Identity? {
+        let file = "\(folder)/\(Enrolment.File.enrolment.rawValue)"
+        guard PrivateFile.exists(file) else { return nil }
+        let text = try LiveHost().text(file)
+        return try Identity(folder: folder, enrolmentText: text)
+    }
+}
