@@ -31,14 +31,14 @@ final class LinkHandler: ChannelInboundHandler {
         self.link = link
         self.journal = hello.journal
         self.threads = link.journalThread
-        self.sleptBefore = link.now().uptime - Self.now
+        self.sleptBefore = link.now().slept
         self.session = ClientSession(hello: hello, store: link.identity.enrolment.store, now: Self.now)
     }
 
     private static var now: Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
 
     /// Whether the machine has slept since the session began: the desk has hung up meanwhile, and nobody could tell us.
-    private var hasSlept: Bool { link.now().uptime - Self.now - sleptBefore > 10 }
+    private var hasSlept: Bool { link.now().slept - sleptBefore > 10 }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context

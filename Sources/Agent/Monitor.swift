@@ -195,7 +195,8 @@ extension Monitor.View {
         var new = observation
         if case .asleep = observation.state, !old.readings.isEmpty {
             // What was read before it fell asleep is still the best that is known; its age is shown.
-            new.readings = old.readings
+            let told = Set(observation.readings.map(\.quantity))
+            new.readings = old.readings.filter { !told.contains($0.quantity) } + observation.readings
             new.readAt = old.readAt
         }
         observations[index] = new

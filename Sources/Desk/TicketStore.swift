@@ -4,7 +4,8 @@ package import Health
 ///
 /// Every method that writes is one transaction, durable when it returns.
 ///
-/// All throw `DeskError`, or `CancellationError` where their task ends; an error that `isTemporary` has changed nothing that a repetition would do twice. `now` is the desk's time.
+/// All throw `DeskError`, or `CancellationError` where their task ends; an error that `isTemporary` has changed nothing that
+/// a repetition would do twice. `now` is the desk's time.
 package protocol TicketStore: Sendable {
     /// The random id that was made with the store; agents pin it.
     var identity: String { get }

@@ -1,18 +1,3 @@
-/// The moment at which something was seen: civil time, and the time since start-up that no clock change moves.
-package struct Moment: Hashable, Sendable {
-    package var time: Timestamp
-    /// Seconds since the machine started, sleep included (CLOCK_BOOTTIME).
-    package var uptime: Double
-    /// The kernel's id of this start (`/proc/sys/kernel/random/boot_id`).
-    package var boot: String
-
-    package init(time: Timestamp, uptime: Double, boot: String) {
-        self.time = time
-        self.uptime = uptime
-        self.boot = boot
-    }
-}
-
 /// A change of a condition: what the desk is told, once and in order.
 package struct Event: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {

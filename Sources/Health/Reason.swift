@@ -8,6 +8,8 @@ package enum Reason: CaseIterable {
     case scsiDisk
     case mmcDisk
     case noSmartData
+    case smartOff
+    case notAnswering
     case goneComponent
     case noSensors
     case sensorFault
@@ -40,6 +42,12 @@ package enum Reason: CaseIterable {
             )
         case .noSmartData:
             Words(en: "this disk keeps no SMART data", fr: "ce disque ne tient pas de données SMART")
+        case .smartOff:
+            Words(
+                en: "SMART is switched off; 'smartctl -s on DEVICE' switches it on",
+                fr: "SMART est désactivé\u{A0}; «\u{A0}smartctl -s on APPAREIL\u{A0}» l'active"
+            )
+        case .notAnswering: Words(en: "it does not answer", fr: "il ne répond pas")
         case .goneComponent:
             Words(
                 en: "it is no longer there: unplugged, or failed altogether",

@@ -22,7 +22,8 @@ package final class LiveHost: Host {
 
     package func now() -> Moment {
         let time = Timestamp(milliseconds: Int64(seconds(of: CLOCK_REALTIME) * 1000))
-        return Moment(time: time, uptime: seconds(of: CLOCK_BOOTTIME), boot: boot)
+        let uptime = seconds(of: CLOCK_BOOTTIME)
+        return Moment(time: time, uptime: uptime, boot: boot, slept: max(0, uptime - monotonicSeconds()))
     }
 
     package func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {

@@ -15,16 +15,12 @@ package enum PrivateFile {
     /// Writes a file with mode 0600 beside the old one, and puts it in its place when it is on stable storage.
     package static func write(_ path: String, _ text: String) throws(HostError) {
         let temporary = "\(path).tmp"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw failure("The file \(temporary) cannot be made") }
-        defer { close(descriptor) }
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw failure("The file \(temporary) cannot be written") }
-            bytes = bytes.dropFirst(count)
-        }
-        guard fsync(descriptor) == 0, unsafe rename(temporary, path) == 0 else {
+        // What a crash left there may have another mode.
+        _ = unsafe unlink(temporary)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        let file = try Descriptor(unsafe open(temporary, flags, 0o600), "making \(temporary)")
+        try file.write(Array(text.utf8), "writing \(temporary)")
+        guard fsync(file.number) == 0, unsafe rename(temporary, path) == 0 else {
             throw failure("The file \(path) cannot be replaced")
         }
         try syncFolder(of: path)

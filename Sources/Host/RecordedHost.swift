@@ -28,6 +28,11 @@ package struct RecordedHost: Host {
         try root.read(path, limit: limit)
     }
 
+    /// A recording has no device that could hang.
+    package func read(_ path: String, limit: Int, patience: Double) throws(HostError) -> [UInt8] {
+        try read(path, limit: limit)
+    }
+
     package func list(_ path: String) throws(HostError) -> [String] {
         try root.list(path)
     }

@@ -34,10 +34,13 @@ package final class RecordingHost: Host {
 
     package func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
         let bytes = try host.read(path, limit: limit)
-        keep { _ throws(HostError) in
-            guard let place = try place(of: path) else { return }
-            try folder.write(scrambler?.file(path, bytes) ?? bytes, to: place)
-        }
+        keep(bytes, of: path)
+        return bytes
+    }
+
+    package func read(_ path: String, limit: Int, patience: Double) throws(HostError) -> [UInt8] {
+        let bytes = try host.read(path, limit: limit, patience: patience)
+        keep(bytes, of: path)
         return bytes
     }
 
@@ -117,6 +120,13 @@ package final class RecordingHost: Host {
         return RecordingDialogue(dialogue) { [self] line in
             let text = (scrambler?.line(line) ?? line) + "\n"
             keep { _ throws(HostError) in try folder.write(Array(text.utf8), to: file, appending: true) }
+        }
+    }
+
+    private func keep(_ bytes: [UInt8], of path: String) {
+        keep { _ throws(HostError) in
+            guard let place = try place(of: path) else { return }
+            try folder.write(scrambler?.file(path, bytes) ?? bytes, to: place)
         }
     }
 

@@ -34,10 +34,19 @@ struct Root: Sendable {
     func list(_ path: String) throws(HostError) -> [String] {
         let folder = try opened(path, O_RDONLY | O_DIRECTORY)
         let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0, let stream = unsafe fdopendir(copy) else { throw HostError(errno: errno, "listing \(path)") }
+        guard copy >= 0, let stream = unsafe fdopendir(copy) else {
+            let code = errno
+            if copy >= 0 { close(copy) }
+            throw HostError(errno: code, "listing \(path)")
+        }
         defer { unsafe closedir(stream) }
         var names: [String] = []
-        while let entry = unsafe readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else {
+                guard errno == 0 else { throw HostError(errno: errno, "listing \(path)") }
+                return names.sorted()
+            }
             let name = unsafe String(cString: vigie_entry_name(entry))
             if name == "." || name == ".." { continue }
             guard names.count < Self.nameLimit else {
@@ -45,7 +54,6 @@ struct Root: Sendable {
             }
             names.append(name)
         }
-        return names.sorted()
     }
 
     /// The path beneath the root with every link in it followed.

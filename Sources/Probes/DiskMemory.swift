@@ -1,7 +1,8 @@
 import Host
+import Smart
 
 /// What the disk probe remembers of the disks that are plugged in: what they call themselves, for when they sleep, and
-/// how often the kernel had used them when they were read last.
+/// how often the kernel had used them when they were read last, and whether they kept SMART data then.
 struct DiskMemory {
     /// The memory as the agent keeps it.
     private(set) var texts: [String: String]
@@ -26,11 +27,16 @@ struct DiskMemory {
         return (text("model", node.model), text("serial", node.serial), text("firmware", node.firmware))
     }
 
-    mutating func remember(use: String?, of node: DiskNode) {
+    mutating func remember(use: String?, smart: ATAIdentify.Support, of node: DiskNode) {
         texts["use \(Self.key(node))"] = use
+        texts["smart \(Self.key(node))"] = smart.rawValue
     }
 
     func use(of node: DiskNode) -> String? { texts["use \(Self.key(node))"] }
+
+    func smart(of node: DiskNode) -> ATAIdentify.Support? {
+        texts["smart \(Self.key(node))"].flatMap(ATAIdentify.Support.init)
+    }
 
     /// A disk that is exchanged for another at the same port is another disk.
     private static func key(_ node: DiskNode) -> String { "\(node.place) \(node.wwn ?? node.serial ?? "")" }

@@ -7,20 +7,19 @@ extension DiskProbe {
     func readATA(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
-        guard !isSuspended("\(block)/device", on: host) else { return DiskOutcome(.asleep) }
+        guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
         if node.isRotational {
-            let use = host.textIfPresent("\(block)/stat")
-            guard use == nil || use != known.use(of: node) else { return DiskOutcome(.asleep) }
+            if let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
+                return DiskOutcome(Self.unwatched(known.smart(of: node)) ?? .asleep)
+            }
             let mode = ATAPowerMode(sense: try answerIfAny(.ataCheckPowerMode, from: node, on: host) ?? [])
-            guard mode != .standby, mode != .sleeping else { return DiskOutcome(.asleep) }
+            guard mode != .standby, mode != .sleeping else { return .answered(.asleep) }
         }
         let identify = try ATAIdentify(host.send(.ataIdentify, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
-        switch identify.smart {
-        case .unsupported: return .answered(.notApplicable(Reason.noSmartData.text))
-        case .disabled:
-            return .answered(.notWatched("SMART is switched off; `smartctl -s on /dev/\(node.name)` switches it on"))
-        case .enabled, .unknown: break
+        if let state = Self.unwatched(identify.smart) {
+            known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
+            return .answered(state)
         }
         let disk = ATADisk(
             identify: identify,
@@ -28,8 +27,17 @@ extension DiskProbe {
             thresholds: try thresholds(of: node, on: host),
             status: ATAStatus(sense: try answerIfAny(.ataReturnStatus, from: node, on: host) ?? [])
         )
-        known.remember(use: host.textIfPresent("\(block)/stat"), of: node)
+        known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
         return .answered(.read, disk.readings())
+    }
+
+    /// What to say of a disk whose SMART feature set is off or missing; nil for any other.
+    private static func unwatched(_ smart: ATAIdentify.Support?) -> Observation.State? {
+        switch smart {
+        case .unsupported: .notApplicable(Reason.noSmartData.text)
+        case .disabled: .notWatched(Reason.smartOff.text)
+        case .enabled, .unknown, nil: nil
+        }
     }
 
     /// The answer to a command that a disk need not know; nil when it refuses.

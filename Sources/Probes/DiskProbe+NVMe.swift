@@ -6,7 +6,7 @@ extension DiskProbe {
     /// Asks an NVMe controller, unless the kernel has put it to sleep.
     func readNVMe(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
         if let unreached = unreached("/sys/class/nvme/\(node.name)/state", on: host) { return unreached }
-        guard !isSuspended("/sys/class/nvme/\(node.name)/device", on: host) else { return DiskOutcome(.asleep) }
+        guard !host.isSuspended("/sys/class/nvme/\(node.name)/device") else { return DiskOutcome(.asleep) }
         let identify = try NVMeIdentify(host.send(.nvmeIdentifyController, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
         let disk = NVMeDisk(identify: identify, log: try NVMeSmartLog(host.send(.nvmeSmartLog, to: node).bytes))

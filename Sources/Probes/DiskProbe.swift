@@ -9,7 +9,7 @@ import Smart
 package struct DiskProbe: Probe {
     package let name = "disks"
     private let interval: Double
-    /// How soon a disk that did not answer is asked again, in seconds.
+    /// How soon the disks are asked again when one did not answer, in seconds.
     private static let retryInterval = 30.0
 
     package init(interval: Double = 600) {
@@ -36,7 +36,7 @@ package struct DiskProbe: Probe {
         do {
             outcome = try read(node, on: host, &known)
         } catch let error as HostError where error.code == .timedOut {
-            outcome = DiskOutcome(.notWatched("it does not answer"), [Reading(.answering, false)])
+            outcome = DiskOutcome(.notWatched(Reason.notAnswering.text), [Reading(.answering, false)])
         } catch let error as HostError where error.code == .refused {
             outcome = .answered(.notWatched("\(error)"))
         } catch let error as PageError {
@@ -68,12 +68,6 @@ package struct DiskProbe: Probe {
         case .mmc: DiskOutcome(.notWatched(Reason.mmcDisk.text))
         case .virtual: DiskOutcome(.notApplicable(Reason.virtualDisk.text))
         }
-    }
-
-    /// Whether the kernel has put a device to sleep (runtime power management); `folder` is the device's in sysfs.
-    func isSuspended(_ folder: String, on host: any Host) -> Bool {
-        host.textIfPresent("\(folder)/power/control") == "auto"
-            && host.textIfPresent("\(folder)/power/runtime_status")?.hasPrefix("suspend") == true
     }
 
     /// The outcome of a disk that the kernel itself does not reach, because it resets or has given it up; nil for any other.

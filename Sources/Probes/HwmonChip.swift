@@ -21,6 +21,8 @@ struct HwmonChip {
     let attributes: Set<String>
     /// A rotating disk behind the chip, which must not be kept awake.
     let isRotatingDisk: Bool
+    /// A disk that the kernel has put to sleep, and that reading would wake.
+    let isSuspended: Bool
 
     /// Reads a chip; nil when it measures no temperature.
     init?(_ host: any Host, number: String) {
@@ -41,6 +43,8 @@ struct HwmonChip {
         let wwid = isDisk ? host.textIfPresent("\(base)/device/wwid") : nil
         id = "\(name)\((serial ?? Self.place(wwid, device)).map { "-\($0)" } ?? "")"
         isRotatingDisk = name == "drivetemp" && Self.isRotating(host, "\(base)/device")
+        // An NVMe controller sleeps as the PCI function behind it.
+        isSuspended = isDisk && host.isSuspended(name == "nvme" ? "\(base)/device/device" : "\(base)/device")
     }
 
     /// The numbers of its inputs (`temp1_input` is 1), in order.

@@ -11,6 +11,7 @@ struct HwmonTemperature {
         if chip.isRotatingDisk {
             return (.notApplicable(Reason.sleepingSensor.text), [])
         }
+        guard !chip.isSuspended else { return (.asleep, []) }
         if has("fault"), host.textIfPresent(path("fault")) == "1" {
             return (.notWatched(Reason.sensorFault.text), [])
         }

@@ -40,17 +40,25 @@ struct NUTClient {
 
     /// The words of each line of a list, without those that repeat the question; at most 2,000 lines.
     ///
-    /// A line whose value cannot be read (a driver passes on what its UPS sends) costs that value alone.
+    /// A line whose value cannot be read (a driver passes on what its UPS sends) costs that value alone. One that belongs to
+    /// no list spoils this list; it is still read to its end, so that the next one is answered from its beginning.
     private func list(_ what: String) throws(HostError) -> [[String]] {
         try dialogue.send("LIST \(what)")
         let first = try dialogue.receive()
         guard first == "BEGIN LIST \(what)" else { throw Self.refusal(first) }
         var items: [[String]] = []
+        var odd: String?
         for _ in 0..<2000 {
             guard host.now().uptime <= deadline else { throw HostError(.timedOut, "the answer takes too long") }
             let line = try dialogue.receive()
-            if line == "END LIST \(what)" { return items }
-            guard line.hasPrefix("\(what) ") else { throw Self.nonsense(line) }
+            if line == "END LIST \(what)" {
+                if let odd { throw Self.nonsense(odd) }
+                return items
+            }
+            guard line.hasPrefix("\(what) ") else {
+                odd = odd ?? line
+                continue
+            }
             if let words = NUTLine.words(String(line.dropFirst(what.count + 1))) { items.append(words) }
         }
         throw HostError(.tooLarge, "the answer has more than 2,000 lines")

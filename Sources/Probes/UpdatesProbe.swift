@@ -46,7 +46,8 @@ package struct UpdatesProbe: Probe {
         } catch {
             observation.state = .notWatched(error.message)
         }
-        if let newest = Self.newest(Self.lists + [Self.stamp], host) {
+        // A download that failed half-way moves `partial` too, and makes no list younger.
+        if let newest = Self.newest([Self.lists[0], Self.stamp], host) {
             observation.readings.append(Reading(.listsAge, Self.days(from: newest, to: now)))
         }
         let reboot = PendingReboot.since(host)

@@ -1,7 +1,7 @@
 /// What an ATA disk says of itself: IDENTIFY DEVICE, 512 bytes (facts/disks.md section 3).
 package struct ATAIdentify: Hashable, Sendable {
     /// Whether the disk keeps SMART data.
-    package enum Support: Hashable, Sendable {
+    package enum Support: String, Hashable, Sendable {
         case unsupported
         case disabled
         case enabled
@@ -63,7 +63,7 @@ package struct ATAIdentify: Hashable, Sendable {
     }
 
     private static func sectors(_ page: Page) -> UInt64? {
-        let extended = page.word(69) & 0x4 != 0 ? page.u64(460) : 0
+        let extended = page.word(69) & 0x8 != 0 ? page.u64(460) : 0
         let long = isValid(page.word(83)) && page.word(83) & 0x400 != 0 ? page.u64(200) : 0
         return [extended, long, UInt64(page.u32(120))].first { $0 != 0 }
     }

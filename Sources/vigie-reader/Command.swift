@@ -103,18 +103,22 @@ private func passThrough(_ cdb: [UInt8], length: Int, to descriptor: Int32) -> O
         let detail = UInt32(status) << 16 | UInt32(host & 0xFF) << 8 | UInt32(driver & 0xFF)
         return Outcome(vigie_transport_error, detail)
     }
+    let sensed = senseCodes(senseBytes)
+    // A check condition that says nothing is not an answer.
+    guard sensed != nil || status != checkCondition else { return Outcome(vigie_transport_error, UInt32(status) << 16) }
     if length == 0 { return Outcome(vigie_done, bytes: senseBytes) }
-    let (key, code1, code2) = senseCodes(senseBytes)
     // 0 no sense, 1 recovered error: the data is there.
-    guard key <= 1 else { return Outcome(vigie_sense_error, UInt32(key) << 16 | UInt32(code1) << 8 | UInt32(code2)) }
+    if let (key, code1, code2) = sensed, key > 1 {
+        return Outcome(vigie_sense_error, UInt32(key) << 16 | UInt32(code1) << 8 | UInt32(code2))
+    }
     let residual = unsafe header.resid
     guard residual == 0 else { return Outcome(vigie_short_data, UInt32(bitPattern: residual)) }
     return Outcome(vigie_done, bytes: data)
 }
 
-/// Sense key, ASC and ASCQ of fixed (70h, 71h) or descriptor (72h, 73h) sense.
-private func senseCodes(_ sense: [UInt8]) -> (UInt8, UInt8, UInt8) {
-    guard sense.count >= 4 else { return (0, 0, 0) }
+/// Sense key, ASC and ASCQ of fixed (70h, 71h) or descriptor (72h, 73h) sense; nil where there is neither.
+private func senseCodes(_ sense: [UInt8]) -> (UInt8, UInt8, UInt8)? {
+    guard sense.count >= 4, 0x70...0x73 ~= sense[0] & 0x7F else { return nil }
     if sense[0] & 0x7F >= 0x72 { return (sense[1] & 0x0F, sense[2], sense[3]) }
     return (sense[2] & 0x0F, sense.count > 12 ? sense[12] : 0, sense.count > 13 ? sense[13] : 0)
 }

@@ -164,13 +164,24 @@ struct MonitorTests {
     @Test
     func aDiskThatFellAsleepKeepsWhatWasReadBefore() {
         let (then, now) = (Self.moment(0), Self.moment(600))
-        let read = Observation(Self.disk, name: "Disk", readings: [Reading(.temperature, 35)], readAt: then.time)
+        let read = Observation(
+            Self.disk,
+            name: "Disk",
+            readings: [Reading(.temperature, 35), Reading(.answering, false)],
+            readAt: then.time
+        )
         monitor.take([read], memory: nil, at: then)
-        let asleep = Observation(Self.disk, name: "Disk", state: .asleep, readAt: now.time)
+        let asleep = Observation(
+            Self.disk,
+            name: "Disk",
+            state: .asleep,
+            readings: [Reading(.answering, true)],
+            readAt: now.time
+        )
         monitor.take([asleep], memory: nil, at: now)
         let kept = monitor.view.observations.first
         #expect(kept?.state == .asleep)
-        #expect(kept?.readings == read.readings)
+        #expect(kept?.readings == [Reading(.temperature, 35), Reading(.answering, true)])
         #expect(kept?.readAt == then.time)
     }
 

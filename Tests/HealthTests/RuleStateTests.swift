@@ -24,6 +24,23 @@ struct RuleStateTests {
         }
     }
 
+    /// What was seen once before the machine slept and once after has not lasted.
+    @Test func sleepIsNoHoldingTime() {
+        var state = RuleState()
+        let rule = sample()
+        func feed(_ value: Double, at uptime: Double, slept: Double) -> Event.Kind? {
+            var now = moment(uptime)
+            now.slept = slept
+            let seen = observation(rule, value)
+            return state.take(rule.assess(seen), of: rule, on: seen.component, name: "Package", at: now)?.kind
+        }
+        #expect(feed(81, at: 10, slept: 0) == nil)
+        #expect(feed(81, at: 30_020, slept: 30_000) == nil)
+        #expect(feed(81, at: 30_070, slept: 30_000) == .open)
+        #expect(feed(20, at: 30_080, slept: 30_000) == nil)
+        #expect(feed(20, at: 70_000, slept: 69_000) == .clear)
+    }
+
     @Test func itOpensAfterTheHoldTimeAndClearsAfterTheReleaseTime() {
         var machine = Machine()
         #expect(machine.feed(20, at: 0) == "")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Host
@@ -141,9 +142,9 @@ private func disks(_ files: [String: String]...) throws -> [DiskNode] {
         #expect(try disks([:]).isEmpty)
     }
 
-    @Test(.enabled(if: Captures.has("hwmon/node_exporter-sys"), "the folder of captures is absent"))
+    @Test(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
     func capturedTree() throws {
-        let host = try RecordedHost(Captures.folder + "/hwmon/node_exporter-sys")
+        let host = try RecordedHost(Captures.folder("hwmon/node_exporter-sys"))
         let found = try host.disks()
         #expect(found.map(\.name) == ["nvme0"])
         #expect(found.map(\.model) == ["Samsung SSD 970 PRO 512GB"])

@@ -69,7 +69,7 @@ struct ReaderTests {
     }
 
     @Test func endsWhenItsOnlyClientHangsUp() throws {
-        let running = try ReaderProcess(idle: 60)
+        let running = try ReaderProcess(idle: 86_400)
         _ = shutdown(running.client.descriptor, Int32(SHUT_RDWR))
         #expect(running.exitStatus() == 0)
     }
@@ -88,23 +88,13 @@ struct ReaderTests {
     }
 
     @Test func theClientStartsItAndStartsItAgain() throws {
-        let client = ReaderClient(socket: nil, program: reader)
+        let script = try ReaderScript()
+        let client = ReaderClient(socket: nil, program: script.program)
         #expect(code { _ = try client.send(.ataIdentify, to: "sdzzz") } == .notFound)
-        let first = try #require(children().first)
-        kill(first, SIGKILL)
+        kill(try script.processes()[0], SIGKILL)
         #expect(code { _ = try client.send(.ataIdentify, to: "sdzzz") } == .notFound)
         #expect(code { _ = try client.send(.ataIdentify, to: "null") } == .refused)
-    }
-
-    /// Readers that this process has started with `--connected` by a client, newest first.
-    private func children() -> [pid_t] {
-        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return processes.compactMap(pid_t.init).sorted(by: >).filter { pid in
-            let status = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)) ?? ""
-            let command = (try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)) ?? ""
-            let isOurs = status.split(separator: ")").last?.split(separator: " ").dropFirst().first == "\(getpid())"
-            return isOurs && command.hasSuffix("vigie-reader\0--connected\0")
-        }
+        #expect(try script.processes().count == 2)
     }
 
     @Test func helpHasAnExample() throws {
@@ -144,9 +134,15 @@ private final class ReaderProcess {
         }
     }
 
-    func exitStatus() -> Int32 {
+    /// How it ends, within 60 s.
+    func exitStatus() -> Int32? {
         var status: Int32 = 0
-        isReaped = unsafe waitpid(child, &status, 0) == child
+        let end = ContinuousClock.now + .seconds(60)
+        while !isReaped {
+            isReaped = unsafe waitpid(child, &status, WNOHANG) == child
+            guard ContinuousClock.now < end else { return nil }
+            usleep(5000)
+        }
         return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     }
 

@@ -1,4 +1,5 @@
 import Health
+import TestSupport
 import Testing
 
 @testable import Host
@@ -121,6 +122,19 @@ private func serial(inIdentify page: [UInt8]) -> String {
             "\(try host.run(updates))",
             try dialogue.receive(),
         ]
+    }
+
+    @Test func aFileBehindWhichADeviceHangsIsReadWithPatience() throws {
+        let copies = try Tree()
+        var machine = FakeHost()
+        machine.files = ["/warm": Array("31000\n".utf8)]
+        machine.links = ["/warm": "/warm"]
+        machine.hanging = ["/stuck"]
+        let recording = try RecordingHost(machine, to: copies.path + "/copy", keepSerials: true)
+        #expect(code { _ = try recording.text("/stuck", patience: 2) } == .timedOut)
+        #expect(try recording.text("/warm", patience: 2) == "31000")
+        try recording.finish()
+        #expect(try RecordedHost(copies.path + "/copy").text("/warm", patience: 2) == "31000")
     }
 
     @Test func aRecordingAnswersAsTheMachineDid() throws {

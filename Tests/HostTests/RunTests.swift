@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import Host
 import Testing
 
@@ -34,9 +36,22 @@ import Testing
     }
 
     @Test func itIsKilledAfterTheTimeOut() throws {
-        #expect(code { _ = try run(["/bin/sleep", "1000"], timeout: 0.05) } == .timedOut)
-        #expect(code { _ = try run(["/bin/sh", "-c", "sleep 1000 & wait"], timeout: 0.05) } == .timedOut)
-        #expect(code { _ = try run(["/bin/sh", "-c", "exec >&-; sleep 1000"], timeout: 0.05) } == .timedOut)
+        // No other process sleeps for as long.
+        let nap = "1000.\(getpid())"
+        #expect(code { _ = try run(["/bin/sleep", nap], timeout: 0.05) } == .timedOut)
+        #expect(code { _ = try run(["/bin/sh", "-c", "sleep \(nap) & wait"], timeout: 0.05) } == .timedOut)
+        #expect(code { _ = try run(["/bin/sh", "-c", "exec >&-; sleep \(nap)"], timeout: 0.05) } == .timedOut)
+        let end = ContinuousClock.now + .seconds(10)
+        while isRunning(nap) { try #require(ContinuousClock.now < end, "a sleeper lives on") }
+    }
+
+    /// Whether a process has such an argument.
+    private func isRunning(_ argument: String) -> Bool {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.contains { process in
+            let command = (try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)) ?? ""
+            return command.split(separator: "\0").contains { $0 == argument }
+        }
     }
 
     @Test func outputIsBounded() throws {

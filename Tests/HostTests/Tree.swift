@@ -51,18 +51,6 @@ final class Tree: Sendable {
     }
 }
 
-/// The recorded devices, read in place.
-enum Captures {
-    static let folder: String =
-        ProcessInfo.processInfo.environment["VIGIE_CAPTURES"]
-        ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "../../../shared/captures"
-        )
-        .standardized.path
-
-    static func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(name)") }
-}
-
 /// Blocking work that runs on a thread of its own from the start.
 final class Running<Value: Sendable>: Sendable {
     private let result = Mutex<Value?>(nil)

@@ -39,7 +39,7 @@ struct DiskProbeTests {
         var memory = ProbeMemory()
         let seen = try DiskProbe().poll(host, memory: &memory)
         #expect(seen.map(\.state) == [.asleep])
-        #expect(seen[0].readings == [])
+        #expect(seen[0].readings == [Reading(.answering, true)])
         #expect(host.log.take() == ["sda/ata.sensee5"])
     }
 
@@ -78,6 +78,20 @@ struct DiskProbeTests {
 
         host.files["/sys/block/sda/stat"] = Array("11 0 88 6".utf8)
         #expect(try probe.poll(host, memory: &memory).map(\.state) == [.read])
+    }
+
+    @Test(arguments: [
+        (true, Observation.State.notWatched(Reason.smartOff.text)), (false, .notApplicable(Reason.noSmartData.text)),
+    ])
+    func anUnusedDiskWithoutSmartDataIsLeftAloneToo(isSupported: Bool, state: Observation.State) throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true, smart: (supported: isSupported, enabled: false)))
+        host.files["/sys/block/sda/stat"] = Array("10 0 80 5".utf8)
+        var memory = ProbeMemory()
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [state])
+        #expect(host.log.take() == ["sda/ata.sensee5", "sda/ata.identify"])
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [state])
+        #expect(host.log.take() == [])
     }
 
     @Test func aSolidStateDiskIsReadEveryTime() throws {
@@ -145,7 +159,7 @@ struct DiskProbeTests {
         host.plug(ata("sdb", serial: "WD-1002", smart: (supported: false, enabled: false)))
         #expect(
             try poll(host).map(\.state) == [
-                .notWatched("SMART is switched off; `smartctl -s on /dev/sda` switches it on"),
+                .notWatched("SMART is switched off; 'smartctl -s on DEVICE' switches it on"),
                 .notApplicable("this disk keeps no SMART data"),
             ]
         )
@@ -250,11 +264,15 @@ struct DiskProbeTests {
         #expect(seen.allSatisfy { $0.state == .notWatched("it does not answer: its state is '\(state)'") })
     }
 
-    @Test func aSleepingDiskIsNotAsked() throws {
+    /// Whoever says that he sleeps has answered.
+    @Test func aDiskThatFellAsleepAfterItDidNotAnswerAnswersAgain() throws {
         var host = FakeHost()
         host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.errors["/disks/sda/ata.sensee5"] = HostError(.timedOut, "5 s")
+        #expect(try poll(host).map { $0[.answering] } == [0])
+        host.errors = [:]
         host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
-        #expect(try poll(host).map { $0[.answering] } == [nil])
+        #expect(try poll(host).map { $0[.answering] } == [1])
     }
 
     private func poll(_ host: FakeHost) throws -> [Observation] {

@@ -173,6 +173,35 @@ struct TemperatureProbeTests {
         )
     }
 
+    @Test(arguments: [("nvme", "/device"), ("drivetemp", "")])
+    func aDiskThatTheKernelSuspendedIsNotWoken(chip: String, sleeper: String) throws {
+        let device = "/sys/devices/pci0000:00/0000:02:00.0/part/disk0"
+        var host = Self.chip(chip, at: device, ["temp1_input": "31000"])
+        host.links["\(device)/device"] = "/sys/devices/pci0000:00/0000:02:00.0"
+        let folder = sleeper.isEmpty ? device : "/sys/devices/pci0000:00/0000:02:00.0"
+        host.files["\(folder)/power/control"] = Array("auto\n".utf8)
+        host.files["\(folder)/power/runtime_status"] = Array("active\n".utf8)
+        #expect(try Self.poll(host).first?[.temperature] == 31)
+        host.files["\(folder)/power/runtime_status"] = Array("suspended\n".utf8)
+        host.errors["/sys/class/hwmon/hwmon0/temp1_input"] = HostError(.failed, "was read")
+        #expect(try Self.poll(host).map(\.state) == [.asleep])
+    }
+
+    /// A disk's sensor may hang as long as the disk does; the others are read meanwhile.
+    @Test func aDiskThatHangsCostsItsOwnTemperatureOnly() throws {
+        var host = Self.chip("nvme", at: "/sys/devices/pci0000:00/0000:02:00.0/nvme/nvme0", ["temp1_input": "31000"])
+        host = Self.chip("k10temp", at: "/sys/devices/x", number: 1, in: host, ["temp1_input": "40000"])
+        host.hanging = ["/sys/class/hwmon/hwmon0/temp1_input"]
+        let seen = try Self.poll(host)
+        #expect(seen.map { $0[.temperature] } == [nil, 40])
+        #expect(
+            seen[0].state
+                == .notWatched(
+                    "the sensor cannot be read: /sys/class/hwmon/hwmon0/temp1_input gave nothing within 2.0 s"
+                )
+        )
+    }
+
     @Test func chipsOfOneNameAndDeviceAreToldApart() throws {
         var host = FakeHost()
         for number in [9, 10] {

@@ -139,6 +139,21 @@ struct UPSProbeTests {
         #expect(memory == remembered)
     }
 
+    @Test func anOddLineOfOneUPSSpoilsNoOther() throws {
+        var host = FakeHost()
+        host.dialogues[Endpoint(host: "127.0.0.1", port: 3493)] = [
+            ">LIST UPS", "<BEGIN LIST UPS", "<UPS a \"A\"", "<UPS b \"B\"", "<END LIST UPS",
+            ">LIST VAR a", "<BEGIN LIST VAR a", "<VAR a ups.status \"OL\"", "<VAR? ???", "<END LIST VAR a",
+            ">LIST VAR b", "<BEGIN LIST VAR b", "<VAR b ups.status \"OL\"", "<END LIST VAR b",
+        ]
+        let seen = try Self.poll(host)
+        #expect(
+            seen.map(\.state) == [
+                .notWatched("a at 127.0.0.1:3493 does not answer: 'VAR? ???' is no answer of a UPS server"), .read,
+            ]
+        )
+    }
+
     @Test func aConfiguredUPSIsMissed() throws {
         let seen = try #require(try Self.poll(FakeHost(), [Self.target]).first)
         #expect(seen.component.id == "192.0.2.5:3493/rack1")

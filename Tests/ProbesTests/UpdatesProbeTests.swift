@@ -134,6 +134,16 @@ struct UpdatesProbeTests {
         #expect(try forks(after: -31 * Self.day) == 1)
     }
 
+    @Test(arguments: [
+        ("/var/lib/apt/lists", 1.0), ("/var/lib/apt/periodic/update-success-stamp", 1),
+        ("/var/lib/apt/lists/partial", 3),
+    ])
+    func onlyADownloadThatSucceededMakesTheListsYounger(path: String, age: Double) throws {
+        var host = Self.machine(Self.bash)
+        host.modified[path] = Self.start.advanced(by: -Self.day)
+        #expect(try Self.poll(host)[.listsAge] == age)
+    }
+
     @Test func ageCountsFromWhenAnUpdateWasFirstSeen() throws {
         var memory: ProbeMemory = [:]
         func poll(day: Double, _ packages: [String]) throws -> Double? {

@@ -6,7 +6,7 @@ import Testing
 /// Every recorded ATA disk against what smartctl says of the same bytes.
 ///
 /// Disabled where the recordings are absent.
-@Suite(.enabled(if: Captures.areThere, "the recorded devices are not here; set VIGIE_CAPTURES"))
+@Suite(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
 struct ATAOracleTests {
     static let blobs = Captures.names(in: "smart/ata-blob", ending: ".blob")
     static let captures = Captures.names(in: "smart/smartctl-json-ata", ending: ".json").filter { $0 != edited }

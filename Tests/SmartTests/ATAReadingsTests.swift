@@ -3,6 +3,18 @@ import Smart
 import Testing
 
 struct ATAReadingsTests {
+    /// ACS-3: word 69 bit 3 says that words 230 to 233 count the sectors; bit 2 is another thing.
+    @Test(arguments: [(0x08, 5e12), (0x04, 512e6)])
+    func theSectorsOfALargeDisk(support: UInt8, bytes: Double) throws {
+        var identify = [UInt8](repeating: 0, count: 512)
+        identify[120...123] = [0x40, 0x42, 0x0F, 0x00]
+        identify[138] = support
+        for byte in 0..<8 {
+            identify[460 + byte] = UInt8(truncatingIfNeeded: UInt64(9_765_625_000) >> (8 * UInt64(byte)))
+        }
+        #expect(try ATAIdentify(identify).capacity == bytes)
+    }
+
     /// A disk of a million sectors with these attributes.
     private static func disk(
         _ attributes: [(id: UInt8, flags: UInt8, current: UInt8, worst: UInt8, raw: UInt64, threshold: UInt8)],

@@ -6,7 +6,7 @@ import Testing
 /// NVMe pages against what smartctl says of the same disks.
 ///
 /// Disabled where the recordings are absent.
-@Suite(.enabled(if: Captures.areThere, "the recorded devices are not here; set VIGIE_CAPTURES"))
+@Suite(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
 struct NVMeOracleTests {
     /// Pages read in a virtual machine, before and after a fault was injected, with smartctl's reading of the same moment.
     static let guest = [
@@ -65,6 +65,8 @@ struct NVMeOracleTests {
         comparison.compare("error entries", ours.errorLogEntries, theirs.num_err_log_entries)
         comparison.compare("warm minutes", ours.warningTemperatureTime, theirs.warning_temp_time ?? 0)
         comparison.compare("hot minutes", ours.criticalTemperatureTime, theirs.critical_comp_time ?? 0)
+        let sensors = (theirs.temperature_sensors ?? []).compactMap(\.self)
+        comparison.compare("sensors", ours.sensors.compactMap(\.self), sensors)
         return comparison
     }
 }

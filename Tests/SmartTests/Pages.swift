@@ -129,5 +129,8 @@ func nvmeLog(_ log: Oracle.Log) -> [UInt8] {
     for (index, counter) in counters.enumerated() { set(32 + 16 * index, counter, 16) }
     set(192, log.warning_temp_time ?? 0, 4)
     set(196, log.critical_comp_time ?? 0, 4)
+    for (index, sensor) in (log.temperature_sensors ?? []).prefix(8).enumerated() {
+        set(200 + 2 * index, sensor.map { $0 + 273 } ?? 0, 2)
+    }
     return page
 }

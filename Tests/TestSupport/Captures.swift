@@ -11,8 +11,14 @@ package enum Captures {
     /// The files of a subfolder whose names end so, sorted; none where the folder is absent.
     package static func names(in subfolder: String, ending: String = "") -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)")) ?? []
-        return names.filter { $0.hasSuffix(ending) }.sorted()
+        let found = names.filter { $0.hasSuffix(ending) }.sorted()
+        // A test with no argument runs for none, and passes.
+        precondition(!found.isEmpty || !areThere, "\(folder)/\(subfolder) holds no recorded device")
+        return found
     }
+
+    /// The path of a subfolder.
+    package static func folder(_ subfolder: String) -> String { "\(folder)/\(subfolder)" }
 
     package static func data(_ path: String) throws -> Data {
         try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))

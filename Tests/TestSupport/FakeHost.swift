@@ -21,6 +21,8 @@ package struct FakeHost: Host {
     /// The lines of a conversation with each server: `>` before what is sent, `<` before what is received.
     package var dialogues: [Endpoint: [String]] = [:]
     package var errors: [String: HostError] = [:]
+    /// The files behind which a device hangs: to be read with patience only.
+    package var hanging: Set<String> = []
     /// Every command that was sent to a disk, as `sda/ata.identify`, and every one that was run, as `apt`.
     package let log = FakeHostLog()
 
@@ -29,10 +31,17 @@ package struct FakeHost: Host {
     package func now() -> Moment { moment }
 
     package func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
+        precondition(!hanging.contains(path), "\(path) hangs, and is read without patience")
         try fail(path)
         guard let bytes = files[resolve(path)] else { throw missing(path) }
         guard bytes.count <= limit else { throw HostError(.tooLarge, "\(path): more than \(limit) bytes") }
         return bytes
+    }
+
+    /// As `read`, where no file is in `hanging`.
+    package func read(_ path: String, limit: Int, patience: Double) throws(HostError) -> [UInt8] {
+        guard !hanging.contains(path) else { throw HostError(.timedOut, "\(path) gave nothing within \(patience) s") }
+        return try read(path, limit: limit)
     }
 
     package func list(_ path: String) throws(HostError) -> [String] {

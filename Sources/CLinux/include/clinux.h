@@ -134,5 +134,6 @@ static inline void vigie_use_one_arena(void) {
     mallopt(M_ARENA_MAX, 1);
 }
 
-/// Lets go of what this process does not use now: free heap, the depth of the calling thread's stack, and mapped code and constants, which come back from the page cache.
+/// Lets go of what this process does not use now: free heap, the depth of the calling thread's stack, and mapped code and
+/// constants, which come back from the page cache.
 void vigie_release_memory(void);
