@@ -13,6 +13,15 @@ struct Cycle {
         case desk
     }
 
+    /// From when on calls count, and the fault is in the way.
+    enum Phase: String, CaseIterable {
+        /// From the victim's start.
+        case opening
+        /// From when all is settled and the condition has yet to open: then no call of the opening, which other threads
+        /// make, comes first.
+        case story
+    }
+
     /// Unreadable sectors, one count after the other, and what the desk's log must say of each.
     private static let story: [(count: UInt8, step: Criterion.Step)] = [
         (1, "opened 1.0"), (2, "updated 2.0"), (5, "updated 5.0"), (0, "recovered 0.0"),
@@ -23,7 +32,7 @@ struct Cycle {
         /// Which call of its kind the fault came to; nil when it did not come to be.
         var place: Int?
         var violations: [String] = []
-        /// How many calls of each kind the busiest thread of the victim made, and all its threads together.
+        /// How many calls of each kind the busiest thread of the victim made in the phase, and all its threads together.
         var counts: [String: (inOneThread: Int, inAll: Int)] = [:]
     }
 
@@ -35,21 +44,25 @@ struct Cycle {
     /// Plays the story once in a fresh lab.
     /// - Parameters:
     ///   - victim: whom the fault hits.
+    ///   - phase: from when on.
     ///   - effect: what it does.
     ///   - call: the system call at which it does that, and which one of its kind in a thread.
     /// - Returns: what came of it.
     /// - Throws: when something did not come in time.
-    static func play(_ victim: Victim, _ effect: Fault.Effect, at call: (name: String, number: Int)) async throws
-        -> Outcome
-    {
+    static func play(
+        _ victim: Victim,
+        in phase: Phase,
+        _ effect: Fault.Effect,
+        at call: (name: String, number: Int)
+    ) async throws -> Outcome {
         var outcome = Outcome()
         try await Lab.run { lab in
             let cycle = try await Cycle(lab)
             let fault = cycle.fault(victim, effect, call)
             do {
-                outcome = try await cycle.play(victim, fault)
+                outcome = try await cycle.play(victim, phase, fault)
             } catch {
-                throw Lab.NotInTime(description: "\(victim) \(fault): \(error)")
+                throw Lab.NotInTime(description: "\(victim) \(phase) \(fault): \(error)")
             }
         }
         return outcome
@@ -75,13 +88,18 @@ struct Cycle {
         return Fault(effect: effect, call: call.name, number: call.number, files: files, log: log)
     }
 
-    private func play(_ victim: Victim, _ fault: Fault) async throws -> Outcome {
+    private func play(_ victim: Victim, _ phase: Phase, _ fault: Fault) async throws -> Outcome {
+        let early = phase == .opening ? fault : nil
         if victim == .desk {
             await desk.end(by: SIGTERM)
-            try desk.launch(under: fault)
+            try desk.launch(under: early)
         }
-        try workstation.launch(under: victim == .agent ? fault : nil)
+        try workstation.launch(under: victim == .agent ? early : nil)
+        let isCounting = fault.effect == .count || fault.effect == .countOnFiles
+        if phase == .story || isCounting { try await settle() }
+        let opening = fault.counts
         let program = try #require(victim == .agent ? workstation.program : desk.program)
+        if phase == .story { try await fault.attach(to: program, in: lab) }
         let lifting = Lifting(fault, program)
         for scene in Self.story {
             try disk.set(pendingSectors: scene.count)
@@ -96,7 +114,8 @@ struct Cycle {
         let wasHit = fault.effect == .kill ? !program.isRunning : fault.hasFailedCalls
         lifting.end()
         let violations = try await judge(fault)
-        return Outcome(place: wasHit ? fault.place : nil, violations: violations, counts: fault.counts)
+        let counts = phase == .opening ? opening : fault.counts
+        return Outcome(place: wasHit ? fault.place : nil, violations: violations, counts: counts)
     }
 
     /// What of the criterion does not hold, now that the story is over.

@@ -4,7 +4,8 @@ import Testing
 
 /// A fault that strace puts in the way of a program: at the N-th system call of one kind that one of its threads makes.
 ///
-/// The program stays the child of the test; strace watches it from outside and leaves when it is told to.
+/// The program stays the child of the test; strace watches it from outside, from its start or from later on, and leaves when
+/// it is told to.
 struct Fault: CustomStringConvertible {
     enum Effect: Hashable {
         /// Nothing happens; calls are counted, all of them or those on the files alone.
@@ -36,7 +37,7 @@ struct Fault: CustomStringConvertible {
 
     static let isPossible: Bool = {
         let probe = Process()
-        probe.executableURL = URL(filePath: "/usr/bin/strace")
+        probe.executableURL = strace
         probe.arguments = ["-D", "-o", "/dev/null", "-e", "trace=none", "/bin/true"]
         probe.standardError = FileHandle.nullDevice
         guard (try? probe.run()) != nil else { return false }
@@ -57,12 +58,26 @@ struct Fault: CustomStringConvertible {
 
     /// The command that runs a program under strace.
     func command(_ executable: URL, _ arguments: [String]) -> (URL, [String]) {
-        let paths = files.flatMap { ["-P", $0.path] }
+        (Self.strace, ["-D"] + options + [executable.path] + arguments)
+    }
+
+    /// Puts the fault in the way of a program that runs, in all its threads; what they called before does not count.
+    func attach(to program: Program, in lab: Lab) async throws {
+        _ = try lab.start(Self.strace, options + ["-p", "\(program.identifier)"], log: "strace")
+        try await lab.wait(for: "strace watches") {
+            let tasks = "/proc/\(program.identifier)/task"
+            return try FileManager.default.contentsOfDirectory(atPath: tasks).allSatisfy { thread in
+                try Self.tracer(of: "\(tasks)/\(thread)") != nil
+            }
+        }
+    }
+
+    private static let strace = URL(filePath: "/usr/bin/strace")
+
+    private var options: [String] {
         let traced = injection.isEmpty ? Self.calls.joined(separator: ",") : call
-        let options = [
-            "-D", "-f", "-I2", "-qq", "-s", "0", "-e", "signal=none", "-o", log.path, "-e", "trace=\(traced)",
-        ]
-        return (URL(filePath: "/usr/bin/strace"), options + paths + injection + [executable.path] + arguments)
+        return ["-f", "-I2", "-qq", "-s", "0", "-e", "signal=none", "-o", log.path, "-e", "trace=\(traced)"]
+            + files.flatMap { ["-P", $0.path] } + injection
     }
 
     private var injection: [String] {
@@ -81,10 +96,15 @@ struct Fault: CustomStringConvertible {
 
     /// Ends the fault: strace leaves the program, by the one signal that it does not find blocked.
     func lift(from program: Program) {
-        let status = (try? String(contentsOfFile: "/proc/\(program.identifier)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("TracerPid:") }
-        guard let tracer = line?.split(separator: "\t").last.flatMap({ pid_t($0) }), tracer > 1 else { return }
+        guard let tracer = try? Self.tracer(of: "/proc/\(program.identifier)") else { return }
         kill(tracer, SIGKILL)
+    }
+
+    /// Who watches a process or thread; nil for nobody.
+    private static func tracer(of process: String) throws -> pid_t? {
+        let status = try String(contentsOfFile: "\(process)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("TracerPid:") }
+        return line?.split(separator: "\t").last.flatMap { pid_t($0) }.flatMap { $0 > 1 ? $0 : nil }
     }
 
     /// The calls that strace saw, in order: in which thread, and what.
