@@ -1,6 +1,7 @@
 import Desk
 import GRDB
 import Health
+import TestSupport
 import Testing
 
 @testable import DeskStore
@@ -77,10 +78,10 @@ private struct History {
     private(set) var model: [Key: Model] = [:]
     private(set) var expected: [Bool] = []
     private var sent: [IntakeItem] = []
-    private var random: SplitMix64
+    private var random: Seeded
 
     init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+        random = Seeded(seed)
         journals = hosts.map { Journal($0) }
     }
 

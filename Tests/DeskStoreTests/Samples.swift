@@ -67,19 +67,6 @@ struct Journal {
     mutating func item(_ event: Event) -> IntakeItem { item(.event(event)) }
 }
 
-/// A small generator that gives the same numbers for the same seed (Steele, Lea and Flood's SplitMix64).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 private let uptime = Mutex(60.0)
 
 /// An uptime after all that were given out before: a host sees its events one after the other.

@@ -1,5 +1,6 @@
 import Health
 import Smart
+import TestSupport
 import Testing
 
 /// What a disk, a bridge or an attacker may send instead of a page: an error with its reason, never a trap.
@@ -72,7 +73,7 @@ struct DamagedPageTests {
     /// Mutated and random pages of every kind: no trap, no number that is not finite, no scale beyond a byte, no count of
     /// sectors beyond the disk.
     @Test func twentyThousandMutatedPages() throws {
-        var random = SplitMix(state: 20_261_124)
+        var random = Seeded(20_261_124)
         var decoded = 0
         var implausible: [Int] = []
         for round in 0..<20_000 {
@@ -118,18 +119,5 @@ struct DamagedPageTests {
                 return number.isFinite && (number >= 0 || reading.quantity.unit == .celsius)
                     && (!isSectors || sectors.map { number < Double($0) } ?? true)
             }
-    }
-}
-
-/// A small seeded generator, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

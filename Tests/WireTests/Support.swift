@@ -1,27 +1,6 @@
 import Health
 import Wire
 
-/// A small seeded generator (SplitMix64), so that every random test can be repeated.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<max(1, bound), using: &self) }
-
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-}
-
 /// The refusal of a text as a line or as a message; nil when it is accepted.
 func refusal(_ bytes: some Collection<UInt8>) -> LineError? {
     do throws(LineError) {
