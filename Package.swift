@@ -60,11 +60,11 @@ let package = Package(
         .target(name: "Host", dependencies: ["CLinux", "CUdev", "Health"]),
         .target(name: "ServiceManager"),
         .target(name: "Settings"),
+        .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
         .target(name: "Desk", dependencies: ["Health"]),
         // features
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
-        .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
         .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb, nioPosix]),
         .target(name: "Commands", dependencies: ["Health", "Report", arguments]),
         // assembly

@@ -1,8 +1,10 @@
+import Wire
+
 /// What `vigie-agent` is started with.
 package struct AgentOptions: Hashable, Sendable {
     package var configuration: String?
     package var state = "/var/lib/vigie"
-    package var socket = "/run/vigie/agent.sock"
+    package var socket = ControlRequest.socketPath
     package var reader = "/run/vigie/reader.sock"
     /// The program to start where no reader listens on the socket.
     package var readerProgram: String?
@@ -33,7 +35,7 @@ package struct AgentOptions: Hashable, Sendable {
           --check           read the settings, say what is wrong with them, and end
           --print-config    print an example of the settings file, and end
           --state DIR       journal and identity (default /var/lib/vigie)
-          --socket PATH     control socket (default /run/vigie/agent.sock)
+          --socket PATH     control socket (default \(ControlRequest.socketPath))
           --reader SOCKET   where vigie-reader listens (default /run/vigie/reader.sock)
           --reader-program PROGRAM
                             start this reader where none listens

@@ -22,7 +22,7 @@ struct AgentServices {
     private let journal: JournalKeeper
     private let monitor: Monitor
     private let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 1)
-    private let journalThread = NIOThreadPool(numberOfThreads: 1)
+    private let linkThread = NIOThreadPool(numberOfThreads: 1)
     private let watchdog: Watchdog
     private let runners: [ProbeRunner]
     private let identity: Identity?
@@ -48,8 +48,8 @@ struct AgentServices {
         }
         monitor = Monitor(journal: journal, log: log)
         threads.start()
-        journalThread.start()
-        watchdog = Watchdog(manager: manager, group: group, journalThread: journalThread, log: log)
+        linkThread.start()
+        watchdog = Watchdog(manager: manager, group: group, linkThread: linkThread, log: log)
         let probes = ProbeRegistry.probes(configuration)
         runners = try ProbeRegistry.names.map { [journal, monitor, threads, watchdog, log] name in
             try ProbeRunner(
@@ -92,20 +92,20 @@ struct AgentServices {
         log.notice("stopped")
         // A probe that hangs is left to itself: its poll is made again at the next start.
         threads.shutdownGracefully { _ in }
-        try await journalThread.shutdownGracefully()
+        try await linkThread.shutdownGracefully()
     }
 
     private func link() -> Link? {
         identity.map { identity in
             Link(
-                identity: identity,
+                credentials: Credentials(identity, log: log) { [journal] in journal.onDisk($0) },
                 about: about,
                 journal: journal,
                 monitor: monitor,
                 probes: runners,
                 host: host,
                 group: group,
-                journalThread: journalThread,
+                thread: linkThread,
                 watchdog: watchdog,
                 manager: manager,
                 log: log

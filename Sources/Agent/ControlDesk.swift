@@ -7,7 +7,7 @@ import Wire
 
 /// What the agent answers to commands: the report, its own state, and the way of a test ticket.
 struct ControlDesk: Sendable {
-    /// How long a test ticket may take before the answer says that it has not arrived.
+    /// Seconds for which a test ticket may be on its way before the answer says that it has not arrived.
     private static let testPatience = 30.0
 
     let about: About
@@ -96,7 +96,13 @@ struct ControlDesk: Sendable {
         guard link.test.begin() else { throw LineError(.sequence, "test-under-way") }
         defer { link.test.end() }
         let begun = host.now()
-        guard let raised = try await threads.runIfActive({ self.setTest(true) }) else {
+        // What an earlier test left, and the desk has told us of since, is cleared first.
+        guard
+            let raised = try await threads.runIfActive({
+                _ = self.setTest(false)
+                return self.setTest(true)
+            })
+        else {
             throw LineError(.sequence, "journal-failed")
         }
         let isDelivered = await link.delivery(of: raised, within: Self.testPatience)
@@ -104,7 +110,8 @@ struct ControlDesk: Sendable {
         let cleared = try await threads.runIfActive { self.setTest(false) }
         guard isDelivered else { throw LineError(.sequence, "not-delivered") }
         // A desk that was killed between its commit and its answer tells the number when it closes the ticket.
-        if link.test.number == nil, let cleared { _ = await link.delivery(of: cleared, within: Self.testPatience) }
+        let rest = Self.testPatience - (host.now().uptime - begun.uptime)
+        if link.test.number == nil, rest > 0, let cleared { _ = await link.delivery(of: cleared, within: rest) }
         guard let ticket = link.test.number else { throw LineError(.sequence, "not-delivered") }
         return [Line("TICKET", String(ticket)).with("key", TestTicket.key.description).with("seconds", seconds)]
     }

@@ -11,8 +11,6 @@ import Wire
 final class ControlServer: Service {
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
     private static let longestRequest = 4096
-    /// Connections at a time at most, so that no user can take all of the agent's descriptors.
-    private static let mostConnections = 64
 
     private let path: String
     private let desk: ControlDesk
@@ -20,7 +18,7 @@ final class ControlServer: Service {
     private let log: Logger
     /// Told when the socket is open to all.
     private let onListening: @Sendable () -> Void
-    private let connections = Mutex(0)
+    private let connections = Mutex(ControlConnections(agent: geteuid()))
 
     init(
         path: String,
@@ -50,12 +48,7 @@ final class ControlServer: Service {
                 try await server.executeThenClose { connections in
                     try await withThrowingDiscardingTaskGroup { tasks in
                         for try await connection in connections {
-                            // Counted here, in the order in which they came.
-                            let isOneTooMany = self.connections.withLock { count in
-                                count += 1
-                                return count > Self.mostConnections
-                            }
-                            tasks.addTask { await self.serve(connection, isOneTooMany: isOneTooMany) }
+                            tasks.addTask { await self.serve(connection) }
                         }
                     }
                 }
@@ -68,11 +61,13 @@ final class ControlServer: Service {
     /// Answers one connection's requests until it hangs up.
     ///
     /// A failing connection harms no other.
-    private func serve(_ connection: Connection, isOneTooMany: Bool) async {
-        defer { connections.withLock { $0 -= 1 } }
+    private func serve(_ connection: Connection) async {
         do {
-            guard !isOneTooMany else { return try await connection.executeThenClose { _, _ in } }
             let user = try await ControlSocketFile.user(of: connection.channel)
+            guard connections.withLock({ $0.admit(user) }) else {
+                return try await connection.executeThenClose { _, _ in }
+            }
+            defer { connections.withLock { $0.leave(user) } }
             try await connection.executeThenClose { inbound, outbound in
                 var framer = LineFramer()
                 for try await buffer in inbound {

@@ -7,7 +7,6 @@ package import Wire
 ///
 /// A renewed certificate lies beside the old one until it has worked once.
 package struct Identity: Sendable {
-    package static let protocolName = "vigie/1"
     /// The part of a certificate's life after which it is renewed.
     private static let renewalShare = 2.0 / 3
 
@@ -38,15 +37,16 @@ package struct Identity: Sendable {
             .certificate($0)
         }
         configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: path(.key), format: .pem))
-        configuration.applicationProtocols = [Self.protocolName]
+        configuration.applicationProtocols = [ProtocolName.current]
         return try NIOSSLContext(configuration: configuration)
     }
 
-    /// Whether two thirds of the certificate's life are over.
-    func isRenewalDue(at now: Timestamp) throws -> Bool {
-        guard let certificate = try chain(.certificate).first else { return false }
-        let (begin, end) = (Double(certificate.notValidBefore), Double(certificate.notValidAfter))
-        return Double(now.seconds) > begin + (end - begin) * Self.renewalShare
+    /// When two thirds of the certificate's life are over.
+    func renewal() throws -> Timestamp? {
+        guard let certificate = try chain(.certificate).first else { return nil }
+        let begin = Timestamp(seconds: Int64(certificate.notValidBefore))
+        let life = Double(certificate.notValidAfter) - Double(certificate.notValidBefore)
+        return begin.advanced(by: life * Self.renewalShare)
     }
 
     /// Stores a renewed chain (DER in base64, leaf first) beside the certificate in use.

@@ -27,7 +27,7 @@ package final class JournalKeeper: Service {
     }
 
     /// Opens the journal in a file, or in memory where the path is nil.
-    package typealias Opening = @Sendable (_ path: String?) throws(JournalError) -> Journal
+    typealias Opening = @Sendable (_ path: String?) throws(JournalError) -> Journal
 
     private let path: String
     private let open: Opening
@@ -50,7 +50,7 @@ package final class JournalKeeper: Service {
     ///   - log: for what an administrator must know.
     ///   - makeID: a new random journal id.
     /// - Throws: when the file cannot be opened.
-    package init(
+    package convenience init(
         path: String,
         patience: Double = 5,
         retry: Duration = .seconds(10),
@@ -58,9 +58,19 @@ package final class JournalKeeper: Service {
         log: Logger,
         makeID: @escaping @Sendable () -> String
     ) throws {
-        let open: Opening = { path throws(JournalError) in
+        try self.init(path: path, patience: patience, retry: retry, now: now, log: log) { path throws(JournalError) in
             try Journal(path: path ?? ":memory:", now: now(), makeID: makeID)
         }
+    }
+
+    init(
+        path: String,
+        patience: Double,
+        retry: Duration,
+        now: @escaping @Sendable () -> Timestamp,
+        log: Logger,
+        open: @escaping Opening
+    ) throws {
         (self.path, self.open, self.patience, self.retry, self.now, self.log) = (path, open, patience, retry, now, log)
         let file = try open(path)
         state = Mutex(State(file: file, summary: file.summary))
@@ -78,6 +88,11 @@ package final class JournalKeeper: Service {
     /// memory knows nothing of what waits there.
     func onReturn(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.onReturn = body }
+    }
+
+    /// Does something else with the state folder, on the file's thread and in its turn; nobody waits for it.
+    func onDisk(_ work: @escaping @Sendable () -> Void) {
+        writer.submit { _ in work() }
     }
 
     /// Works on the journal in use.
@@ -129,7 +144,12 @@ extension JournalKeeper {
         _ work: @escaping @Sendable (Journal) throws -> Value
     ) throws -> Result<Value, any Error>? {
         guard let file = state.withLock({ $0.memory == nil ? $0.file : nil }) else { return nil }
-        let pending = try Pending<Value>()
+        guard let pending = try? Pending<Value>() else {
+            // Without a descriptor nobody can be waited for.
+            try state.withLock { state in if state.memory == nil { try leave(&state) } }
+            sayLeft(nil)
+            return nil
+        }
         writer.submit { _ in
             // What was given up before it began is not begun: it is done in memory.
             guard self.mayBegin(pending) else { return }

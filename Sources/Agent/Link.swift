@@ -1,28 +1,29 @@
 import Health
-package import Host
+import Host
 import Journal
-package import Logging
+import Logging
 import NIOCore
-package import NIOPosix
+import NIOPosix
 import NIOSSL
 import ServiceLifecycle
-package import ServiceManager
+import ServiceManager
 import Synchronization
 import Wire
 
 /// Keeps a session with the desk: connects, delivers the journal in order, and comes back with back-off when the session ends.
 package final class Link: Service {
-    /// Seconds until a connection that was begun has come to something.
+    /// Seconds within which the link is heard again, so the watchdog is promised, while a connection is made.
     private static let connectingPatience = 60.0
     /// Seconds awake after which a sleep that was announced has come to nothing, or is over.
     private static let longestAbsence = 60.0
 
-    let identity: Identity
+    let credentials: Credentials
     private let about: About
     let journal: JournalKeeper
     let monitor: Monitor
-    /// The one thread on which the link waits for the journal, so that its steps keep their order.
-    let journalThread: NIOThreadPool
+    /// The one thread on which the link waits for the journal, so that its steps keep their order. (What works on the journal's
+    /// file is the keeper's own.)
+    let thread: NIOThreadPool
     private let host: any Host
     private let probes: [ProbeRunner]
     private let group: MultiThreadedEventLoopGroup
@@ -44,40 +45,39 @@ package final class Link: Service {
         var wasEstablished = false
         /// When the desk was told everything, and whether all probes had polled by then.
         var told: (at: Moment, isComplete: Bool)?
-        /// Whether this session shows the renewed certificate that has not worked yet.
-        var usesRenewed = false
-        var triesRenewed = true
         /// Whether this workstation goes to sleep, so that no session is begun.
         var isAway = false
     }
 
-    package init(
-        identity: Identity,
+    init(
+        credentials: Credentials,
         about: About,
         journal: JournalKeeper,
         monitor: Monitor,
         probes: [ProbeRunner],
         host: any Host,
         group: MultiThreadedEventLoopGroup,
-        journalThread: NIOThreadPool,
+        thread: NIOThreadPool,
         watchdog: Watchdog,
         manager: ServiceManager,
         log: Logger
     ) {
-        self.identity = identity
+        self.credentials = credentials
         self.about = about
         self.journal = journal
         self.monitor = monitor
         self.probes = probes
         self.host = host
         self.group = group
-        self.journalThread = journalThread
+        self.thread = thread
         self.watchdog = watchdog
         self.manager = manager
         self.log = log
     }
 
-    private var address: String { "\(identity.enrolment.address):\(identity.enrolment.port)" }
+    private var enrolment: Enrolment { credentials.identity.enrolment }
+
+    private var address: String { "\(enrolment.address):\(enrolment.port)" }
 
     package var status: LinkStatus { state.withLock { $0.status } }
 
@@ -129,9 +129,10 @@ package final class Link: Service {
             state.ending = ("the connection was lost", 0)
         }
         do {
-            let hello = try await journalThread.runIfActive { try self.hello() }
+            let hello = try await thread.runIfActive { try self.hello() }
             deliveries.begin(hello.journal)
-            let context = try await journalThread.runIfActive { try self.context() }
+            let context = try await thread.runIfActive { try self.credentials.context() }
+            guard !state.withLock({ $0.isAway }) else { return }
             try await withTaskCancellationHandler {
                 try await connect(hello, context).closeFuture.get()
             } onCancel: {
@@ -156,24 +157,17 @@ package final class Link: Service {
                     let tls = try NIOSSLClientHandler(context: context, serverHostname: nil)
                     try channel.pipeline.syncOperations.addHandlers([tls, handler])
                     let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
-                    self.state.withLock { state in
+                    let isWanted = self.state.withLock { state in
+                        guard !state.isAway else { return false }
                         state.handler = bound
                         state.journal = hello.journal
                         state.channel = channel
+                        return true
                     }
+                    guard isWanted else { throw CancellationError() }
                 }
             }
-            .connect(host: identity.enrolment.address, port: identity.enrolment.port).get()
-    }
-
-    /// The renewed certificate is tried every other time until it has worked.
-    private func context() throws -> NIOSSLContext {
-        let useRenewed = identity.hasRenewed && state.withLock { $0.triesRenewed }
-        state.withLock { state in
-            state.usesRenewed = useRenewed
-            state.triesRenewed.toggle()
-        }
-        return try identity.context(useRenewed: useRenewed)
+            .connect(host: enrolment.address, port: enrolment.port).get()
     }
 
     private func hello() throws -> Hello {
@@ -266,7 +260,7 @@ extension Link {
 
     /// Appends a snapshot to the journal with this id and gathers the facts.
     ///
-    /// Called on the journal's thread.
+    /// Called on the link's thread.
     func news(in id: String) throws -> News {
         let now = host.now()
         let isComplete = probes.allSatisfy { $0.cost.map { $0.polls > 0 } ?? true }
@@ -275,13 +269,13 @@ extension Link {
         return News(
             last: try journal.perform(in: id) { try $0.appendSnapshot(at: now, fresh: view.fresh) },
             facts: monitor.facts(of: view.observations),
-            isRenewalDue: try identity.isRenewalDue(at: now.time)
+            isRenewalDue: credentials.isRenewalDue(at: now.time)
         )
     }
 
     /// The news once more: daily, and when all probes have polled where some had not when the session began.
     ///
-    /// Called on the journal's thread.
+    /// Called on the link's thread.
     func newsIfDue(in id: String) throws -> News? {
         guard let told = state.withLock({ $0.told }) else { return nil }
         let isDue = host.now().uptime - told.at.uptime >= 86_400
@@ -293,12 +287,9 @@ extension Link {
 
     /// A session stands.
     ///
-    /// Called on the journal's thread.
-    func established() throws {
-        if state.withLock({ $0.usesRenewed }) {
-            try identity.confirmRenewed()
-            state.withLock { $0.usesRenewed = false }
-        }
+    /// Called on the link's thread.
+    func established() {
+        credentials.haveWorked()
         log.notice("the link is up", metadata: ["desk": "\(address)"])
         manager.notify(.status("linked to \(address)"))
         let now = host.now().time

@@ -9,13 +9,13 @@ import Wire
 
 /// Drives one `ClientSession` on a channel: bytes in, actions out.
 ///
-/// The journal is read and written on a thread of its own, in order.
+/// The journal is waited for on a thread of its own, in order.
 final class LinkHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private let link: Link
-    private let threads: NIOThreadPool
+    private let thread: NIOThreadPool
     private var session: ClientSession
     private var context: ChannelHandlerContext?
     private var tick: Scheduled<Void>?
@@ -30,9 +30,9 @@ final class LinkHandler: ChannelInboundHandler {
     init(link: Link, hello: Hello) {
         self.link = link
         self.journal = hello.journal
-        self.threads = link.journalThread
+        self.thread = link.thread
         self.sleptBefore = link.now().slept
-        self.session = ClientSession(hello: hello, store: link.identity.enrolment.store, now: Self.now)
+        self.session = ClientSession(hello: hello, store: link.credentials.identity.enrolment.store, now: Self.now)
     }
 
     private static var now: Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
@@ -51,8 +51,8 @@ final class LinkHandler: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .handshakeCompleted(let negotiated) = event as? TLSUserEvent {
-            guard negotiated == Identity.protocolName else {
-                return close("the server does not speak \(Identity.protocolName)", retry: 60)
+            guard negotiated == ProtocolName.current else {
+                return close("the server does not speak \(ProtocolName.current)", retry: 60)
             }
             schedule()
         }
@@ -114,41 +114,37 @@ final class LinkHandler: ChannelInboundHandler {
         case .send: return
         case .resume(let committed, let digest): resume(committed: committed, digest: digest)
         case .adopt(let standing):
-            onJournalThread {
+            onLinkThread {
                 try $0.monitor.adopt(standing)
             } then: { _, _ in
             }
         case .ready: ready()
         case .fetch(let number, let limit):
-            onJournalThread { [journal] link in
+            onLinkThread { [journal] link in
                 try link.journal.perform(in: journal) { try $0.entries(from: number, limit: limit) }
             } then: { handler, entries in
                 handler.perform(handler.session.supply(entries))
             }
         case .release(let number):
-            onJournalThread { [journal] link in
+            onLinkThread { [journal] link in
                 try link.journal.perform(in: journal) { try $0.release(through: number) }
                 link.acknowledged(number)
             } then: { _, _ in
             }
         case .rejected(let number, let error): link.rejected(number, error)
         case .ticket(let number, let key, let isOpen):
-            onJournalThread { link in
+            onLinkThread { link in
                 try link.journal.perform { try $0.setTicket(number, for: key, isOpen: isOpen) }
                 link.test.named(number, key)
             } then: { _, _ in
             }
-        case .certificate(let chain):
-            onJournalThread {
-                try $0.identity.store(renewed: chain)
-            } then: { _, _ in
-            }
+        case .certificate(let chain): link.credentials.store(renewed: chain)
         case .close(let reason, let retry): close(reason, retry: retry)
         }
     }
 
     private func resume(committed: UInt64, digest: Digest) {
-        onJournalThread { [journal] link in
+        onLinkThread { [journal] link in
             try link.journal.perform(in: journal) { journal in
                 if try journal.holds(committed, digest) { return UInt64?.some(journal.summary.last) }
                 try journal.renumber()
@@ -165,8 +161,8 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// The session stands: the desk gets a snapshot and the facts, now and when they are due again.
     private func ready() {
-        onJournalThread { [journal] link in
-            try link.established()
+        onLinkThread { [journal] link in
+            link.established()
             return try link.news(in: journal)
         } then: {
             $0.tell($1)
@@ -184,16 +180,16 @@ final class LinkHandler: ChannelInboundHandler {
         context?.close(promise: nil)
     }
 
-    /// Runs `work` on the journal's thread, in the order of the calls, and `then` back on the event loop.
+    /// Runs `work` on the link's thread, in the order of the calls, and `then` back on the event loop.
     ///
     /// A session speaks of the journal that its HELLO named: when another one has taken its place, the session ends.
-    private func onJournalThread<Result: Sendable>(
+    private func onLinkThread<Result: Sendable>(
         _ work: @escaping @Sendable (Link) throws -> Result,
         then: @escaping (LinkHandler, Result) -> Void
     ) {
         guard let eventLoop = context?.eventLoop else { return }
         let (link, journal) = (self.link, self.journal)
-        threads.runIfActive(eventLoop: eventLoop) {
+        thread.runIfActive(eventLoop: eventLoop) {
             guard link.journal.summary.id == journal else { throw JournalKeeper.Replaced() }
             return try work(link)
         }.assumeIsolated().whenComplete { outcome in
@@ -208,11 +204,11 @@ final class LinkHandler: ChannelInboundHandler {
 
     private func schedule() {
         tick?.cancel()
-        guard let context else { return }
+        guard let context, ending == nil else { return }
         let delay = max(session.nextTick - Self.now, 0.01)
         link.watchdog.promise(.link, within: delay)
         tick = context.eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(Int64(min(delay, 3600) * 1e9))) {
-            self.onJournalThread { [journal = self.journal] in
+            self.onLinkThread { [journal = self.journal] in
                 ($0.beat(), try $0.newsIfDue(in: journal))
             } then: { handler, due in
                 guard !handler.hasSlept else {

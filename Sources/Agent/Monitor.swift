@@ -85,19 +85,11 @@ package final class Monitor: Sendable {
 
     /// Takes over what the desk holds open for us.
     func adopt(_ standing: Standing) throws {
-        guard try journal.perform({ try $0.adopt(standing) }) else { return }
+        guard let stored = try journal.perform({ try $0.adopt(standing) }) else { return }
         state.withLock { state in
             guard state.stored[standing.key] == nil else { return }
-            let condition = Condition(
-                since: standing.since,
-                severity: standing.severity,
-                value: standing.value,
-                limit: standing.limit,
-                reported: standing.value,
-                count: 1
-            )
-            state.rules[standing.key] = RuleState(open: condition)
-            state.stored[standing.key] = StoredCondition(condition: condition, unit: standing.unit, name: standing.name)
+            state.rules[standing.key] = RuleState(open: stored.condition)
+            state.stored[standing.key] = stored
         }
     }
 
@@ -144,11 +136,14 @@ package final class Monitor: Sendable {
 
     /// Makes a judgement durable, and then ours; returns the journal's last place when it was written to.
     ///
+    /// One that cannot be noted is not ours either, so that the next poll judges from where we were and tries again.
+    ///
     /// No lock is held while the disk works: a component is judged by its own probe alone, one poll after the other, so a probe
     /// whose write hangs keeps no other waiting.
     private func settle(_ judgement: Judgement, at now: Moment) -> JournalPlace? {
         let change = judgement.change
         let last = change.isEmpty ? nil : write(change, at: now)
+        guard change.isEmpty || last != nil else { return nil }
         state.withLock { state in
             for (key, rule) in judgement.rules {
                 state.rules[key] = rule.phase == .quiet ? nil : rule
@@ -168,7 +163,10 @@ package final class Monitor: Sendable {
                 return JournalPlace(journal: journal.summary.id, number: number)
             }
         } catch {
-            log.critical("events are lost: not even memory holds them", metadata: ["reason": "\(error)"])
+            log.critical(
+                "events cannot be noted, not even in memory; they are tried again",
+                metadata: ["reason": "\(error)"]
+            )
             return nil
         }
     }

@@ -6,13 +6,11 @@ struct Progress: Hashable, Sendable {
         /// Polls a probe when its time has come.
         case schedule(ofProbe: String)
         case link
-        case journal
 
         var description: String {
             switch self {
             case .schedule(let probe): "the schedule of the probe \(probe)"
             case .link: "the link"
-            case .journal: "the journal"
             }
         }
     }

@@ -5,26 +5,27 @@ import ServiceLifecycle
 import ServiceManager
 import Synchronization
 
-/// Feeds the service manager's watchdog for as long as schedule, link and journal each make progress.
+/// Feeds the service manager's watchdog for as long as schedules and link make progress.
 ///
-/// Twice within the manager's limit the event loop wakes, has the journal's thread turn, and that one feeds when every promise is kept: a
-/// stuck loop or thread starves the watchdog by itself. A probe that hangs on hardware has promised nothing.
+/// Twice within the manager's limit the event loop wakes, has the link's thread turn, and that one feeds when every promise is kept: a
+/// stuck loop or thread starves the watchdog by itself. A probe that hangs on hardware has promised nothing, and a journal's file
+/// that hangs is left for memory.
 package final class Watchdog: Service {
     private let manager: ServiceManager
     private let group: MultiThreadedEventLoopGroup
-    private let journalThread: NIOThreadPool
+    private let linkThread: NIOThreadPool
     private let log: Logger
     private let progress = Mutex(Progress())
 
     init(
         manager: ServiceManager,
         group: MultiThreadedEventLoopGroup,
-        journalThread: NIOThreadPool,
+        linkThread: NIOThreadPool,
         log: Logger
     ) {
         self.manager = manager
         self.group = group
-        self.journalThread = journalThread
+        self.linkThread = linkThread
         self.log = log
     }
 
@@ -44,20 +45,17 @@ package final class Watchdog: Service {
         guard let limit = manager.watchdogLimit else { return try await gracefulShutdown() }
         let interval = TimeAmount.nanoseconds(Int64(min(limit / 2, 86_400) * 1e9))
         let rounds = group.next().scheduleRepeatedTask(initialDelay: .zero, delay: interval) { _ in
-            self.journalThread.submit { state in
-                if state == .active { self.feed(every: limit / 2) }
+            self.linkThread.submit { state in
+                if state == .active { self.feed() }
             }
         }
         defer { rounds.cancel() }
         try await gracefulShutdown()
     }
 
-    /// Called on the journal's thread.
-    private func feed(every interval: Double) {
-        let stuck = progress.withLock { progress in
-            progress.promise(.journal, by: Self.now + interval)
-            return progress.stuck(at: Self.now)
-        }
+    /// Called on the link's thread.
+    private func feed() {
+        let stuck = progress.withLock { $0.stuck(at: Self.now) }
         guard stuck.isEmpty else {
             return log.critical(
                 "the watchdog is not fed",

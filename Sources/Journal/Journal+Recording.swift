@@ -77,9 +77,9 @@ extension Journal {
     ///
     /// What has just cleared is known: its `CLEAR` waits, and the desk, which spoke before it could have it, is about to be told.
     /// - Parameter standing: what the desk says.
-    /// - Returns: whether it was taken over.
+    /// - Returns: the condition as it was taken over; nil when it was not.
     /// - Throws: when the journal cannot be written.
-    package func adopt(_ standing: Standing) throws(JournalError) -> Bool {
+    package func adopt(_ standing: Standing) throws(JournalError) -> StoredCondition? {
         let condition = Condition(
             since: standing.since,
             severity: standing.severity,
@@ -89,12 +89,12 @@ extension Journal {
             count: 1
         )
         let stored = StoredCondition(condition: condition, unit: standing.unit, name: standing.name)
-        guard summary.open[standing.key] == nil else { return false }
+        guard summary.open[standing.key] == nil else { return nil }
         return try change { (database, summary) throws(JournalError) in
-            guard summary.open[standing.key] == nil, try !database.clearWaits(for: standing.key) else { return false }
+            guard summary.open[standing.key] == nil, try !database.clearWaits(for: standing.key) else { return nil }
             try database.store(stored, for: standing.key, isOpen: true)
             summary.open[standing.key] = stored
-            return true
+            return stored
         }
     }
 

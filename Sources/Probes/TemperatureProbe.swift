@@ -81,7 +81,7 @@ extension TemperatureProbe: ConfiguredProbe {
     )
     private static let section = Section(
         "temperatures",
-        "Temperatures of processors, boards and graphics cards.",
+        "Temperatures of processors, boards, graphics cards and solid-state disks.",
         [enabled, interval]
     )
 

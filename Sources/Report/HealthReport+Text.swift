@@ -150,7 +150,7 @@ extension HealthReport.Entry {
     /// What matters of the readings, and the serial number.
     fileprivate func digest(in language: Language) -> String {
         let serial = identity.first { $0.key == "serial" }?.value
-        let text = Digest(component.kind).text(of: readings, in: language)
+        let text = ReadingsLine(component.kind).text(of: readings, in: language)
         return [text, serial].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

@@ -1,5 +1,4 @@
 import Glibc
-package import Health
 
 /// How a program prints to its standard output: the width that it has, and whether it may use colours.
 package struct Style: Hashable, Sendable {
@@ -41,49 +40,4 @@ package enum Colour: String, Hashable, Sendable {
     case yellow = "\u{1B}[33m"
 
     static let reset = "\u{1B}[0m"
-}
-
-extension Severity {
-    /// The colour in which reports show it.
-    package var colour: Colour? {
-        switch self {
-        case .info: nil
-        case .warning: .yellow
-        case .critical: .red
-        }
-    }
-
-    /// The word for it.
-    package var words: Words {
-        switch self {
-        case .info: Words(en: "info", fr: "information")
-        case .warning: Words(en: "warning", fr: "avertissement")
-        case .critical: Words(en: "critical", fr: "critique")
-        }
-    }
-}
-
-extension Verdict {
-    /// The colour in which reports show it.
-    package var colour: Colour {
-        switch self {
-        case .good: .green
-        case .watch, .unknown, .notWatched: .yellow
-        case .failing: .red
-        case .asleep, .notApplicable: .faint
-        }
-    }
-
-    /// The word for it.
-    package var words: Words {
-        switch self {
-        case .good: Words(en: "good", fr: "bon")
-        case .watch: Words(en: "watch", fr: "à surveiller")
-        case .failing: Words(en: "failing", fr: "défaillant")
-        case .unknown: Words(en: "unknown", fr: "inconnu")
-        case .notWatched: Words(en: "not watched", fr: "non surveillé")
-        case .asleep: Words(en: "asleep", fr: "en veille")
-        case .notApplicable: Words(en: "not applicable", fr: "sans objet")
-        }
-    }
 }

@@ -4,6 +4,7 @@ import Wire
 
 @testable import AgentCommands
 
+@Suite(.timeLimit(.minutes(1)))
 struct EnrolTests {
     @Test func aWorkstationIsEnrolled() async throws {
         let folder = try Folder()

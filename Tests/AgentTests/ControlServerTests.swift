@@ -10,7 +10,7 @@ import Testing
 import Wire
 
 /// The control socket as commands use it: a real Unix socket, a monitor and a journal behind it.
-@Suite
+@Suite(.timeLimit(.minutes(1)))
 struct ControlServerTests {
     private typealias Client = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -127,7 +127,6 @@ struct ControlServerTests {
     @Test
     func whoOpensTooManyConnectionsIsHungUpOnAndHarmsNobody() async throws {
         let path = "\(folder.path)/agent.sock"
-        // One loop, as the agent has: over several, connections are not accepted in the order in which they were made.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let server = ControlServer(path: path, desk: desk, group: group, log: log)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -152,6 +151,21 @@ struct ControlServerTests {
             tasks.cancelAll()
         }
         try await group.shutdownGracefully()
+    }
+
+    /// Nobody takes the place of another, and all together none of root's and the agent's.
+    @Test
+    func everyUserHasAShareOfTheConnections() {
+        var connections = ControlConnections(agent: 990)
+        for user in UInt32(1000)..<1010 {
+            let admitted = (0..<20).count { _ in connections.admit(user) }
+            #expect(admitted == (user < 1004 ? 16 : 0))
+        }
+        let privileged = (0..<70).count { connections.admit($0.isMultiple(of: 2) ? 0 : 990) }
+        #expect(privileged == 64)
+        connections.leave(1001)
+        let late = [connections.admit(1005), connections.admit(1006)]
+        #expect(late == [true, false])
     }
 
     @Test

@@ -3,7 +3,9 @@ import Crypto
 import FoundationEssentials
 import Health
 import Host
+import Logging
 import SwiftASN1
+import Synchronization
 import Testing
 import Wire
 import X509
@@ -76,9 +78,57 @@ struct IdentityTests {
         _ = try identity.context(useRenewed: false)
     }
 
+    /// The identity in memory, with a disk that answers at once.
+    private func credentials() -> Credentials {
+        Credentials(identity, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) { $0() }
+    }
+
     @Test(arguments: [(5_999, false), (6_001, true), (8_999, true), (10_000, true)])
     func itIsDueAfterTwoThirdsOfItsLife(seconds: Int64, isDue: Bool) throws {
-        #expect(try identity.isRenewalDue(at: Timestamp(milliseconds: seconds * 1000)) == isDue)
+        let credentials = credentials()
+        _ = try credentials.context()
+        #expect(credentials.isRenewalDue(at: Timestamp(seconds: seconds)) == isDue)
+        credentials.store(renewed: [try certificate(2)])
+        #expect(!credentials.isRenewalDue(at: Timestamp(seconds: seconds)), "one waits")
+    }
+
+    @Test
+    func aRenewedCertificateIsTriedEveryOtherTimeUntilItHasWorked() throws {
+        let credentials = credentials()
+        let chain = [try certificate(2)]
+        let renewed = PEM.certificates(chain)
+        credentials.store(renewed: chain)
+        _ = try credentials.context()
+        _ = try credentials.context()
+        credentials.haveWorked()
+        #expect(try text(.renewed) == renewed, "the old one has worked")
+        _ = try credentials.context()
+        credentials.haveWorked()
+        #expect(try text(.certificate) == renewed)
+        #expect(!identity.hasRenewed)
+    }
+
+    /// A state disk that is full or gone costs the renewal, and neither session nor the next one.
+    @Test
+    func withoutADiskTheLinkGoesOn() throws {
+        let credentials = credentials()
+        _ = try credentials.context()
+        try FileManager.default.removeItem(atPath: folder.path)
+        credentials.store(renewed: [try certificate(2)])
+        _ = try credentials.context()
+        #expect(credentials.isRenewalDue(at: Timestamp(seconds: 6_001)), "it is asked for again")
+    }
+
+    /// While a disk hangs, nobody waits for what is to be written.
+    @Test
+    func aDiskThatHangsKeepsNobodyWaiting() throws {
+        let hung = Mutex<[@Sendable () -> Void]>([])
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let credentials = Credentials(identity, log: log) { work in hung.withLock { $0.append(work) } }
+        credentials.store(renewed: [try certificate(2)])
+        #expect(!identity.hasRenewed)
+        for work in hung.withLock({ $0 }) { work() }
+        #expect(identity.hasRenewed)
     }
 
     @Test

@@ -161,6 +161,41 @@ struct MonitorTests {
         #expect(try verbs() == ["OPEN", "CLEAR"])
     }
 
+    /// What cannot be noted is neither taken for told nor forgotten.
+    @Test
+    func anEventThatCannotBeNotedIsTriedAgain() throws {
+        let isBroken = Mutex(false)
+        let path = "\(folder.path)/other.sqlite"
+        let keeper = try JournalKeeper(
+            path: path,
+            patience: 0.5,
+            retry: .seconds(60),
+            now: { Self.moment(0).time },
+            log: log
+        ) { path throws(JournalError) in
+            if isBroken.withLock({ $0 }) { throw JournalError(code: 14, message: "no memory") }
+            return try Journal(path: path ?? ":memory:", now: Self.moment(0).time) { "journal-x" }
+        }
+        let monitor = Monitor(journal: keeper, log: log)
+        func take(_ isFailing: Bool, at uptime: Double) {
+            let now = Self.moment(uptime)
+            let reading = Reading(.failing, isFailing)
+            monitor.take(
+                [Observation(Self.disk, name: "Disk", readings: [reading], readAt: now.time)],
+                memory: nil,
+                at: now
+            )
+        }
+        isBroken.withLock { $0 = true }
+        try SQLite(path: path).execute("DROP TABLE entry")
+        take(true, at: 0)
+        #expect(monitor.conditions.isEmpty)
+        isBroken.withLock { $0 = false }
+        take(true, at: 600)
+        #expect(monitor.conditions.map(\.key.rule) == ["disk.failing"])
+        #expect(try keeper.perform { try $0.entries(from: 1, limit: 9) }.count == 1)
+    }
+
     @Test
     func aDiskThatFellAsleepKeepsWhatWasReadBefore() {
         let (then, now) = (Self.moment(0), Self.moment(600))

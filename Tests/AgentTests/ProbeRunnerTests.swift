@@ -28,7 +28,7 @@ struct ProbeRunnerTests {
         let watchdog = Watchdog(
             manager: ServiceManager(environment: { _ in nil }, process: 0),
             group: .singleton,
-            journalThread: .singleton,
+            linkThread: .singleton,
             log: log
         )
         return try ProbeRunner(

@@ -3,7 +3,7 @@ import Testing
 
 @Suite
 struct ProgressTests {
-    private static let parts: [Progress.Part] = [.schedule(ofProbe: "ups"), .link, .journal]
+    private static let parts: [Progress.Part] = [.schedule(ofProbe: "ups"), .schedule(ofProbe: "disks"), .link]
 
     @Test
     func whoHasPromisedNothingIsNotStuck() {
@@ -26,7 +26,7 @@ struct ProgressTests {
         var progress = Progress()
         for part in Self.parts + [.schedule(ofProbe: "disks")] { progress.promise(part, by: 10) }
         progress.release(.schedule(ofProbe: "disks"))
-        progress.promise(.journal, by: 9999)
+        progress.promise(.schedule(ofProbe: "disks"), by: 9999)
         #expect(progress.stuck(at: 1000) == [.link, .schedule(ofProbe: "ups")])
     }
 }

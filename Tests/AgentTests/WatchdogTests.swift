@@ -7,7 +7,7 @@ import ServiceManager
 import TestSupport
 import Testing
 
-/// The watchdog with a real event loop, a real journal's thread and a real notify socket.
+/// The watchdog with a real event loop, a real link's thread and a real notify socket.
 @Suite(.serialized, .timeLimit(.minutes(1)))
 final class WatchdogTests {
     private let socket = NotifySocket(in: nil)
@@ -22,7 +22,7 @@ final class WatchdogTests {
         watchdog = Watchdog(
             manager: ServiceManager(environment: { environment[$0] }, process: 0),
             group: group,
-            journalThread: thread,
+            linkThread: thread,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
     }

@@ -20,7 +20,7 @@ final class Lab {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
-    /// Runs a test in a lab of its own; when it fails, the end of every log is told.
+    /// Runs a test in a lab of its own; when it throws, the end of every log is told.
     static func run(_ test: (Lab) async throws -> Void) async throws {
         let lab = try Lab()
         do {

@@ -2,7 +2,8 @@ import Glibc
 import Host
 import Testing
 
-@Suite struct TCPDialogueTests {
+@Suite(.timeLimit(.minutes(1)))
+struct TCPDialogueTests {
     private let listener = Listener()
     private let host: LiveHost
 

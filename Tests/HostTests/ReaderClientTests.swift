@@ -4,7 +4,8 @@ import Host
 import Testing
 
 /// The client against a peer that the test plays.
-@Suite struct ReaderClientTests {
+@Suite(.timeLimit(.minutes(1)))
+struct ReaderClientTests {
     private let tree: Tree
     private let listener: Listener
     private let path: String

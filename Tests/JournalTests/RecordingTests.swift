@@ -125,7 +125,7 @@ struct RecordingTests {
                 since: noon,
                 name: "from the desk"
             )
-            return try journal.adopt(standing)
+            return try journal.adopt(standing) != nil
         }
         // The first is open here, and the desk does not have the last one's CLEAR yet.
         #expect(adopted == [false, true, true, false])

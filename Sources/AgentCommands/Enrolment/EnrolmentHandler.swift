@@ -38,7 +38,7 @@ final class EnrolmentHandler: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .handshakeCompleted(let negotiated) = event as? TLSUserEvent {
-            if negotiated == "vigie/1" {
+            if negotiated == ProtocolName.current {
                 enter(.greeting, context)
             } else {
                 let message = "The server at \(address) does not speak vigie/1; check the address, or update the desk."

@@ -2,6 +2,7 @@ import Crypto
 import NIOCore
 package import NIOSSL
 import SwiftASN1
+import Wire
 import X509
 
 /// The desk's authority as an enrolment token pins it: by the SHA-256 of its certificate.
@@ -21,7 +22,7 @@ package struct PinnedAuthority: Sendable {
     package static var configuration: TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.minimumTLSVersion = .tlsv13
-        configuration.applicationProtocols = ["vigie/1"]
+        configuration.applicationProtocols = [ProtocolName.current]
         configuration.certificateVerification = .noHostnameVerification
         configuration.trustRoots = .certificates([])
         return configuration

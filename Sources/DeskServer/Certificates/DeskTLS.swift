@@ -1,6 +1,7 @@
 import Crypto
 import NIOCore
 package import NIOSSL
+import Wire
 import X509
 
 /// The desk's end of TLS: version 1.3 alone, `vigie/1`, a client's certificate wanted but not required.
@@ -8,9 +9,6 @@ import X509
 /// A client without a certificate gets through the handshake, because it may enrol. One that presents a certificate gets
 /// through only if a trusted authority signed it for a host. An expired one does get through: the desk tells it so.
 package struct DeskTLS: Sendable {
-    /// The name that both sides negotiate by ALPN.
-    package static let applicationProtocol = "vigie/1"
-
     /// Who is at the other end of a completed handshake.
     package enum Peer: Hashable, Sendable {
         /// Without a certificate; it may only enrol.
@@ -33,7 +31,7 @@ package struct DeskTLS: Sendable {
                 privateKey: .privateKey(key)
             )
             configuration.minimumTLSVersion = .tlsv13
-            configuration.applicationProtocols = [Self.applicationProtocol]
+            configuration.applicationProtocols = [ProtocolName.current]
             configuration.certificateVerification = .optionalVerification
             configuration.trustRoots = .certificates(try trusted.certificates.map(NIOSSLCertificate.init))
             return try NIOSSLContext(configuration: configuration)
@@ -64,8 +62,8 @@ package struct DeskTLS: Sendable {
         negotiated: String?,
         certificate: NIOSSLCertificate?
     ) throws(AuthorityError) -> Peer {
-        guard negotiated == Self.applicationProtocol else {
-            throw AuthorityError(.wrongProtocol, "The client does not speak \(Self.applicationProtocol).")
+        guard negotiated == ProtocolName.current else {
+            throw AuthorityError(.wrongProtocol, "The client does not speak \(ProtocolName.current).")
         }
         guard let certificate else { return .stranger }
         let der = try AuthorityError.wrapping(.notHost, "The certificate presented cannot be read.") {

@@ -170,6 +170,7 @@ package struct ClientSession: Sendable {
 
     /// The monotonic time at which `tick` has something to do.
     package var nextTick: Double {
+        guard phase != .closed else { return .infinity }
         let firstBeat = phase == .established ? lastHeard : .infinity
         return min(nextBeat == .infinity ? firstBeat : nextBeat, pausedUntil ?? .infinity, lastHeard + patience)
     }

@@ -9,7 +9,7 @@ import Wire
 
 /// Agents' sessions as the desk sees them: real TLS, real lines, a new ticket with every event.
 enum Links {
-    /// Acknowledged events over all sessions, and since when they are counted.
+    /// Over all sessions.
     private struct Count {
         var acknowledged: UInt64 = 0
         var established = 0

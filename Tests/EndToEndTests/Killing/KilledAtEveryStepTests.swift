@@ -62,6 +62,7 @@ extension EndToEndTests {
                 let isWhole = TestLength.isLong || TestLength.step != nil
                 steps += isWhole ? possible : Array(possible.shuffled(using: &random).prefix(2))
             }
+            try #require(!steps.isEmpty, "no step is named so")
             TestLength.say("faults: \(steps.count) steps (VIGIE_SEED=\(TestLength.seed))")
             await play(steps, &coverage)
             // strace counts in each thread, and the fault comes to the first thread that makes its N-th call of the kind. In the

@@ -225,6 +225,7 @@ private func reason(_ actions: [ClientSession.Action]) -> String? {
         #expect(session.tick(now: 180, status: status, jitter: 0) == [])
         #expect(reason(session.tick(now: 180.1, status: status, jitter: 0)) == "the desk has been silent")
         #expect(session.tick(now: 500, status: status, jitter: 0) == [])
+        #expect(session.nextTick == .infinity, "a closed session has nothing to do")
         var other = ClientSession.connected()
         #expect(other.nextTick == 15)
         #expect(other.tick(now: 15, status: status, jitter: 0) == [])

@@ -3,8 +3,8 @@ import Health
 /// Which readings of one kind of component matter to a person, and in what words: its line in the text report.
 ///
 /// Everything else (attributes, totals, limits that stand beside a value) is left to JSON.
-struct Digest {
-    /// One part of the digest; `#` in the words stands for the value with its unit.
+struct ReadingsLine {
+    /// One part of the line; `#` in the words stands for the value with its unit.
     struct Part {
         let quantity: Quantity
         let words: Words

@@ -1,0 +1,26 @@
+package import Health
+
+extension Verdict {
+    /// The colour in which reports show it.
+    package var colour: Colour {
+        switch self {
+        case .good: .green
+        case .watch, .unknown, .notWatched: .yellow
+        case .failing: .red
+        case .asleep, .notApplicable: .faint
+        }
+    }
+
+    /// The word for it.
+    package var words: Words {
+        switch self {
+        case .good: Words(en: "good", fr: "bon")
+        case .watch: Words(en: "watch", fr: "à surveiller")
+        case .failing: Words(en: "failing", fr: "défaillant")
+        case .unknown: Words(en: "unknown", fr: "inconnu")
+        case .notWatched: Words(en: "not watched", fr: "non surveillé")
+        case .asleep: Words(en: "asleep", fr: "en veille")
+        case .notApplicable: Words(en: "not applicable", fr: "sans objet")
+        }
+    }
+}
