@@ -31,7 +31,7 @@ package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
         self.cause = cause
     }
 
-    /// Whether the same request may succeed later; the intake answers it with WAIT and keeps nothing.
+    /// Whether the same request may succeed later.
     package var isTemporary: Bool { code == .storageFull || code == .busy }
 
     package var description: String {

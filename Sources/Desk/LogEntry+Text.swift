@@ -76,18 +76,20 @@ extension LogEntry.Kind {
         guard let tier = fields["tier"].flatMap({ Int($0) }), let reason = fields["reason"] else { return nil }
         return .passed(toTier: tier, reason: reason)
     }
-
-    /// Words of a person that a search should find; nil when the entry holds none.
-    package var prose: String? {
-        switch self {
-        case .noted(let text): text
-        case .moved(_, let reason), .passed(_, let reason), .closed(let reason): reason
-        case .opened, .occurred, .updated, .refreshed, .recovered, .reopened: nil
-        }
-    }
 }
 
 extension LogEntry {
+    /// Words that a search should find; nil when the entry holds none.
+    ///
+    /// Why the desk closes a ticket by itself says nothing of this one.
+    package var prose: String? {
+        switch kind {
+        case .noted(let text): text
+        case .moved(_, let reason), .passed(_, let reason), .closed(let reason): author == .desk ? nil : reason
+        case .opened, .occurred, .updated, .refreshed, .recovered, .reopened: nil
+        }
+    }
+
     /// What the entry says beside its kind's name, as the log stores it.
     package var payload: Fields {
         var fields = kind.payload

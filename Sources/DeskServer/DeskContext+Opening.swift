@@ -59,6 +59,7 @@ extension DeskContext {
                 for: host,
                 at: now()
             )
+            guard enrolled.retiredAt == nil else { throw LineError(.notEnrolled, "retired") }
             let chain = try authority.issue(hostID: enrolled.id, request: der, at: now(), using: &generator)
             log.notice("a host was enrolled", metadata: ["host": "\(enrolled.id)", "name": "\(enrolled.name)"])
             session.perform { $0.certified(chain: chain.map(Base64.encode), host: enrolled.id) }

@@ -125,6 +125,7 @@ package final class Intake: Service {
     private func commit(_ batch: [Submission]) async {
         do {
             let results = try await store.commit(batch.map(\.item), at: now())
+            for (submission, result) in zip(batch, results) { noteSkip(submission.item, result) }
             let answers = zip(batch, results).map { ($0.session, $0.generation, $0.item, $1) }
             for (session, answers) in Dictionary(grouping: answers, by: { $0.0.id }).values.map({ ($0[0].0, $0) }) {
                 session.deliver(answers.map { (generation: $0.1, item: $0.2, result: $0.3) })
@@ -136,6 +137,17 @@ package final class Intake: Service {
                 submissions.first?.session.postpone(submissions.count, reason: reason)
             }
         }
+    }
+
+    /// What a host had to drop is said here: nobody can get it any more.
+    private func noteSkip(_ item: IntakeItem, _ result: IntakeResult) {
+        guard case .skip(let reason) = item.content, case .applied = result.outcome else { return }
+        log.notice(
+            "a host has dropped events",
+            metadata: [
+                "host": "\(item.stream.host)", "from": "\(item.number)", "to": "\(item.through)", "reason": "\(reason)",
+            ]
+        )
     }
 
     private func record(_ facts: [Fact], of host: String) async {

@@ -256,13 +256,24 @@ extension SessionHandler {
     }
 }
 
+extension ConditionKey {
+    fileprivate var isOfTheDesk: Bool { DeskCondition(rawValue: rule.description) != nil }
+}
+
 extension IntakeItem {
     /// What a session read, as the store takes it.
     init(_ item: JournalItem, of stream: Desk.Stream) {
         let content: Content =
             switch item.content {
+            // What only the desk can see is not a host's to tell, nor to take back.
+            case .event(let event) where event.key.isOfTheDesk:
+                .rejected(
+                    line: Line(event, number: item.number).text,
+                    code: LineError.Code.field.rawValue,
+                    word: "bad-field"
+                )
             case .event(let event): .event(event)
-            case .sync(let standings, let instant): .sync(standings, at: instant)
+            case .sync(let standings, let instant): .sync(standings.filter { !$0.key.isOfTheDesk }, at: instant)
             case .skip(let reason): .skip(reason: reason)
             case .gap: .gap
             case .unreadable(let text, let error): .rejected(line: text, code: error.code.rawValue, word: error.word)

@@ -61,12 +61,21 @@ package struct SilenceWatch: Service {
             guard now().seconds(since: started) >= amnesty else { return }
             for host in hosts where !sessions.isConnected(host.id) {
                 guard Silence.isAlarm(of: host, at: now(), grace: grace, calendar: calendar) else { continue }
-                try await store.raise(.silent, host: host.id, note: nil, at: now())
-                // It may have come back just before, and found nothing to clear.
-                if sessions.isConnected(host.id) { try await store.clear(.silent, host: host.id, at: now()) }
+                await raise(host.id)
             }
         } catch {
             log.error("silence could not be checked", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// A host whose ticket cannot be written keeps none of the others from theirs.
+    private func raise(_ host: String) async {
+        do {
+            try await store.raise(.silent, host: host, note: nil, at: now())
+            // It may have come back just before, and found nothing to clear.
+            if sessions.isConnected(host) { try await store.clear(.silent, host: host, at: now()) }
+        } catch {
+            log.error("a silent host has no ticket", metadata: ["host": "\(host)", "reason": "\(error)"])
         }
     }
 

@@ -1,5 +1,6 @@
 import Desk
 import FoundationEssentials
+import Glibc
 
 /// The file of the store: personal data, so that only its owner may read it.
 ///
@@ -21,11 +22,15 @@ enum StoreFile {
         } catch {
             throw DeskError(.unusableStore, "The folder \(folder) cannot be made.", cause: String(describing: error))
         }
-        guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+        // Another program may make it at the same time, and may have begun to fill it.
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 || errno == EEXIST else {
             throw DeskError(
                 .unusableStore,
-                "The ticket store \(path) cannot be made. Look at the folder's owner and mode."
+                "The ticket store \(path) cannot be made. Look at the folder's owner and mode.",
+                cause: unsafe String(cString: strerror(errno))
             )
         }
+        if descriptor >= 0 { close(descriptor) }
     }
 }

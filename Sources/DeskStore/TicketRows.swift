@@ -111,7 +111,7 @@ enum TicketRows {
                 entry.kind.name, entry.payload.description,
             ]
         )
-        if let prose = entry.kind.prose { try SearchIndex.add(prose, to: entry.ticket, database) }
+        if let prose = entry.prose { try SearchIndex.add(prose, to: entry.ticket, database) }
     }
 
     private static func update(_ ticket: Ticket, _ database: Database) throws {

@@ -32,6 +32,15 @@ struct SearchTests {
         #expect(try await temporary.store.search(words, limit: 10).map(\.number) == numbers)
     }
 
+    /// Why the desk closes a ticket by itself is not what anybody looks for, and every clear would pay for it.
+    @Test func whatTheDeskSaysByItselfIsNotFound() async throws {
+        let temporary = try await TemporaryStore()
+        var journal = Journal("a")
+        _ = try await temporary.store.commit([journal.item(event(.open)), journal.item(event(.clear))], at: noon)
+        #expect(try await temporary.store.tickets(TicketFilter(limit: 9)).map(\.state) == [.closed])
+        #expect(try await temporary.store.search("recovered", limit: 9).isEmpty)
+    }
+
     @Test func aWordInAnAccentedNoteIsFoundWithoutAndTheOtherWayRound() async throws {
         let temporary = try await filled()
         try await temporary.store.note(3, "secteurs realloues, defaillance", by: "operator", at: noon)

@@ -133,6 +133,7 @@ extension EnrolmentError {
         "used-token":
             "says that this token was used as often as it may be. Ask for a new one: vigie-desk token create.",
         "not-allowed": "does not allow this enrolment; its administrator must retire or confirm the known host first.",
+        "retired": "has retired this workstation; to enrol it anew, remove its identity folder, and with it its key.",
         "busy": "is busy; try again in a minute.",
         "storage-full": "has no room on its disk; tell its administrator, and try again.",
     ]

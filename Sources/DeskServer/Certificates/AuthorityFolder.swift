@@ -139,7 +139,9 @@ extension AuthorityFolder {
         }
     }
 
-    /// Writes a file of mode 0600, which appears under its name only when it is complete and on stable storage.
+    /// Writes a file of mode 0600; a new one appears under its name only when it is complete and on stable storage.
+    ///
+    /// One that is replaced is written in place: what a crash leaves of it does not fit the other files, and is made anew.
     private func write(_ text: String, to file: FilePath) async throws(AuthorityError) {
         try await AuthorityError.wrapping(.files, "\(file) could not be written; check its owner and the disk.") {
             try await FileSystem.shared.withFileHandle(

@@ -22,6 +22,7 @@ extension Line {
     /// The event of a line whose verb is `OPEN`, `UPDATE` or `CLEAR`.
     func event(_ kind: Event.Kind) throws(LineError) -> Event {
         let fields = FieldReader(line: self)
+        let uptime = try fields.optional("up", Number.unsigned)
         return Event(
             kind,
             try fields.required("key") { ConditionKey($0) },
@@ -35,8 +36,9 @@ extension Line {
             name: (self["name"] ?? "").bounded(to: Self.maximumName),
             at: Moment(
                 time: try fields.timestamp("at"),
-                uptime: try fields.optional("up", Number.unsigned) ?? 0,
-                boot: self["boot"] ?? ""
+                uptime: uptime ?? 0,
+                // Without the time since, a start orders nothing.
+                boot: uptime == nil ? "" : self["boot"] ?? ""
             )
         )
     }
@@ -86,10 +88,10 @@ extension String {
 }
 
 extension FieldReader {
-    /// `boot` and `up`; nil where the host does not know its start.
+    /// `boot` and `up`; nil where one of them is not told.
     func instant() throws(LineError) -> HostInstant? {
-        let uptime = try optional("up", Number.unsigned) ?? 0
-        return line["boot"].map { HostInstant(boot: $0, uptime: uptime) }
+        let uptime = try optional("up", Number.unsigned)
+        return line["boot"].flatMap { boot in uptime.map { HostInstant(boot: boot, uptime: $0) } }
     }
 }
 

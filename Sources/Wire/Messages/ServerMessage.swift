@@ -6,7 +6,7 @@ package enum ServerMessage: Hashable, Sendable {
     /// A certificate chain, leaf first: DER in base64, and the host's UUID that the desk gave.
     case certificate(chain: [String], host: String)
     case welcome(Welcome)
-    /// What the desk holds open for a host whose journal it does not know.
+    /// What the desk holds open for the host.
     case have(Standing)
     /// An event that is refused for good; its number counts as settled.
     case rejected(UInt64, LineError)

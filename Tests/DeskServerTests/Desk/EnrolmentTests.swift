@@ -64,6 +64,18 @@ struct EnrolmentTests {
         #expect(try await desk.store.hosts().map(\.hostClass) == [.desktop])
     }
 
+    @Test func aRetiredHostGetsNoCertificate() async throws {
+        let desk = try await TestDesk()
+        try await desk.store.create(token(uses: 2))
+        let host = TestHost()
+        try await desk.run { running in
+            let first = try await certificate(answer(desk, running, enrolment(host)))
+            try await desk.store.retire(first.host, at: now)
+            let second = try await answer(desk, running, enrolment(host))
+            #expect(second == .error(LineError(.notEnrolled, "retired")))
+        }
+    }
+
     @Test func oneUseIsForOneOfMany() async throws {
         let desk = try await TestDesk()
         try await desk.store.create(token(uses: 1))

@@ -110,6 +110,42 @@ struct IntakeTests {
         }
     }
 
+    /// What only the desk can see is not a host's to tell, nor to take back.
+    @Test func aHostDoesNotSpeakForTheDesk() async throws {
+        let desk = try await TestDesk()
+        let host = try await desk.host()
+        try await desk.store.raise(.identity, host: hostID, note: nil, at: now)
+        let key = DeskCondition.identity.key(of: hostID)
+        let clear = Event(
+            .clear,
+            key,
+            severity: .critical,
+            value: 0,
+            unit: .flag,
+            at: Moment(time: now, uptime: 60, boot: "b")
+        )
+        let standing = Standing(
+            key: DeskCondition.gap.key(of: hostID),
+            state: .open,
+            severity: .critical,
+            value: 1,
+            limit: nil,
+            unit: .flag,
+            since: now,
+            name: ""
+        )
+        try await desk.run { running in
+            let client = try await desk.session(running, as: host)
+            client.send(.event(1, clear))
+            #expect(await client.lines(through: "ACK") == ["REJ 1 550 bad-field", "ACK 1"])
+            client.send(.sync(2, count: 1, at: nil), .standing(standing), .end(count: 1))
+            #expect(await client.lines(through: "ACK").last == "ACK 2")
+        }
+        #expect(try await desk.tickets("host.identity").map { Ticket.State.unfinished.contains($0.state) } == [true])
+        #expect(try await desk.tickets("host.gap").isEmpty)
+        #expect(try await desk.store.deadLetters(limit: 9).count == 1)
+    }
+
     /// More than a peer may send while the store is slow: it waits, and then goes on where it was.
     @Test func whoSendsTooMuchToASlowStoreWaits() async throws {
         let desk = try await TestDesk()
@@ -130,6 +166,7 @@ struct IntakeTests {
             while rest.count < 141, let line = await client.next() { rest.append(String(line.prefix(4))) }
             #expect(rest.filter { $0 == "BEAT" }.count == 139)
             #expect(rest.contains("ACK "))
+            #expect(rest.last == "BEAT", "what was not read before the commit is answered after it")
         }
     }
 

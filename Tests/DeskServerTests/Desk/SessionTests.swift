@@ -110,7 +110,7 @@ struct SessionTests {
         try await desk.run { running in
             _ = try await desk.session(running, as: host)
         }
-        #expect(try await desk.tickets("host.silent").allSatisfy { !Ticket.State.unfinished.contains($0.state) })
+        #expect(try await desk.tickets("host.silent").map(\.state) == [.closed])
         let known = try #require(try await desk.store.host(hostID))
         #expect(known.name == "ws-1")
         #expect(known.hostClass == .desktop)

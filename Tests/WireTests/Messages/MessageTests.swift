@@ -3,6 +3,15 @@ import Testing
 import Wire
 
 @Suite struct MessageTests {
+    @Test func aStartWithoutTheTimeSinceOrdersNothing() throws {
+        let text = "OPEN 1 key=disk/A/disk.wear severity=warning value=97 at=2026-11-23T21:00:00.000Z boot=b"
+        guard case .event(_, let event) = try ClientMessage(Line(parsing: text.utf8)) else {
+            Issue.record("not an event")
+            return
+        }
+        #expect(HostInstant(event.at) == nil)
+    }
+
     @Test(arguments: ClientMessageSamples.all)
     func clientLine(text: String) throws {
         let message = try ClientMessage(try Line(parsing: text.utf8))
