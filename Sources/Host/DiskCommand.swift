@@ -7,8 +7,24 @@ package enum DiskCommand: Hashable, Sendable {
     case ataReturnStatus
     /// CHECK POWER MODE; the answer is in the sense bytes.
     case ataCheckPowerMode
+    /// SMART READ LOG of one sector: 00h directory, 01h errors, 06h self-tests, E0h SCT status.
+    case ataSmartLog(UInt8)
+    /// One page of READ LOG EXT: 00h directory, 03h errors, 04h device statistics, 07h self-tests.
+    case ataGeneralLog(UInt8, page: UInt8)
     case nvmeIdentifyController
-    case nvmeSmartLog
+    /// 01h errors (its newest 16 entries), 02h health, 06h self-tests.
+    case nvmeLog(UInt8)
+    case scsiInquiry
+    /// REQUEST SENSE; what a disk answers that is ready for nothing else.
+    case scsiRequestSense
+    /// MODE SENSE of page 1Ch, informational exceptions control.
+    case scsiExceptionsMode
+    /// READ DEFECT DATA of the grown list; its header alone, which says how long the list is.
+    case scsiGrownDefects
+    /// LOG SENSE: 00h directory, 02h 03h 05h 06h errors, 0Dh 0Eh 10h 11h 15h 2Fh.
+    case scsiLog(UInt8)
+    /// INQUIRY of a vital product data page: 80h serial number, 83h designators, B1h rotation.
+    case scsiVitalData(UInt8)
 
     /// The file of a recording that holds the answer (names of facts/disks.md's oracle).
     package var fileName: String {
@@ -18,10 +34,24 @@ package enum DiskCommand: Hashable, Sendable {
         case .ataSmartThresholds: "ata.thresholds"
         case .ataReturnStatus: "ata.senseda"
         case .ataCheckPowerMode: "ata.sensee5"
+        case .ataSmartLog(let log): "ata.smartlog\(hex(log))"
+        case .ataGeneralLog(let log, let page): "ata.gplog\(hex(log)).\(page)"
         case .nvmeIdentifyController: "nvme.id01"
-        case .nvmeSmartLog: "nvme.log02"
+        case .nvmeLog(let log): "nvme.log\(hex(log))"
+        case .scsiInquiry: "scsi.inquiry"
+        case .scsiRequestSense: "scsi.op03"
+        case .scsiExceptionsMode: "scsi.ms6_1c_00"
+        case .scsiGrownDefects: "scsi.opb7"
+        case .scsiLog(let page): "scsi.log\(hex(page))_00"
+        case .scsiVitalData(let page): "scsi.vpd\(hex(page))"
         }
     }
+}
+
+/// Two digits.
+private func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return byte < 0x10 ? "0" + digits : digits
 }
 
 /// What a disk answered: the data of a read, or the sense bytes of a command that answers in them.

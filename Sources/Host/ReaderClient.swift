@@ -109,8 +109,18 @@ extension DiskCommand {
         case .ataSmartThresholds: vigie_ata_smart_thresholds
         case .ataReturnStatus: vigie_ata_return_status
         case .ataCheckPowerMode: vigie_ata_check_power_mode
+        case .ataSmartLog(let log): vigie_ata_smart_log | Int(log)
+        // An address or page too large for its place is none that vigie-reader knows.
+        case .ataGeneralLog(let log, let page):
+            log > 0xF || page > 0xF ? 0 : vigie_ata_general_log | Int(log << 4 | page)
         case .nvmeIdentifyController: vigie_nvme_identify_controller
-        case .nvmeSmartLog: vigie_nvme_smart_log
+        case .nvmeLog(let log): vigie_nvme_log | Int(log)
+        case .scsiInquiry: vigie_scsi_inquiry
+        case .scsiRequestSense: vigie_scsi_request_sense
+        case .scsiExceptionsMode: vigie_scsi_exceptions_mode
+        case .scsiGrownDefects: vigie_scsi_grown_defects
+        case .scsiLog(let page): vigie_scsi_log | Int(page)
+        case .scsiVitalData(let page): vigie_scsi_vital_data | Int(page)
         }
     }
 }

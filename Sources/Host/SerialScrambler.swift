@@ -46,8 +46,33 @@ struct SerialScrambler: Sendable {
         switch command {
         case .ataIdentify: identify(bytes)
         case .nvmeIdentifyController: controller(bytes)
-        case .ataSmartData, .ataSmartThresholds, .ataReturnStatus, .ataCheckPowerMode, .nvmeSmartLog: bytes
+        case .scsiVitalData(0x80): bytes.prefix(4) + serial(bytes.dropFirst(4))
+        case .scsiVitalData(0x83): designators(bytes)
+        default: bytes
         }
+    }
+
+    /// VPD 83h: each designator after its header of four bytes; of a name the maker's part is kept, of a text its last word goes.
+    private func designators(_ bytes: [UInt8]) -> [UInt8] {
+        var page = bytes
+        var start = 4
+        while start + 4 <= page.count {
+            let end = start + 4 + Int(page[start + 3])
+            guard end <= page.count else { break }
+            let body = page[start + 4..<end]
+            let isText = page[start] & 0xF >= 2
+            page.replaceSubrange(start + 4..<end, with: isText ? lastWord(Array(body)) : name(Array(body)))
+            start = end
+        }
+        return page
+    }
+
+    /// A name in binary: seven hexadecimal digits are the maker's.
+    private func name(_ bytes: [UInt8]) -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        let new = wwn(hex: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] })
+            .map { UInt8(digits.firstIndex(of: $0) ?? 0) }
+        return stride(from: 0, to: new.count - 1, by: 2).map { new[$0] << 4 | new[$0 + 1] }
     }
 
     /// A line of upsd's that tells a serial number: `VAR rack1 ups.serial "AS1234"`.
@@ -62,11 +87,7 @@ struct SerialScrambler: Sendable {
         guard bytes.count == 512 else { return bytes }
         var page = bytes
         page.replaceSubrange(20..<40, with: swapped(serial(swapped(page[20..<40]))))
-        let name = swapped(page[216..<224]).flatMap { [$0 >> 4, $0 & 0x0F] }
-        let digits = Array("0123456789abcdef".utf8)
-        let new = wwn(hex: name.map { digits[Int($0)] }).map { UInt8(digits.firstIndex(of: $0) ?? 0) }
-        let packed = stride(from: 0, to: 16, by: 2).map { new[$0] << 4 | new[$0 + 1] }
-        page.replaceSubrange(216..<224, with: swapped(packed))
+        page.replaceSubrange(216..<224, with: swapped(name(swapped(page[216..<224]))))
         if page[510] == 0xA5 { page[511] = 0 &- page[..<511].reduce(0, &+) }
         return page
     }
@@ -99,9 +120,13 @@ struct SerialScrambler: Sendable {
             for mark in ["naa.", "eui.", "0x"] where text.hasPrefix(mark) {
                 return Array(mark.utf8) + wwn(hex: core.dropFirst(mark.count))
             }
-            let start = core.lastIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ".") }.map { $0 + 1 } ?? 0
-            return core[..<start] + serial(core[start...])
+            return lastWord(core)
         }
+    }
+
+    private func lastWord(_ text: [UInt8]) -> [UInt8] {
+        let start = text.lastIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ".") }.map { $0 + 1 } ?? 0
+        return text[..<start] + serial(text[start...])
     }
 
     private func replaced(_ bytes: some Collection<UInt8>, by change: ([UInt8]) -> [UInt8]) -> [UInt8] {

@@ -9,7 +9,7 @@ extension DiskProbe {
         guard !host.isSuspended("/sys/class/nvme/\(node.name)/device") else { return DiskOutcome(.asleep) }
         let identify = try NVMeIdentify(host.send(.nvmeIdentifyController, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
-        let disk = NVMeDisk(identify: identify, log: try NVMeSmartLog(host.send(.nvmeSmartLog, to: node).bytes))
+        let disk = NVMeDisk(identify: identify, log: try NVMeSmartLog(host.send(.nvmeLog(0x02), to: node).bytes))
         return .answered(.read, disk.readings())
     }
 }

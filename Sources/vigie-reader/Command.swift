@@ -1,124 +1,69 @@
 import CLinux
-import Glibc
-
-/// How a command ended: a status of the packet, its detail, and what the disk answered.
-struct Outcome {
-    var status: Int
-    var detail: UInt32
-    var bytes: [UInt8]
-
-    init(_ status: Int, _ detail: UInt32 = 0, bytes: [UInt8] = []) {
-        self.status = status
-        self.detail = detail
-        self.bytes = bytes
-    }
-
-    static func systemError(_ code: Int32) -> Outcome { Outcome(vigie_system_error, UInt32(bitPattern: code)) }
-}
 
 /// A command of the closed list; its bytes are made here, never taken from a caller (facts/disks.md section 3).
 enum Command {
     /// ATA PASS-THROUGH(16), whose answer is data (`length` > 0) or the ATA registers in the sense bytes.
     case ata(cdb: [UInt8], length: Int)
     case nvme(opcode: UInt8, namespace: UInt32, cdw10: UInt32, length: Int)
+    /// A SCSI command that answers as much as it has, at most `length` bytes.
+    case scsi(cdb: [UInt8], length: Int)
+    /// LOG SENSE of this page: how long it is, is asked first, as disks were seen to hang when asked for more.
+    case scsiLog(UInt8)
 
     init?(_ number: UInt16) {
+        let page = UInt8(truncatingIfNeeded: number)
         switch Int(number) {
-        case vigie_ata_identify:
-            self = .ata(cdb: [0x85, 0x08, 0x0E, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xEC, 0], length: 512)
-        case vigie_ata_smart_data:
-            self = .ata(cdb: [0x85, 0x08, 0x0E, 0, 0xD0, 0, 1, 0, 0, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0], length: 512)
-        case vigie_ata_smart_thresholds:
-            self = .ata(cdb: [0x85, 0x08, 0x0E, 0, 0xD1, 0, 1, 0, 1, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0], length: 512)
+        case vigie_ata_identify: self = .ataRead(command: 0xEC)
+        case vigie_ata_smart_data: self = .ataSmart(feature: 0xD0)
+        case vigie_ata_smart_thresholds: self = .ataSmart(feature: 0xD1, low: 1)
         case vigie_ata_return_status:
             self = .ata(cdb: [0x85, 0x06, 0x2C, 0, 0xDA, 0, 0, 0, 0, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0], length: 0)
         case vigie_ata_check_power_mode:
             self = .ata(cdb: [0x85, 0x06, 0x2C, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xE5, 0], length: 0)
-        case vigie_nvme_identify_controller:
-            self = .nvme(opcode: 0x06, namespace: 0, cdw10: 1, length: 4096)
-        case vigie_nvme_smart_log:
-            self = .nvme(opcode: 0x02, namespace: .max, cdw10: 0x02 | (512 / 4 - 1) << 16, length: 512)
-        default:
-            return nil
+        case vigie_nvme_identify_controller: self = .nvme(opcode: 0x06, namespace: 0, cdw10: 1, length: 4096)
+        case vigie_scsi_inquiry: self = .scsi(cdb: [0x12, 0, 0, 0, 96, 0], length: 96)
+        case vigie_scsi_request_sense: self = .scsi(cdb: [0x03, 0, 0, 0, 32, 0], length: 32)
+        case vigie_scsi_exceptions_mode: self = .scsi(cdb: [0x1A, 0, 0x1C, 0, 64, 0], length: 64)
+        // The grown list (08h) in the long block format, of which the header is taken.
+        case vigie_scsi_grown_defects: self = .scsi(cdb: [0xB7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0], length: 8)
+        case vigie_ata_smart_log...vigie_ata_smart_log + 0xFF where [0x00, 0x01, 0x06, 0xE0].contains(page):
+            self = .ataSmart(feature: 0xD5, low: page)
+        case vigie_ata_general_log...vigie_ata_general_log + 0xFF where Self.generalLogs.contains(page):
+            self = .ataRead(command: 0x2F, extended: true, low: page >> 4, page: page & 0xF)
+        case vigie_nvme_log...vigie_nvme_log + 0xFF:
+            guard let length = Self.nvmeLogs[page] else { return nil }
+            self = .nvme(
+                opcode: 0x02,
+                namespace: .max,
+                cdw10: UInt32(page) | UInt32(length / 4 - 1) << 16,
+                length: length
+            )
+        case vigie_scsi_log...vigie_scsi_log + 0xFF where Self.scsiLogs.contains(page): self = .scsiLog(page)
+        case vigie_scsi_vital_data...vigie_scsi_vital_data + 0xFF where [0x80, 0x83, 0xB1].contains(page):
+            self = .scsi(cdb: [0x12, 1, page, 0, 252, 0], length: 252)
+        default: return nil
         }
     }
 
-    /// Whether a node of this name can take it: NVMe commands go to a controller (`nvme0`), ATA commands anywhere else.
+    /// Address << 4 | page: directory, first page of errors, device statistics by kind, first page of self-tests.
+    private static let generalLogs: Set<UInt8> = [0x00, 0x30, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x70]
+    /// Bytes of each log: 16 entries of errors, health, 20 self-tests.
+    private static let nvmeLogs: [UInt8: Int] = [0x01: 1024, 0x02: 512, 0x06: 564]
+    private static let scsiLogs: Set<UInt8> = [0x00, 0x02, 0x03, 0x05, 0x06, 0x0D, 0x0E, 0x10, 0x11, 0x15, 0x2F]
+
+    private static func ataSmart(feature: UInt8, low: UInt8 = 0) -> Command {
+        .ata(cdb: [0x85, 0x08, 0x0E, 0, feature, 0, 1, 0, low, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0], length: 512)
+    }
+
+    private static func ataRead(command: UInt8, extended: Bool = false, low: UInt8 = 0, page: UInt8 = 0) -> Command {
+        let mode: UInt8 = extended ? 0x09 : 0x08
+        return .ata(cdb: [0x85, mode, 0x0E, 0, 0, 0, 1, 0, low, 0, page, 0, 0, 0, command, 0], length: 512)
+    }
+
+    /// Whether a node of this name can take it: NVMe commands go to a controller (`nvme0`), the others anywhere else.
     func suits(_ disk: String) -> Bool {
         let isController = disk.hasPrefix("nvme") && Int(disk.dropFirst(4)) != nil
         if case .nvme = self { return isController }
         return !disk.hasPrefix("nvme")
     }
-
-    /// Opens the disk, sends the command and waits, for as long as the kernel does.
-    func outcome(on disk: String) -> Outcome {
-        let path = "/dev/\(disk)"
-        // Looked at before it is opened, for some devices (a watchdog) act on the opening itself.
-        var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return .systemError(errno) }
-        guard isRightKind(status) else { return Outcome(vigie_not_a_disk) }
-        let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return .systemError(errno) }
-        defer { close(descriptor) }
-        guard unsafe fstat(descriptor, &status) == 0, isRightKind(status) else { return Outcome(vigie_not_a_disk) }
-        switch self {
-        case .ata(let cdb, let length):
-            return passThrough(cdb, length: length, to: descriptor)
-        case .nvme(let opcode, let namespace, let cdw10, let length):
-            var data = [UInt8](repeating: 0, count: length)
-            let code = unsafe vigie_nvme_admin(
-                descriptor,
-                opcode,
-                namespace,
-                cdw10,
-                &data,
-                UInt32(length),
-                kernelTimeout
-            )
-            guard code >= 0 else { return .systemError(errno) }
-            return code > 0 ? Outcome(vigie_nvme_error, UInt32(code)) : Outcome(vigie_done, bytes: data)
-        }
-    }
-
-    private func isRightKind(_ status: stat) -> Bool {
-        if case .nvme = self { return status.st_mode & S_IFMT == S_IFCHR }
-        return status.st_mode & S_IFMT == S_IFBLK
-    }
-}
-
-/// Milliseconds: longer than a spin-up, and never so short that an NVMe controller is reset for it.
-private let kernelTimeout: UInt32 = 60_000
-
-private func passThrough(_ cdb: [UInt8], length: Int, to descriptor: Int32) -> Outcome {
-    var data = [UInt8](repeating: 0, count: max(length, 1))
-    var sense = [UInt8](repeating: 0, count: vigie_sense_size)
-    var header = unsafe sg_io_hdr()
-    let code = unsafe vigie_sg_io(descriptor, cdb, &data, UInt32(length), &sense, kernelTimeout, &header)
-    guard code == 0 else { return .systemError(errno) }
-    let (status, host, driver) = unsafe (header.status, header.host_status, header.driver_status)
-    let senseBytes = unsafe Array(sense.prefix(Int(header.sb_len_wr)))
-    let checkCondition: UInt8 = 0x02
-    let driverSense: UInt16 = 0x08
-    guard host == 0, driver & 0x07 == 0, status == 0 || status == checkCondition || driver & driverSense != 0 else {
-        let detail = UInt32(status) << 16 | UInt32(host & 0xFF) << 8 | UInt32(driver & 0xFF)
-        return Outcome(vigie_transport_error, detail)
-    }
-    let sensed = senseCodes(senseBytes)
-    // A check condition that says nothing is not an answer.
-    guard sensed != nil || status != checkCondition else { return Outcome(vigie_transport_error, UInt32(status) << 16) }
-    if length == 0 { return Outcome(vigie_done, bytes: senseBytes) }
-    // 0 no sense, 1 recovered error: the data is there.
-    if let (key, code1, code2) = sensed, key > 1 {
-        return Outcome(vigie_sense_error, UInt32(key) << 16 | UInt32(code1) << 8 | UInt32(code2))
-    }
-    let residual = unsafe header.resid
-    guard residual == 0 else { return Outcome(vigie_short_data, UInt32(bitPattern: residual)) }
-    return Outcome(vigie_done, bytes: data)
-}
-
-/// Sense key, ASC and ASCQ of fixed (70h, 71h) or descriptor (72h, 73h) sense; nil where there is neither.
-private func senseCodes(_ sense: [UInt8]) -> (UInt8, UInt8, UInt8)? {
-    guard sense.count >= 4, 0x70...0x73 ~= sense[0] & 0x7F else { return nil }
-    if sense[0] & 0x7F >= 0x72 { return (sense[1] & 0x0F, sense[2], sense[3]) }
-    return (sense[2] & 0x0F, sense.count > 12 ? sense[12] : 0, sense.count > 13 ? sense[13] : 0)
 }

@@ -18,10 +18,10 @@ struct ReaderClientTests {
 
     @Test func answersAreReturned() throws {
         let client = ReaderClient(socket: path, program: nil)
-        let sent = Running { outcome { try client.send(.nvmeSmartLog, to: "nvme0") } }
+        let sent = Running { outcome { try client.send(.nvmeLog(0x02), to: "nvme0") } }
         let peer = try #require(listener.accept())
         let request = try #require(peer.receiveRequest())
-        #expect(Int(request.version) == vigie_packet_version && Int(request.command) == vigie_nvme_smart_log)
+        #expect(Int(request.version) == vigie_packet_version && Int(request.command) == vigie_nvme_log | 0x02)
         #expect(diskName(request) == "nvme0")
         peer.sendAnswer(vigie_done, id: request.id, bytes: [1, 2, 3])
         #expect(sent.value() == .success(DiskAnswer(bytes: [1, 2, 3])))

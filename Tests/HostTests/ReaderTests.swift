@@ -22,14 +22,17 @@ struct ReaderTests {
         #expect(Int(answer.status) == vigie_system_error && answer.detail == UInt32(ENOENT) && answer.length == 0)
     }
 
-    @Test(arguments: [
+    private static let unlisted: [(Int, String)] = [
         (vigie_ata_identify, "../x"), (vigie_ata_identify, ""), (vigie_ata_identify, "sd a"),
-        (vigie_ata_identify, "SDA"),
-        (vigie_ata_identify, "sda\n"), (vigie_ata_identify, "disk/by"), (vigie_ata_identify, "."),
-        (vigie_ata_identify, "nvme0"), (vigie_ata_identify, String(repeating: "a", count: 32)), (0, "sda"), (8, "sda"),
-        (65_535, "sda"), (vigie_nvme_smart_log, "nvme0n1"), (vigie_nvme_smart_log, "watchdog"),
-        (vigie_nvme_smart_log, "sda"),
-    ])
+        (vigie_ata_identify, "SDA"), (vigie_ata_identify, "sda\n"), (vigie_ata_identify, "disk/by"),
+        (vigie_ata_identify, "."), (vigie_ata_identify, "nvme0"),
+        (vigie_ata_identify, String(repeating: "a", count: 32)), (0, "sda"), (11, "sda"), (65_535, "sda"),
+        (vigie_nvme_log + 2, "nvme0n1"), (vigie_nvme_log + 2, "watchdog"), (vigie_nvme_log + 2, "sda"),
+        (vigie_nvme_log + 3, "nvme0"), (vigie_scsi_inquiry, "nvme0"), (vigie_ata_smart_log + 9, "sda"),
+        (vigie_ata_general_log + 0x48, "sda"), (vigie_scsi_log + 7, "sda"), (vigie_scsi_vital_data + 0x81, "sda"),
+    ]
+
+    @Test(arguments: unlisted)
     func whatIsNotOnTheListIsRefused(_ command: Int, _ disk: String) throws {
         let running = try ReaderProcess()
         running.client.sendRequest(command, disk: disk, id: 6)
@@ -81,7 +84,7 @@ struct ReaderTests {
         let clients = (0..<2).map { _ in ReaderClient(socket: path, program: nil) }
         for client in clients + clients {
             #expect(code { _ = try client.send(.ataSmartData, to: "sdzzz") } == .notFound)
-            #expect(code { _ = try client.send(.nvmeSmartLog, to: "nvme99") } == .notFound)
+            #expect(code { _ = try client.send(.nvmeLog(0x02), to: "nvme99") } == .notFound)
         }
         kill(running.child, SIGTERM)
         #expect(running.exitStatus() == 128 + SIGTERM)

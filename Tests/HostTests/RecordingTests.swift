@@ -71,7 +71,7 @@ private func serial(inIdentify page: [UInt8]) -> String {
         let host = try RecordedHost(tree.path)
         let sda = DiskNode(name: "sda", transport: .ata, port: "/x")
         let nvme = DiskNode(name: "nvme0", transport: .nvme, port: "/x")
-        #expect(try host.send(.nvmeSmartLog, to: nvme).bytes == Array("page".utf8))
+        #expect(try host.send(.nvmeLog(0x02), to: nvme).bytes == Array("page".utf8))
         #expect(
             outcome { try host.send(.ataSmartData, to: sda) }
                 == .failure(HostError(.timedOut, "sda did not answer"))
@@ -118,7 +118,7 @@ private func serial(inIdentify page: [UInt8]) -> String {
             "\(try host.disks().first { $0.name == "sda" } as Any)",
             "\(try host.send(.ataIdentify, to: sda))",
             "\(outcome { try host.send(.ataSmartData, to: sda) })",
-            "\(try host.send(.nvmeSmartLog, to: nvme))",
+            "\(try host.send(.nvmeLog(0x02), to: nvme))",
             "\(try host.run(updates))",
             try dialogue.receive(),
         ]

@@ -50,7 +50,7 @@ static double run(const char *program, const char *disk) {
     }
     close(ends[1]);
     ask(ends[0], vigie_nvme_identify_controller, disk);
-    ask(ends[0], vigie_nvme_smart_log, disk);
+    ask(ends[0], vigie_nvme_log | 0x02, disk);
     double took = milliseconds() - began;
     close(ends[0]);
     waitpid(child, NULL, 0);

@@ -336,7 +336,7 @@ private func nvme(_ name: String, serial: String) -> FakeDisk {
     var log = [UInt8](repeating: 0, count: 512)
     log[1...4] = [0x39, 0x01, 100, 10]
     let node = DiskNode(name: name, transport: .nvme, port: "port-\(name)", blocks: ["\(name)n1"])
-    return (node, [.nvmeIdentifyController: identify, .nvmeSmartLog: log])
+    return (node, [.nvmeIdentifyController: identify, .nvmeLog(0x02): log])
 }
 
 /// Sense bytes in descriptor format that carry these registers.

@@ -24,7 +24,8 @@ enum {
     vigie_sense_size = 32,
 };
 
-/// The closed list of commands; all of them read.
+/// The closed list of commands; all of them read. Those from 0x100 on are families: the low byte says which page, and
+/// vigie-reader knows which pages there are.
 enum {
     vigie_ata_identify = 1,
     vigie_ata_smart_data = 2,
@@ -32,7 +33,15 @@ enum {
     vigie_ata_return_status = 4,
     vigie_ata_check_power_mode = 5,
     vigie_nvme_identify_controller = 6,
-    vigie_nvme_smart_log = 7,
+    vigie_scsi_inquiry = 7,
+    vigie_scsi_request_sense = 8,
+    vigie_scsi_exceptions_mode = 9,
+    vigie_scsi_grown_defects = 10,
+    vigie_ata_smart_log = 0x100,     // | log address
+    vigie_ata_general_log = 0x200,   // | log address << 4 | page
+    vigie_nvme_log = 0x300,          // | log identifier
+    vigie_scsi_log = 0x400,          // | page code
+    vigie_scsi_vital_data = 0x500,   // | page code
 };
 
 /// How a request ended; what `detail` holds is said beside each.
@@ -88,14 +97,15 @@ static inline int vigie_pidfd_open(int pid) { return (int)syscall(SYS_pidfd_open
 
 static inline const char *vigie_entry_name(const struct dirent *entry) { return entry->d_name; }
 
-/// SG_IO with a 16-byte CDB; `length` 0 for a command without data.
+/// SG_IO; `cdb` holds 16 bytes, of which `cdb_length` are sent; `length` 0 for a command without data.
 static inline int vigie_sg_io(
-    int fd, const uint8_t *cdb, void *data, unsigned length, uint8_t *sense, unsigned milliseconds, struct sg_io_hdr *header
+    int fd, const uint8_t *cdb, uint8_t cdb_length, void *data, unsigned length, uint8_t *sense, unsigned milliseconds,
+    struct sg_io_hdr *header
 ) {
     *header = (struct sg_io_hdr){
         .interface_id = 'S',
         .dxfer_direction = length > 0 ? SG_DXFER_FROM_DEV : SG_DXFER_NONE,
-        .cmd_len = 16,
+        .cmd_len = cdb_length,
         .mx_sb_len = vigie_sense_size,
         .dxfer_len = length,
         .dxferp = data,
