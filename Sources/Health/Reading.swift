@@ -86,6 +86,27 @@ extension Quantity {
     package static let uncorrectableSectors = Quantity("uncorrectable-sectors")
     /// Reads that the disk reported as failed (ATA attribute 187).
     package static let reportedUncorrectable = Quantity("reported-uncorrectable")
+    /// Attempts to spin up that had to be repeated (ATA attribute 10).
+    package static let spinRetries = Quantity("spin-retries")
+    /// Data that changed between the disk's own buffers and its media (ATA attribute 184).
+    package static let endToEndErrors = Quantity("end-to-end-errors")
+    /// Transfers between disk and controller that were damaged on the way, since the disk was made.
+    package static let interfaceErrors = Quantity("interface-errors")
+    /// Those of the last seven days.
+    package static let interfaceErrorsAdded = Quantity("interface-errors-added")
+    /// Self-tests that failed and that no later complete one has made good.
+    package static let failedSelfTests = Quantity("failed-self-tests")
+    /// The first sector that the newest failed self-test could not read.
+    package static let failingAddress = Quantity("failing-lba")
+    /// Errors of the disk itself among the newest of NVMe's error log, in contrast to commands that it rightly refused.
+    package static let deviceErrors = Quantity("device-errors")
+    /// Reads, writes and verifications that a SCSI disk gave up.
+    package static let uncorrectedErrors = Quantity("uncorrected-errors")
+    /// Blocks that an eMMC held in reserve and has used, in steps.
+    package static let reservedBlocksUsed = Quantity("reserved-blocks-used", .percent)
+    /// Days until the endurance is used up, or the spare blocks, if it goes on as so far on this host.
+    package static let wearDaysLeft = Quantity("wear-days-left", .days)
+    package static let spareDaysLeft = Quantity("spare-days-left", .days)
     /// NVMe media and data integrity errors.
     package static let mediaErrors = Quantity("media-errors")
     /// Endurance used; may exceed 100 %.

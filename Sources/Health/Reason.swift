@@ -6,7 +6,6 @@ package enum Reason: CaseIterable {
     case virtualDisk
     case usbBridge
     case scsiDisk
-    case mmcDisk
     case noSmartData
     case smartOff
     case notAnswering
@@ -34,11 +33,6 @@ package enum Reason: CaseIterable {
             Words(
                 en: "SAS and other SCSI disks are not read yet",
                 fr: "les disques SAS et autres SCSI ne sont pas encore lus"
-            )
-        case .mmcDisk:
-            Words(
-                en: "memory cards and eMMC are not read yet",
-                fr: "les cartes mémoire et les eMMC ne sont pas encore lues"
             )
         case .noSmartData:
             Words(en: "this disk keeps no SMART data", fr: "ce disque ne tient pas de données SMART")

@@ -8,6 +8,12 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Whole seconds since the epoch, rounded down.
     package var seconds: Int64 { milliseconds >= 0 ? milliseconds / 1000 : (milliseconds + 1) / 1000 - 1 }
 
+    /// Whole days since the epoch, rounded down, of at most 10 million.
+    package var day: Int {
+        let days = milliseconds / 86_400_000 - (milliseconds % 86_400_000 < 0 ? 1 : 0)
+        return Int(min(max(days, -10_000_000), 10_000_000))
+    }
+
     package init(milliseconds: Int64) {
         self.milliseconds = milliseconds
     }

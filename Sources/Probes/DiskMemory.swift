@@ -1,8 +1,9 @@
+import Health
 import Host
 import Smart
 
 /// What the disk probe remembers of the disks that are plugged in: what they call themselves, for when they sleep, and
-/// how often the kernel had used them when they were read last, and whether they kept SMART data then.
+/// how often the kernel had used them when they were read last, whether they kept SMART data then, and how their counters moved.
 struct DiskMemory {
     /// The memory as the agent keeps it.
     private(set) var texts: [String: String]
@@ -30,6 +31,20 @@ struct DiskMemory {
     mutating func remember(use: String?, smart: ATAIdentify.Support, of node: DiskNode) {
         texts["use \(Self.key(node))"] = use
         texts["smart \(Self.key(node))"] = smart.rawValue
+    }
+
+    /// Notes what was read in the disk's history, and returns what follows from that.
+    mutating func follow(_ readings: [Reading], of node: DiskNode, on day: Int) -> [Reading] {
+        var histories: [Quantity: DiskHistory] = [:]
+        for (quantity, growing) in DiskHistory.kept {
+            guard let value = readings.first(where: { $0.quantity == quantity })?.value.number else { continue }
+            let name = "history:\(quantity) \(Self.key(node))"
+            var history = DiskHistory(texts[name])
+            history.note(value, on: day, growing: growing)
+            texts[name] = history.text
+            histories[quantity] = history
+        }
+        return DiskHistory.readings(histories, with: readings, on: day)
     }
 
     func use(of node: DiskNode) -> String? { texts["use \(Self.key(node))"] }

@@ -40,19 +40,6 @@ extension DiskProbe {
         }
     }
 
-    /// The answer to a command that a disk need not know; nil when it refuses.
-    private func answerIfAny(
-        _ command: DiskCommand,
-        from node: DiskNode,
-        on host: any Host
-    ) throws(HostError) -> [UInt8]? {
-        do {
-            return try host.send(command, to: node).bytes
-        } catch  where error.code == .refused {
-            return nil
-        }
-    }
-
     /// The thresholds; nil where the disk knows none, as newer standards allow.
     private func thresholds(of node: DiskNode, on host: any Host) throws -> ATAThresholds? {
         guard let bytes = try answerIfAny(.ataSmartThresholds, from: node, on: host) else { return nil }

@@ -9,7 +9,11 @@ extension DiskProbe {
         guard !host.isSuspended("/sys/class/nvme/\(node.name)/device") else { return DiskOutcome(.asleep) }
         let identify = try NVMeIdentify(host.send(.nvmeIdentifyController, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
-        let disk = NVMeDisk(identify: identify, log: try NVMeSmartLog(host.send(.nvmeLog(0x02), to: node).bytes))
+        var disk = NVMeDisk(identify: identify, log: try NVMeSmartLog(host.send(.nvmeLog(0x02), to: node).bytes))
+        if disk.log.errorLogEntries > 0 {
+            disk.errors = try page(.nvmeLog(0x01), of: node, on: host, NVMeErrorLog.init)
+        }
+        if identify.hasSelfTests { disk.selfTests = try page(.nvmeLog(0x06), of: node, on: host, NVMeSelfTestLog.init) }
         return .answered(.read, disk.readings())
     }
 }

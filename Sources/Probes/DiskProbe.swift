@@ -32,9 +32,10 @@ package struct DiskProbe: Probe {
     }
 
     private func observe(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) -> Observation {
-        let outcome: DiskOutcome
+        var outcome: DiskOutcome
         do {
             outcome = try read(node, on: host, &known)
+            outcome.readings += known.follow(outcome.readings, of: node, on: host.now().time.day)
         } catch let error as HostError where error.code == .timedOut {
             outcome = DiskOutcome(.notWatched(Reason.notAnswering.text), [Reading(.answering, false)])
         } catch let error as HostError where error.code == .refused {
@@ -65,7 +66,7 @@ package struct DiskProbe: Probe {
         case .nvme: try readNVMe(node, on: host, &known)
         case .usb: DiskOutcome(.notWatched(Reason.usbBridge.text))
         case .scsi: DiskOutcome(.notWatched(Reason.scsiDisk.text))
-        case .mmc: DiskOutcome(.notWatched(Reason.mmcDisk.text))
+        case .mmc: readMMC(node, on: host)
         case .virtual: DiskOutcome(.notApplicable(Reason.virtualDisk.text))
         }
     }
@@ -77,6 +78,27 @@ package struct DiskProbe: Probe {
         let states = ["offline", "transport-offline", "resetting", "connecting", "dead"]
         guard let state = host.textIfPresent(file), states.contains(state) else { return nil }
         return DiskOutcome(.notWatched("it does not answer: its state is '\(state)'"), [Reading(.answering, false)])
+    }
+
+    /// The answer to a command that a disk need not know; nil when it refuses.
+    func answerIfAny(_ command: DiskCommand, from node: DiskNode, on host: any Host) throws(HostError) -> [UInt8]? {
+        do {
+            return try host.send(command, to: node).bytes
+        } catch  where error.code == .refused {
+            return nil
+        }
+    }
+
+    /// A page that a disk need not have; nil when it refuses to send it, or sends what cannot be decoded: the disk is
+    /// judged by its other pages then.
+    func page<Decoded>(
+        _ command: DiskCommand,
+        of node: DiskNode,
+        on host: any Host,
+        _ decode: ([UInt8]) throws(PageError) -> Decoded
+    ) throws(HostError) -> Decoded? {
+        guard let bytes = try answerIfAny(command, from: node, on: host) else { return nil }
+        return try? decode(bytes)
     }
 
     /// Disks that claim the same serial number are told apart by where they are plugged in.

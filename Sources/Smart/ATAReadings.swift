@@ -31,6 +31,10 @@ package struct ATADisk: Sendable {
         add(.pendingSectors, family.foreign.contains(197) ? nil : sectors(197, .raw48))
         add(.uncorrectableSectors, family.foreign.contains(198) ? nil : sectors(198, .raw48))
         add(.reportedUncorrectable, number(187, .raw16))
+        if identify.rotation != .solidState { add(.spinRetries, number(10, .raw48)) }
+        if !family.foreign.contains(184) { add(.endToEndErrors, number(184, .raw48)) }
+        add(.interfaceErrors, number(199, .raw48))
+        add(.failedSelfTests, failedSelfTests)
         add(.percentageUsed, wear(family))
         add(.powerOnHours, powerOnHours(family))
         add(.powerCycles, number(12, .raw24WithRaw8))
@@ -59,6 +63,11 @@ package struct ATADisk: Sendable {
     /// Degrees Celsius of the first attribute that has them, in smartctl's order.
     private var temperature: Double? {
         [194, 190].lazy.compactMap { number($0, .temperature) }.first
+    }
+
+    /// Whether the last self-test failed; nil while one runs, or when it came to no end.
+    private var failedSelfTests: Double? {
+        data.selfTest.outcome.hasFailed ? 1 : data.selfTest.outcome == .passed ? 0 : nil
     }
 
     private func number(_ id: UInt8, _ format: ATARawFormat) -> Double? {

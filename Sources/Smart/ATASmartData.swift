@@ -84,6 +84,14 @@ package struct ATASelfTest: Hashable, Sendable {
         case handling = "failed: suspected damage in handling"
         case running
         case reserved
+
+        /// Whether the test ran and found something wrong.
+        package var hasFailed: Bool {
+            switch self {
+            case .fatal, .unknownFailure, .electrical, .servo, .read, .handling: true
+            case .passed, .aborted, .interrupted, .running, .reserved: false
+            }
+        }
     }
 
     package let outcome: Outcome

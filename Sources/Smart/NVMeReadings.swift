@@ -4,10 +4,21 @@ package import Health
 package struct NVMeDisk: Sendable {
     package var identify: NVMeIdentify
     package var log: NVMeSmartLog
+    /// nil when it was not read, as while no error was ever logged.
+    package var errors: NVMeErrorLog?
+    /// nil when the controller keeps none.
+    package var selfTests: NVMeSelfTestLog?
 
-    package init(identify: NVMeIdentify, log: NVMeSmartLog) {
+    package init(
+        identify: NVMeIdentify,
+        log: NVMeSmartLog,
+        errors: NVMeErrorLog? = nil,
+        selfTests: NVMeSelfTestLog? = nil
+    ) {
         self.identify = identify
         self.log = log
+        self.errors = errors
+        self.selfTests = selfTests
     }
 
     /// The readings; what the controller does not report is left out.
@@ -28,6 +39,15 @@ package struct NVMeDisk: Sendable {
         add(.percentageUsed, log.percentageUsed)
         add(.mediaErrors, log.mediaErrors)
         add(.errorLogEntries, log.errorLogEntries)
+        add(.deviceErrors, log.errorLogEntries == 0 ? 0 : errors.map { Double($0.deviceErrors.count) })
+        if let error = errors?.deviceErrors.first { readings.append(Reading(.latestError, .text(error.status.words))) }
+        if let selfTests {
+            add(.failedSelfTests, Double(selfTests.failures.count))
+            add(.failingAddress, selfTests.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
+            if let running = selfTests.running {
+                readings.append(Reading(.selfTest, .text("running, \(running.done) % done")))
+            }
+        }
         add(.powerOnHours, log.powerOnHours)
         add(.powerCycles, log.powerCycles)
         add(.unsafeShutdowns, log.unsafeShutdowns)
@@ -60,4 +80,6 @@ extension Quantity {
     /// Entries of the error log since the controller was made, harmless ones included.
     package static let errorLogEntries = Quantity("error-log-entries")
     package static let unsafeShutdowns = Quantity("unsafe-shutdowns")
+    /// What the newest error was that the disk itself made.
+    package static let latestError = Quantity("latest-error", .text)
 }

@@ -32,6 +32,15 @@ struct AssessmentTests {
             rule: "disk.wear",
             values: [(94, nil), (95, .warning), (99, .warning), (100, .critical), (255, .critical)]
         ),
+        Case(rule: "disk.spin-retries", values: [(0, nil), (1, .critical)]),
+        Case(rule: "disk.end-to-end-errors", values: [(0, nil), (1, .warning), (2, .critical)]),
+        Case(rule: "disk.interface-errors", values: [(0, nil), (1, nil), (2, .warning), (1e6, .warning)]),
+        Case(rule: "disk.failed-self-test", values: [(0, nil), (1, .critical)]),
+        Case(rule: "disk.uncorrected-errors", values: [(0, nil), (1, .warning)]),
+        Case(rule: "disk.device-errors", values: [(0, nil), (1, .warning)]),
+        Case(rule: "disk.reserve", values: [(79, nil), (80, .warning), (90, .critical)]),
+        Case(rule: "disk.wear-forecast", values: [(400, nil), (120, nil), (89, .warning), (0, .warning)]),
+        Case(rule: "disk.spare-forecast", values: [(400, nil), (120, nil), (89, .warning), (0, .warning)]),
         Case(
             rule: "temperature.limit",
             limits: [.maximum: 80, .critical: 100],

@@ -166,7 +166,7 @@ struct DiskProbeTests {
     }
 
     @Test(arguments: [
-        (DiskNode.Transport.usb, "USB"), (.scsi, "SCSI"), (.mmc, "eMMC"),
+        (DiskNode.Transport.usb, "USB"), (.scsi, "SCSI"),
     ])
     func whatIsNotReadYetIsSaid(transport: DiskNode.Transport, word: String) throws {
         var host = FakeHost()
@@ -179,6 +179,60 @@ struct DiskProbeTests {
         #expect(reason.contains(word) && reason.contains("not read yet"))
         #expect(seen[0].component == Component(.disk, "AB-77") && seen[0].name == "Stick")
         #expect(host.log.take() == [])
+    }
+
+    @Test func anEMMCIsReadFromSysfs() throws {
+        var host = FakeHost()
+        let device = "/sys/block/mmcblk0/device"
+        host.diskNodes = [
+            DiskNode(name: "mmcblk0", transport: .mmc, serial: "0x1234abcd", port: "mmc", blocks: ["mmcblk0"])
+        ]
+        #expect(try poll(host)[0].state == .notApplicable(Reason.noSmartData.text))
+        host.files["\(device)/life_time"] = Array("0x02 0x0b\n".utf8)
+        host.files["\(device)/pre_eol_info"] = Array("0x03\n".utf8)
+        let seen = try poll(host)
+        #expect(seen[0].state == .read && seen[0][.percentageUsed] == 100 && seen[0][.reservedBlocksUsed] == 90)
+        #expect(host.log.take() == [])
+    }
+
+    @Test func logsOfAnNVMeDiskAreReadWhereItKeepsThem() throws {
+        var host = FakeHost()
+        host.plug(nvme("nvme0", serial: "S4EW-2002"))
+        host.answers["nvme0"]?[.nvmeIdentifyController]?[256] = 0x10
+        host.answers["nvme0"]?[.nvmeLog(0x02)]?[176] = 2
+        var errors = [UInt8](repeating: 0, count: 1024)
+        // The newest: an invalid field, the host's own; before it, a read that the media could not do.
+        for (start, count, status) in [(0, UInt8(2), UInt16(0x0002) << 1), (64, 1, 0x0281 << 1)] {
+            errors[start] = count
+            errors[start + 12] = UInt8(truncatingIfNeeded: status)
+            errors[start + 13] = UInt8(status >> 8)
+        }
+        host.answers["nvme0"]?[.nvmeLog(0x01)] = errors
+        var tests = [UInt8](repeating: 0, count: 564)
+        tests[4...6] = [0x27, 3, 2]
+        tests[20] = 99
+        for index in 1..<20 { tests[4 + 28 * index] = 0x0F }
+        host.answers["nvme0"]?[.nvmeLog(0x06)] = tests
+        let seen = try poll(host)[0]
+        #expect(seen[.deviceErrors] == 1 && seen[.failedSelfTests] == 1 && seen[.failingAddress] == 99)
+        host.errors["/disks/nvme0/nvme.log06"] = HostError(.refused, "no")
+        let without = try poll(host)[0]
+        #expect(without.state == .read && without[.failedSelfTests] == nil && without[.deviceErrors] == 1)
+    }
+
+    @Test func whatIsAddedToACounterIsCountedFromFirstSight() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", interfaceErrors: 40))
+        var memory = ProbeMemory()
+        #expect(try DiskProbe().poll(host, memory: &memory)[0][.interfaceErrorsAdded] == 0)
+        host.answers["sda"]?[.ataSmartData] = ata("sda", serial: "", interfaceErrors: 43).answers[.ataSmartData]
+        let remembered = memory
+        #expect(try DiskProbe().poll(host, memory: &memory)[0][.interfaceErrorsAdded] == 3)
+        #expect(memory != remembered)
+        host.moment.time = host.moment.time.advanced(by: 8 * 86_400)
+        let quiet = memory
+        #expect(try DiskProbe().poll(host, memory: &memory)[0][.interfaceErrorsAdded] == 0)
+        #expect(memory == quiet)
     }
 
     @Test func aVirtualDiskHasNothingToBeWatched() throws {
@@ -296,7 +350,8 @@ private func ata(
     _ name: String,
     serial: String,
     isRotational: Bool = false,
-    smart: (supported: Bool, enabled: Bool) = (true, true)
+    smart: (supported: Bool, enabled: Bool) = (true, true),
+    interfaceErrors: UInt8 = 0
 ) -> FakeDisk {
     var identify = [UInt8](repeating: 0, count: 512)
     for (text, start) in [(serial, 20), ("F1", 46), ("ATA DISK", 54)] {
@@ -308,6 +363,7 @@ private func ata(
     var data = [UInt8](repeating: 0, count: 512)
     var thresholds = data
     data[2...7] = [5, 0x33, 0, 100, 100, 3]
+    data[14...19] = [199, 0x32, 0, 100, 100, interfaceErrors]
     data[511] = 0 &- data.reduce(UInt8(0), &+)
     thresholds[2...3] = [5, 36]
     thresholds[511] = 0 &- thresholds.reduce(UInt8(0), &+)

@@ -61,6 +61,65 @@ extension Catalogue {
             words: Words(en: "Reallocated sectors", fr: "Secteurs réalloués")
         ),
         Rule(
+            "disk.spin-retries",
+            on: .disk,
+            .spinRetries,
+            limits: [(.critical, .fixed(1))],
+            heals: false,
+            evidence: "Attribute 10: 56 % of disks a year fail above 0, 5.5 % at 0.",
+            words: Words(en: "Trouble spinning up", fr: "Difficultés à démarrer les plateaux")
+        ),
+        Rule(
+            "disk.end-to-end-errors",
+            on: .disk,
+            .endToEndErrors,
+            limits: [(.warning, .fixed(1)), (.critical, .fixed(2))],
+            heals: false,
+            evidence: "Attribute 184: 84 % of disks a year fail once its value has gone down by 2, 9 % before.",
+            words: Words(en: "Data damaged inside the disk", fr: "Données altérées dans le disque")
+        ),
+        Rule(
+            "disk.interface-errors",
+            on: .disk,
+            .interfaceErrorsAdded,
+            limits: [(.warning, .fixed(2))],
+            step: 10,
+            evidence:
+                "Attribute 199 or device statistics: the rate of failure jumps at 2 (15 % a year, 4 % below) and stays: it is the "
+                + "cable or the connector, not the disk. Only what was added within seven days counts.",
+            words: Words(en: "Bad connection to the disk (cable)", fr: "Mauvaise liaison avec le disque (câble)")
+        ),
+        Rule(
+            "disk.failed-self-test",
+            on: .disk,
+            .failedSelfTests,
+            limits: [(.critical, .fixed(1))],
+            evidence:
+                "The disk's own test found what it cannot read or do; Google: after the first scan error a disk is 39 times as likely "
+                + "to fail within 60 days. It clears when a complete test passes.",
+            words: Words(en: "Self-test failed", fr: "Autotest échoué")
+        ),
+        Rule(
+            "disk.uncorrected-errors",
+            on: .disk,
+            .uncorrectedErrors,
+            limits: [(.warning, .fixed(1))],
+            heals: false,
+            evidence:
+                "SCSI log pages 02h, 03h, 05h: data that was lost or not stored; smartd tells it nobody (facts/disks.md section 0).",
+            words: Words(en: "Reads or writes given up", fr: "Lectures ou écritures abandonnées")
+        ),
+        Rule(
+            "disk.device-errors",
+            on: .disk,
+            .deviceErrors,
+            limits: [(.warning, .fixed(1))],
+            evidence:
+                "NVMe log 01h: errors of the media or inside the disk; commands that it rightly refused (the host's own, smartmontools "
+                + "issue 208) do not count.",
+            words: Words(en: "Errors inside the disk", fr: "Erreurs internes du disque")
+        ),
+        Rule(
             "disk.media-errors",
             on: .disk,
             .mediaErrors,
@@ -89,6 +148,40 @@ extension Catalogue {
             evidence:
                 "Endurance used: 100 % is the end of what the vendor promises, not failure; smartd's next release warns above 95 %.",
             words: Words(en: "Rated endurance used", fr: "Endurance garantie consommée")
+        ),
+        Rule(
+            "disk.reserve",
+            on: .disk,
+            .reservedBlocksUsed,
+            limits: [(.warning, .fixed(80)), (.critical, .fixed(90))],
+            heals: false,
+            evidence:
+                "eMMC's own pre-end-of-life notice (JESD84-B51, EXT_CSD 267): 80 or 90 % of the reserved blocks are used.",
+            words: Words(en: "Reserved blocks nearly used up", fr: "Blocs réservés presque épuisés")
+        ),
+        Rule(
+            "disk.wear-forecast",
+            on: .disk,
+            .wearDaysLeft,
+            .below,
+            limits: [(.warning, .fixed(90))],
+            hysteresis: 30,
+            step: 30,
+            evidence:
+                "The endurance used on this host over at least 30 days, drawn on: it ends within 90 days, in time to order a disk.",
+            words: Words(en: "Endurance ends soon", fr: "Fin d'endurance proche")
+        ),
+        Rule(
+            "disk.spare-forecast",
+            on: .disk,
+            .spareDaysLeft,
+            .below,
+            limits: [(.warning, .fixed(90))],
+            hysteresis: 30,
+            step: 30,
+            evidence:
+                "The spare blocks lost on this host over at least 30 days, drawn on: they reach the vendor's threshold within 90 days.",
+            words: Words(en: "Spare blocks run out soon", fr: "Fin proche des blocs de réserve")
         ),
     ]
 }

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Probes
+
+struct DiskHistoryTests {
+    private func history(_ values: [(day: Int, value: Double)], growing: Bool = true) -> DiskHistory {
+        var history = DiskHistory(nil)
+        for (day, value) in values { history.note(value, on: day, growing: growing) }
+        return history
+    }
+
+    @Test func onlyChangesAreKept() {
+        let kept = history([(1, 5), (2, 5), (3, 6), (4, 6)])
+        #expect(kept.text == "1:5.0 3:6.0")
+        #expect(DiskHistory(kept.text) == kept)
+    }
+
+    @Test(arguments: ["", "x", "1:2:3", "1:nan", "99999999999999999999:1", "9223372036854775807:1", "1:", ":1"])
+    func aBrokenTextIsAnEmptyHistory(text: String) {
+        #expect(DiskHistory(text).steps == [])
+    }
+
+    @Test func aCounterThatGrowsAllDayKeepsWhereItCameFrom() {
+        let values = [(day: 1, value: 0.0)] + (1...1000).map { (day: 9, value: Double($0)) }
+        let kept = history(values)
+        #expect(kept.steps.map(\.value) == [0, 1, 1000])
+        #expect(kept.added(within: 7, of: 9) == 1000)
+        #expect(kept.added(within: 7, of: 20) == 0)
+    }
+
+    @Test func itIsBoundedAndKeepsTheFirstStep() {
+        let kept = history((1...500).map { ($0, Double($0)) })
+        #expect(kept.steps.count == DiskHistory.limit)
+        #expect(kept.steps.first?.day == 1 && kept.steps.last?.day == 500)
+    }
+
+    @Test func aResetBeginsAnewAndASpareMayFall() {
+        #expect(history([(1, 50), (2, 0), (3, 1)]).steps.map(\.value) == [0, 1])
+        #expect(history([(1, 100), (2, 99)], growing: false).steps.map(\.value) == [100, 99])
+        #expect(history([(10, 1), (5, 2)]).steps.map(\.day) == [5])
+    }
+
+    @Test(
+        arguments: [
+            ([(0, 10), (100, 20)], 100, 800.0), ([(0, 10), (100, 20)], 29, nil), ([(0, 10), (100, 11)], 100, nil),
+            ([(0, 90), (40, 100)], 40, 0), ([(0, 100), (40, 110)], 40, nil), ([(0, 10)], 400, nil),
+        ] as [([(Int, Double)], Int, Double?)]
+    )
+    func daysUntilTheEnduranceIsUsed(values: [(Int, Double)], day: Int, left: Double?) {
+        #expect(history(values.map { (day: $0.0, value: $0.1) }).daysLeft(until: 100, from: day) == left)
+    }
+
+    @Test func daysUntilTheSpareIsGone() {
+        let spare = history([(0, 100), (45, 55)], growing: false)
+        #expect(spare.daysLeft(until: 10, from: 45) == 45)
+    }
+
+    @Test func onlyTheLastYearCounts() {
+        let kept = history([(0, 0), (1000, 1), (1300, 51)])
+        #expect(kept.daysLeft(until: 100, from: 1400) == 392)
+    }
+}
