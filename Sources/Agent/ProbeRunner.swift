@@ -91,7 +91,13 @@ package final class ProbeRunner: Service {
 
     /// Called on a thread of its own, which sleeps by itself between polls: each poll wakes nobody else.
     private func pollUntilEnd() {
-        while !state.withLock({ $0.isEnding }) { bell.waitForRing(within: poll()) }
+        var events: DeviceEvents?
+        while !state.withLock({ $0.isEnding }) {
+            // Before the poll, so that nothing comes unnoticed after it.
+            let subsystems = state.withLock { $0.probe?.subsystems ?? [] }
+            events = subsystems.isEmpty ? nil : events ?? host.events(of: subsystems)
+            bell.waitForRing(within: poll(), or: events)
+        }
     }
 
     private var schedule: Progress.Part { .schedule(ofProbe: name) }

@@ -28,6 +28,9 @@ package protocol Host: Sendable {
     /// The whole disks, from udev's database where udev runs, else from `/sys/block`; sorted by kernel name.
     func disks() throws(HostError) -> [DiskNode]
 
+    /// Tells when devices of these subsystems come and go; nil where that cannot be had, as of a recording.
+    func events(of subsystems: [String]) -> DeviceEvents?
+
     /// Sends one command of the closed list to a disk, through the reader.
     /// - Throws: `timedOut` after our patience of 5 s; the disk may still be busy with it.
     func send(_ command: DiskCommand, to disk: DiskNode) throws(HostError) -> DiskAnswer
@@ -40,6 +43,8 @@ package protocol Host: Sendable {
 }
 
 extension Host {
+    package func events(of subsystems: [String]) -> DeviceEvents? { nil }
+
     /// A file's text without the white space at its end; at most 4 KiB, as sysfs attributes are.
     package func text(_ path: String) throws(HostError) -> String { Self.trimmed(try read(path, limit: 4096)) }
 

@@ -6,6 +6,7 @@ package final class LiveHost: Host {
     private let root: Root
     /// libudev knows one root only.
     private let hasUdev: Bool
+    private let isRoot: Bool
     private let reader: ReaderClient
     private let patientReads = PatientReads()
     private let boot: String
@@ -15,7 +16,8 @@ package final class LiveHost: Host {
         let root = try Root(path)
         self.root = root
         self.reader = reader
-        hasUdev = path == "/" && (try? root.resolved("/run/udev/data")) != nil
+        isRoot = path == "/"
+        hasUdev = isRoot && (try? root.resolved("/run/udev/data")) != nil
         let boot = (try? root.read("/proc/sys/kernel/random/boot_id", limit: 64)) ?? []
         self.boot = String(decoding: boot.prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self)
     }
@@ -52,6 +54,11 @@ package final class LiveHost: Host {
     package func disks() throws(HostError) -> [DiskNode] {
         let disks = try disksInSysfs()
         return hasUdev ? disks.map { $0.named(by: UdevProperties(of: $0)) } : disks
+    }
+
+    package func events(of subsystems: [String]) -> DeviceEvents? {
+        guard isRoot else { return nil }
+        return DeviceEvents(of: subsystems, fromUdevd: (try? root.resolved("/run/udev/control")) != nil)
     }
 
     package func send(_ command: DiskCommand, to disk: DiskNode) throws(HostError) -> DiskAnswer {

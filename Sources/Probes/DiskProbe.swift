@@ -8,6 +8,7 @@ import Smart
 /// Disks are asked in turn; one that hangs costs the others the host's patience of 5 s a poll.
 package struct DiskProbe: Probe {
     package let name = "disks"
+    package let subsystems = ["block", "nvme"]
     private let interval: Double
     /// How soon the disks are asked again when one did not answer, in seconds.
     private static let retryInterval = 30.0

@@ -13,9 +13,16 @@ package protocol Probe: Sendable {
     /// Seconds until the next poll, given what the last one saw (a UPS on battery is asked more often).
     func interval(after observations: [Observation]) -> Double
 
+    /// The subsystems of the kernel whose devices are polled at once when they come or go: `block`, `nvme`.
+    var subsystems: [String] { get }
+
     /// Polls once.
     /// - Throws: only when not even the list of components could be had; the message says why.
     func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation]
+}
+
+extension Probe {
+    package var subsystems: [String] { [] }
 }
 
 /// What a probe remembers between polls and over restarts: small texts by name.
