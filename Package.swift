@@ -78,7 +78,7 @@ let package = Package(
         .target(
             name: "AgentCommands",
             dependencies: [
-                "Commands", "Health", "Host", "Probes", "Report", "Settings", "Wire",
+                "Commands", "Health", "Host", "Probes", "Report", "Settings", "Smart", "Wire",
                 arguments, nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),
@@ -148,7 +148,7 @@ let package = Package(
         .testTarget(
             name: "AgentCommandsTests",
             dependencies: [
-                "AgentCommands", "Commands", "Health", "Host", "Report", "TestTLS", "Wire",
+                "AgentCommands", "Commands", "Health", "Host", "Report", "TestSupport", "TestTLS", "Wire",
                 nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),

@@ -14,12 +14,14 @@ struct VigieCommand: ParsableCommand {
 
             EXAMPLES
               vigie report
+              vigie disks sda
               vigie status --json
               vigie enrol vigie1:desk.example.org:7117:...
               vigie test-ticket
             """,
         subcommands: [
-            ReportCommand.self, StatusCommand.self, TestTicketCommand.self, EnrolCommand.self, RecordCommand.self,
+            ReportCommand.self, DisksCommand.self, StatusCommand.self, TestTicketCommand.self, EnrolCommand.self,
+            RecordCommand.self,
             SuspendCommand.self, ResumeCommand.self,
         ]
     )

@@ -48,11 +48,17 @@ package struct Reading: Hashable, Sendable {
         package var worst: Int
         /// The value at which the vendor calls the attribute failed; nil when the disk gave none.
         package var threshold: Int?
+        /// The raw bytes as one number, before they were taken apart; nil where they were not kept.
+        package var raw: UInt64?
+        /// The attribute's flags; bit 0 says that it foretells a failure (facts/disks.md section 3).
+        package var flags: UInt16?
 
-        package init(current: Int, worst: Int, threshold: Int?) {
+        package init(current: Int, worst: Int, threshold: Int?, raw: UInt64? = nil, flags: UInt16? = nil) {
             self.current = current
             self.worst = worst
             self.threshold = threshold
+            self.raw = raw
+            self.flags = flags
         }
     }
 

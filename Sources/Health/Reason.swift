@@ -28,7 +28,10 @@ package enum Reason: CaseIterable {
                 fr: "un disque virtuel\u{A0}: son matériel est surveillé là où il est"
             )
         case .usbBridge:
-            Words(en: "USB bridges are not read yet", fr: "les ponts USB ne sont pas encore lus")
+            Words(
+                en: "its USB bridge is not known to pass on what a disk says of itself",
+                fr: "on ne sait pas si son pont USB transmet ce que le disque dit de lui-même"
+            )
         case .scsiDisk:
             Words(
                 en: "SAS and other SCSI disks are not read yet",

@@ -27,6 +27,9 @@ package struct DiskNode: Hashable, Sendable {
     package var capacity: Double?
     /// Whether it has platters (`queue/rotational`).
     package var isRotational: Bool
+    /// Whether a bridge (USB) stands before it that passes its commands on: what is not needed is not asked, for some bridges
+    /// hang on it (facts/disks.md section 1).
+    package var isBridged: Bool
     /// The block devices of which `/sys/block/X/stat` tells whether it was used: `sda`, `nvme0n1`.
     package var blocks: [String]
 
@@ -40,6 +43,7 @@ package struct DiskNode: Hashable, Sendable {
         port: String,
         capacity: Double? = nil,
         isRotational: Bool = false,
+        isBridged: Bool = false,
         blocks: [String] = []
     ) {
         self.name = name
@@ -51,6 +55,7 @@ package struct DiskNode: Hashable, Sendable {
         self.port = port
         self.capacity = capacity
         self.isRotational = isRotational
+        self.isBridged = isBridged
         self.blocks = blocks
     }
 }

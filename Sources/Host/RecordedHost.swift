@@ -47,7 +47,7 @@ package struct RecordedHost: Host {
     }
 
     package func disks() throws(HostError) -> [DiskNode] {
-        let disks = try disksInSysfs()
+        let disks = try disksInSysfs().map(bridged)
         let known = Set(disks.map(\.name))
         let others = ((try? list("/disks")) ?? []).filter { !known.contains($0) }
         return (disks + others.map(answersOnly)).sorted { $0.name < $1.name }
@@ -68,6 +68,17 @@ package struct RecordedHost: Host {
     package func connect(to endpoint: Endpoint, timeout: Double) throws(HostError) -> any LineDialogue {
         let bytes = try recorded("/sockets/\(endpoint).txt", limit: 1 << 20, absent: .unavailable)
         return RecordedDialogue(String(decoding: bytes, as: UTF8.self), with: endpoint)
+    }
+
+    /// A USB disk that answered in ATA; udev, which said that it would, is not part of a recording.
+    private func bridged(_ disk: DiskNode) -> DiskNode {
+        guard disk.transport == .usb, (try? root.resolved("/disks/\(disk.name)/ata.identify")) != nil else {
+            return disk
+        }
+        var disk = disk
+        disk.transport = .ata
+        disk.isBridged = true
+        return disk
     }
 
     /// A disk of which a recording made by hand holds nothing but answers.

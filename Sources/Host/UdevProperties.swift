@@ -32,7 +32,11 @@ extension DiskNode {
     /// This disk with udev's names where it has any: sysfs cuts a SATA disk's model after 16 characters.
     func named(by udev: UdevProperties) -> DiskNode {
         var disk = self
-        if udev["ID_BUS"] == "usb" {
+        // udev's ata_id asks USB disks that cannot be taken out for their identity: this one answered in ATA.
+        if transport == .usb, udev["ID_ATA"] == "1" {
+            disk.transport = .ata
+            disk.isBridged = true
+        } else if udev["ID_BUS"] == "usb" {
             disk.transport = .usb
         } else if transport == .scsi, udev["ID_ATA"] == "1" || udev["ID_BUS"] == "ata" {
             disk.transport = .ata

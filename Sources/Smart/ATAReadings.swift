@@ -106,7 +106,9 @@ package struct ATADisk: Sendable {
         let scale = Reading.Scale(
             current: Int(attribute.current),
             worst: Int(attribute.worst),
-            threshold: thresholds?[attribute.id].map { Int($0) }
+            threshold: thresholds?[attribute.id].map { Int($0) },
+            raw: attribute.raw,
+            flags: attribute.flags.rawValue
         )
         return format.number(attribute.raw).map { Reading(meaning.quantity, .number($0), scale: scale) }
     }

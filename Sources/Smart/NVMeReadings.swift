@@ -30,6 +30,7 @@ package struct NVMeDisk: Sendable {
         func add(_ quantity: Quantity, _ number: Double?) {
             if let number { readings.append(Reading(quantity, number)) }
         }
+        add(.criticalWarningBits, Double(log.warning.rawValue))
         if !log.warning.isEmpty { readings.append(Reading(.criticalWarning, .text(log.warning.words))) }
         add(.temperature, log.temperature)
         add(.maximum, identify.warningTemperature)
@@ -53,6 +54,12 @@ package struct NVMeDisk: Sendable {
         add(.unsafeShutdowns, log.unsafeShutdowns)
         add(.dataWritten, log.dataWritten)
         add(.dataRead, log.dataRead)
+        add(.hostReads, log.hostReads)
+        add(.hostWrites, log.hostWrites)
+        add(.busyTime, log.busyTime)
+        add(.warningTemperatureTime, log.warningTemperatureTime)
+        add(.criticalTemperatureTime, log.criticalTemperatureTime)
+        for (index, sensor) in log.sensors.enumerated() { add(.temperatureSensor(index + 1), sensor) }
         add(.capacity, identify.capacity)
         return readings
     }
@@ -77,6 +84,19 @@ extension NVMeSmartLog.Warning {
 extension Quantity {
     /// What an NVMe controller warns of, in words.
     package static let criticalWarning = Quantity("critical-warning", .text)
+    /// The same as the controller sends it: a number whose bits are warnings.
+    package static let criticalWarningBits = Quantity("critical-warning-bits")
+    /// Commands that the host sent.
+    package static let hostReads = Quantity("host-reads")
+    package static let hostWrites = Quantity("host-writes")
+    /// Minutes for which the controller was busy, and for which it was above its two temperature limits.
+    package static let busyTime = Quantity("busy-minutes")
+    package static let warningTemperatureTime = Quantity("warning-temperature-minutes")
+    package static let criticalTemperatureTime = Quantity("critical-temperature-minutes")
+    /// One of up to eight sensors, counted from 1.
+    package static func temperatureSensor(_ number: Int) -> Quantity {
+        Quantity("temperature-sensor-\(number)", .celsius)
+    }
     /// Entries of the error log since the controller was made, harmless ones included.
     package static let errorLogEntries = Quantity("error-log-entries")
     package static let unsafeShutdowns = Quantity("unsafe-shutdowns")

@@ -53,14 +53,18 @@ private final class Printed: Sendable {
 final class Folder: Sendable {
     let path: String
 
-    init(_ files: [String: String] = [:]) throws {
+    convenience init(_ files: [String: String] = [:]) throws {
+        try self.init(bytes: files.mapValues { Array($0.utf8) })
+    }
+
+    init(bytes files: [String: [UInt8]]) throws {
         path = "/tmp/vigie-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        for (name, text) in files {
+        for (name, bytes) in files {
             let file = "\(path)/\(name)"
             let parent = String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
             try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: URL(filePath: file))
+            try Data(bytes).write(to: URL(filePath: file))
         }
     }
 

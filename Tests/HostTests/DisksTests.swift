@@ -175,6 +175,22 @@ private func disks(_ files: [String: String]...) throws -> [DiskNode] {
         #expect(disk.named(by: UdevProperties([:])) == disk)
     }
 
+    /// udev's ata_id has asked: the bridge passes ATA commands on.
+    @Test func aBridgeThatAnswersInATAIsSpokenToInATA() {
+        let disk = DiskNode(name: "sdc", transport: .usb, port: "/sys/x")
+        let spoken = disk.named(by: UdevProperties(["ID_BUS": "ata", "ID_ATA": "1"]))
+        #expect(spoken.transport == .ata && spoken.isBridged)
+        let mute = disk.named(by: UdevProperties(["ID_BUS": "usb"]))
+        #expect(mute.transport == .usb && !mute.isBridged)
+    }
+
+    @Test func aRecordedBridgeThatAnsweredInATAIsSpokenToInATA() throws {
+        let files = block("sdc", in: usb, size: 2_000)
+        let machine = try Tree(files.merging(["/disks/sdc/ata.identify": "x"]) { first, _ in first })
+        let found = try RecordedHost(machine.path).disks()
+        #expect(found.map(\.transport) == [.ata] && found.map(\.isBridged) == [true])
+    }
+
     @Test(arguments: [#"\x2"#, #"\xzz"#, #"\"#, "a\\x"])
     func strangeEscapesStay(_ text: String) {
         #expect(decodingUdevEscapes(text) == text)

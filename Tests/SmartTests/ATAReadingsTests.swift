@@ -95,7 +95,7 @@ struct ATAReadingsTests {
     @Test func theScaleStandsBesideTheNumber() throws {
         let observation = try Self.disk([(5, 0x33, 99, 98, 3, 36), (222, 0, 1, 2, 4, 0)])
         let reallocated = observation.readings.first { $0.quantity.name == "attribute-5-reallocated-sector-ct" }
-        #expect(reallocated?.scale == Reading.Scale(current: 99, worst: 98, threshold: 36))
+        #expect(reallocated?.scale == Reading.Scale(current: 99, worst: 98, threshold: 36, raw: 3, flags: 0x33))
         #expect(reallocated?.value == .number(3))
         #expect(observation[.reallocatedSectors] == 3)
         // 222 has a meaning on platters only.

@@ -9,23 +9,13 @@ struct ATAPages {
     var thresholds: [UInt8] = []
     var status: ATAStatus = .unknown
 
-    /// Reads libatasmart's blob: records of a tag, a big-endian length and bytes.
+    /// Reads libatasmart's blob.
     init(blob path: String) throws {
-        let bytes = try Captures.bytes(path)
-        var start = 0
-        while start + 8 <= bytes.count {
-            let tag = String(decoding: bytes[start..<start + 4], as: UTF8.self)
-            let length = bytes[start + 4..<start + 8].reduce(0) { $0 << 8 | Int($1) }
-            let content = Array(bytes[(start + 8)...].prefix(length))
-            switch tag {
-            case "IDFY": identify = content
-            case "SMDT": data = content
-            case "SMTH": thresholds = content
-            case "SMST": status = content.last == 1 ? .passed : .failed
-            default: break
-            }
-            start += 8 + length
-        }
+        let records = try Captures.blob(path)
+        identify = records["IDFY"] ?? []
+        data = records["SMDT"] ?? []
+        thresholds = records["SMTH"] ?? []
+        if let answer = records["SMST"] { status = answer.last == 1 ? .passed : .failed }
     }
 
     /// The pages that smartctl must have read to print this.

@@ -45,6 +45,20 @@ package enum Captures {
         }
     }
 
+    /// The records of a libatasmart blob by their tag: `IDFY`, `SMDT`, `SMTH`, `SMST`; each has a big-endian length.
+    package static func blob(_ path: String) throws -> [String: [UInt8]] {
+        let bytes = try bytes(path)
+        var records: [String: [UInt8]] = [:]
+        var start = 0
+        while start + 8 <= bytes.count {
+            let length = bytes[start + 4..<start + 8].reduce(0) { $0 << 8 | Int($1) }
+            let tag = String(decoding: bytes[start..<start + 4], as: UTF8.self)
+            records[tag] = Array(bytes[(start + 8)...].prefix(length))
+            start += 8 + length
+        }
+        return records
+    }
+
     /// The sense bytes in what `sg_raw -v` prints.
     package static func sense(_ path: String) throws -> [UInt8] {
         let text = String(decoding: try data(path), as: UTF8.self)

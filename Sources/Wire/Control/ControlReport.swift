@@ -37,6 +37,7 @@ package struct ControlReport: Hashable, Sendable {
                     return Line("READING").with("quantity", reading.quantity.name).with("value", value)
                         .with("unit", reading.quantity.unit.rawValue).with("current", scale.current)
                         .with("worst", scale.worst).with("threshold", scale.threshold)
+                        .with("raw", scale.raw.map { String($0) }).with("flags", scale.flags.map { String($0) })
                 }
         }
         let open = conditions.map {
@@ -69,7 +70,9 @@ package struct ControlReport: Hashable, Sendable {
         let scale = Reading.Scale(
             current: try fields.required("current") { Int($0) },
             worst: try fields.required("worst") { Int($0) },
-            threshold: try fields.optional("threshold") { Int($0) }
+            threshold: try fields.optional("threshold") { Int($0) },
+            raw: try fields.optional("raw") { UInt64($0) },
+            flags: try fields.optional("flags") { UInt16($0) }
         )
         return Reading(quantity, .number(try fields.required("value", Number.parse)), scale: scale)
     }

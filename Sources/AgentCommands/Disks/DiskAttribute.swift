@@ -1,0 +1,64 @@
+import Health
+import Report
+import Smart
+
+/// One attribute of an ATA disk as a report holds it.
+struct DiskAttribute: Sendable {
+    let id: UInt8
+    /// smartctl's name.
+    let name: String
+    let value: Double
+    let unit: Unit
+    let scale: Reading.Scale
+
+    /// The attribute of a reading; nil for any other reading.
+    init?(_ reading: Reading) {
+        let parts = reading.quantity.name.split(separator: "-", maxSplits: 2)
+        guard parts.count >= 2, parts[0] == "attribute", let id = UInt8(parts[1]), let scale = reading.scale,
+            let value = reading.value.number
+        else { return nil }
+        self.id = id
+        self.name = (parts.count > 2 ? ATAMeaning.of(id, on: .unknown).name : nil) ?? "Unknown_Attribute"
+        self.value = value
+        self.unit = reading.quantity.unit
+        self.scale = scale
+    }
+
+    var isPreFailure: Bool { (scale.flags ?? 0) & 1 != 0 }
+
+    /// When it reached its threshold, in smartctl's words; one of 0 is never reached.
+    var whenFailed: String {
+        guard let threshold = scale.threshold, threshold != 0 else { return "" }
+        return scale.current <= threshold ? "now" : scale.worst <= threshold ? "past" : ""
+    }
+
+    /// As `smartctl --json` has it.
+    var json: JSON {
+        let members: [JSON.Member?] = [
+            JSON.Member("id", .number(Double(id))), JSON.Member("name", .string(name)),
+            JSON.Member("value", .number(Double(scale.current))), JSON.Member("worst", .number(Double(scale.worst))),
+            scale.threshold.map { JSON.Member("thresh", .number(Double($0))) },
+            JSON.Member("when_failed", .string(whenFailed)),
+            scale.flags.map { flags in
+                JSON.Member("flags", ["value": .number(Double(flags)), "prefailure": .bool(isPreFailure)])
+            },
+            JSON.Member("raw", ["value": .number(scale.raw.map { Double($0) } ?? value)]),
+        ]
+        return .object(members.compactMap(\.self))
+    }
+
+    /// The columns in which a person reads them.
+    static var listing: Listing<DiskAttribute> {
+        Listing([
+            Column("id", Words(en: "ID", fr: "N°"), alignment: .right) { .number(Int($0.id)) },
+            Column("name", Words(en: "ATTRIBUTE", fr: "ATTRIBUT")) { .text($0.name) },
+            Column("value", Words(en: "VALUE", fr: "VALEUR"), alignment: .right) { .number($0.scale.current) },
+            Column("worst", Words(en: "WORST", fr: "PIRE"), alignment: .right) { .number($0.scale.worst) },
+            Column("thresh", Words(en: "THRESHOLD", fr: "SEUIL"), alignment: .right) { .number($0.scale.threshold) },
+            Column("failed", Words(en: "FAILED", fr: "ATTEINT"), colour: { $0.whenFailed == "now" ? .red : nil }) {
+                .text($0.whenFailed.isEmpty ? nil : $0.whenFailed)
+            },
+            Column("count", Words(en: "COUNT", fr: "COMPTE"), alignment: .right) { .number($0.value) },
+        ])
+    }
+}

@@ -1,0 +1,31 @@
+import Health
+import Report
+
+extension HealthReport.Entry {
+    /// Everything about one disk: identity, what is wrong and why that is believed, what was read, attributes.
+    func diskText(_ report: HealthReport, in language: Language, style: Style) throws(TableError) -> String {
+        let figures = Figures(language)
+        func line(_ name: String, _ value: String) -> String { "  " + name + figures.colon + value.printable }
+        let age = readAt.map { figures.age(of: $0, at: report.time) }
+        var lines = [
+            style.paint(name.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour)
+                + (age.map { ", \($0)" } ?? "")
+        ]
+        lines += identity.map { line($0.key, $0.value) }
+        if let reason { lines.append("  " + Reason.text(reason, in: language).printable) }
+        for condition in report.conditions where condition.key.component == component {
+            lines += ["", style.paint(condition.summary(in: language), condition.severity.colour)]
+            if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence) }
+        }
+        lines.append("")
+        lines += readings.filter { $0.scale == nil }.map { reading in
+            switch reading.value {
+            case .number(let number): line(reading.quantity.name, figures.quantity(number, reading.quantity.unit))
+            case .text(let text): line(reading.quantity.name, text)
+            }
+        }
+        guard !attributes.isEmpty else { return lines.joined(separator: "\n") + "\n" }
+        let table = try DiskAttribute.listing.table(attributes, in: language, style: style)
+        return lines.joined(separator: "\n") + "\n\n" + table
+    }
+}
