@@ -125,6 +125,9 @@ extension Quantity {
     package static let dataWritten = Quantity("data-written", .bytes)
     package static let capacity = Quantity("capacity", .bytes)
 
+    /// The most at which the maker lets the disk work, where no sensor of the kernel's judges it.
+    package static let temperatureLimit = Quantity("temperature-limit", .celsius)
+
     // Temperatures
     /// The chip's own limit above which it is too warm (`tempN_max`).
     package static let maximum = Quantity("maximum", .celsius)

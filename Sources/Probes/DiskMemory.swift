@@ -47,6 +47,15 @@ struct DiskMemory {
         return DiskHistory.readings(histories, with: readings, on: day)
     }
 
+    /// The general purpose logs that the disk keeps, as the names of their files; nil until it was asked.
+    func logs(of node: DiskNode) -> [String]? {
+        texts["logs \(Self.key(node))"].map { $0.split(separator: " ").map(String.init) }
+    }
+
+    mutating func learn(logs: [String], of node: DiskNode) {
+        texts["logs \(Self.key(node))"] = logs.joined(separator: " ")
+    }
+
     func use(of node: DiskNode) -> String? { texts["use \(Self.key(node))"] }
 
     func smart(of node: DiskNode) -> ATAIdentify.Support? {

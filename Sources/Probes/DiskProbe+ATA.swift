@@ -21,12 +21,13 @@ extension DiskProbe {
             known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
             return .answered(state)
         }
-        let disk = ATADisk(
+        var disk = ATADisk(
             identify: identify,
             data: try ATASmartData(host.send(.ataSmartData, to: node).bytes),
             thresholds: try thresholds(of: node, on: host),
             status: ATAStatus(sense: try answerIfAny(.ataReturnStatus, from: node, on: host) ?? [])
         )
+        try readLogs(of: node, on: host, into: &disk, &known)
         known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
         return .answered(.read, disk.readings())
     }

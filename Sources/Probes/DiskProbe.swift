@@ -37,6 +37,7 @@ package struct DiskProbe: Probe {
         do {
             outcome = try read(node, on: host, &known)
             outcome.readings += known.follow(outcome.readings, of: node, on: host.now().time.day)
+            if let limit = temperatureLimit(of: node, outcome.readings, on: host) { outcome.readings.append(limit) }
         } catch let error as HostError where error.code == .timedOut {
             outcome = DiskOutcome(.notWatched(Reason.notAnswering.text), [Reading(.answering, false)])
         } catch let error as HostError where error.code == .refused {
@@ -100,6 +101,19 @@ package struct DiskProbe: Probe {
     ) throws(HostError) -> Decoded? {
         guard let bytes = try answerIfAny(command, from: node, on: host) else { return nil }
         return try? decode(bytes)
+    }
+
+    /// The disk's own temperature limit where no sensor of the kernel's is judged by it, so that one fault makes one ticket.
+    ///
+    /// The sensor of a disk with platters is left alone, for asking it could keep the disk awake.
+    private func temperatureLimit(of node: DiskNode, _ readings: [Reading], on host: any Host) -> Reading? {
+        guard let limit = readings.first(where: { $0.quantity == .maximum || $0.quantity == .critical })?.value.number
+        else { return nil }
+        let folder =
+            node.transport == .nvme
+            ? "/sys/class/nvme/\(node.name)" : "/sys/block/\(node.blocks.first ?? node.name)/device"
+        let hasSensor = ((try? host.list(folder)) ?? []).contains { $0.hasPrefix("hwmon") }
+        return hasSensor && !node.isRotational ? nil : Reading(.temperatureLimit, limit)
     }
 
     /// Disks that claim the same serial number are told apart by where they are plugged in.

@@ -29,6 +29,11 @@ package struct ATAIdentify: Hashable, Sendable {
     package let physicalSectorSize: Int
     package let rotation: Rotation
     package let smart: Support
+    /// Whether it keeps an error log, tests itself, keeps general purpose logs, and answers SCT's.
+    package let hasErrorLog: Bool
+    package let hasSelfTests: Bool
+    package let hasGeneralLogs: Bool
+    package let hasSCT: Bool
 
     /// Capacity in bytes.
     package var capacity: Double? { sectors.map { Double($0) * Double(logicalSectorSize) } }
@@ -51,6 +56,11 @@ package struct ATAIdentify: Hashable, Sendable {
             default: .unknown
             }
         self.smart = Self.smart(page)
+        let features = [page.word(87), page.word(84)].first(where: Self.isValid) ?? 0
+        self.hasErrorLog = features & 0x1 != 0
+        self.hasSelfTests = features & 0x2 != 0
+        self.hasGeneralLogs = features & 0x20 != 0
+        self.hasSCT = page.word(206) & 1 != 0 && page.word(206) != 0xFFFF
     }
 
     /// Words 82 to 84 and 85 to 87 are valid when the upper bits of their third word are 01.

@@ -7,6 +7,11 @@ package struct ATADisk: Sendable {
     /// nil when the disk has none; then nothing is compared with them.
     package var thresholds: ATAThresholds?
     package var status: ATAStatus
+    /// The logs; nil for what the disk does not keep, or was not asked for.
+    package var statistics: ATADeviceStatistics?
+    package var selfTests: ATASelfTestLog?
+    package var errors: ATAErrorLog?
+    package var sct: ATASCTStatus?
 
     package init(identify: ATAIdentify, data: ATASmartData, thresholds: ATAThresholds?, status: ATAStatus) {
         self.identify = identify
@@ -17,7 +22,8 @@ package struct ATADisk: Sendable {
 
     /// The readings: what rules judge first, then one of each attribute with the vendor's scale.
     ///
-    /// What the disk does not report, or reports as an impossible number, is left out.
+    /// What the disk does not report, or reports as an impossible number, is left out. Device statistics go before attributes: the
+    /// standard says what they mean.
     package func readings() -> [Reading] {
         let family = ATAFamily.of(identify.model)
         var readings: [Reading] = []
@@ -26,20 +32,27 @@ package struct ATADisk: Sendable {
             if let number { readings.append(Reading(quantity, number)) }
         }
         add(.failing, failing.map { $0 ? 1 : 0 })
-        add(.temperature, temperature)
-        add(.reallocatedSectors, sectors(5, .raw16WithRaw16))
-        add(.pendingSectors, family.foreign.contains(197) ? nil : sectors(197, .raw48))
+        add(.temperature, temperature ?? sct?.temperature ?? statistics?.temperature)
+        add(.maximum, sct?.maximum ?? statistics?.maximumTemperature)
+        add(.reallocatedSectors, counted(statistics?.reallocatedSectors) ?? sectors(5, .raw16WithRaw16))
+        add(
+            .pendingSectors,
+            counted(statistics?.pendingErrors) ?? (family.foreign.contains(197) ? nil : sectors(197, .raw48))
+        )
         add(.uncorrectableSectors, family.foreign.contains(198) ? nil : sectors(198, .raw48))
-        add(.reportedUncorrectable, number(187, .raw16))
+        add(.reportedUncorrectable, statistics?.reportedUncorrectable ?? number(187, .raw16))
         if identify.rotation != .solidState { add(.spinRetries, number(10, .raw48)) }
         if !family.foreign.contains(184) { add(.endToEndErrors, number(184, .raw48)) }
-        add(.interfaceErrors, number(199, .raw48))
-        add(.failedSelfTests, failedSelfTests)
-        add(.percentageUsed, wear(family))
-        add(.powerOnHours, powerOnHours(family))
+        add(.interfaceErrors, statistics?.interfaceErrors ?? number(199, .raw48))
+        add(.failedSelfTests, selfTests.map { Double($0.failures.count) } ?? failedSelfTests)
+        add(.failingAddress, selfTests?.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
+        add(.commandErrors, errors.map { Double($0.count) })
+        if let error = errors?.newest { readings.append(Reading(.latestError, .text(error.words))) }
+        add(.percentageUsed, statistics?.percentageUsed ?? wear(family))
+        add(.powerOnHours, hours(statistics?.powerOnHours) ?? powerOnHours(family))
         add(.powerCycles, number(12, .raw24WithRaw8))
-        add(.dataWritten, transferred(family.written, family))
-        add(.dataRead, transferred(family.read, family))
+        add(.dataWritten, statistics?.sectorsWritten.map(bytes) ?? transferred(family.written, family))
+        add(.dataRead, statistics?.sectorsRead.map(bytes) ?? transferred(family.read, family))
         add(.capacity, identify.capacity)
         readings.append(Reading(.selfTest, .text(data.selfTest.outcome.rawValue)))
         for attribute in data.attributes {
@@ -76,15 +89,23 @@ package struct ATADisk: Sendable {
 
     /// A count of sectors; a disk cannot have lost more of them than it has.
     private func sectors(_ id: UInt8, _ format: ATARawFormat) -> Double? {
-        guard let count = number(id, format) else { return nil }
+        counted(number(id, format))
+    }
+
+    private func counted(_ count: Double?) -> Double? {
+        guard let count else { return nil }
         guard let total = identify.sectors else { return count }
         return count < Double(total) ? count : nil
     }
 
     /// Hours; more than 20 years of them are some other unit and left out.
     private func powerOnHours(_ family: ATAFamily) -> Double? {
-        number(9, family.formats[9] ?? .raw24WithRaw8).flatMap { $0 < 175_320 ? $0 : nil }
+        hours(number(9, family.formats[9] ?? .raw24WithRaw8))
     }
+
+    private func hours(_ hours: Double?) -> Double? { hours.flatMap { $0 < 175_320 ? $0 : nil } }
+
+    private func bytes(_ sectors: Double) -> Double { sectors * Double(identify.logicalSectorSize) }
 
     private func wear(_ family: ATAFamily) -> Double? {
         switch family.wear {
@@ -117,4 +138,6 @@ package struct ATADisk: Sendable {
 extension Quantity {
     /// How the disk's last self-test ended.
     package static let selfTest = Quantity("self-test", .text)
+    /// Commands that an ATA disk could not do, since it was made: its own faults, cables' and the host's.
+    package static let commandErrors = Quantity("command-errors")
 }

@@ -38,6 +38,11 @@ struct AssessmentTests {
         Case(rule: "disk.failed-self-test", values: [(0, nil), (1, .critical)]),
         Case(rule: "disk.uncorrected-errors", values: [(0, nil), (1, .warning)]),
         Case(rule: "disk.device-errors", values: [(0, nil), (1, .warning)]),
+        Case(
+            rule: "disk.temperature",
+            limits: [.temperatureLimit: 60],
+            values: [(20, nil), (54, nil), (60, .warning), (90, .warning)]
+        ),
         Case(rule: "disk.reserve", values: [(79, nil), (80, .warning), (90, .critical)]),
         Case(rule: "disk.wear-forecast", values: [(400, nil), (120, nil), (89, .warning), (0, .warning)]),
         Case(rule: "disk.spare-forecast", values: [(400, nil), (120, nil), (89, .warning), (0, .warning)]),

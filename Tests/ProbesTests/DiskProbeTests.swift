@@ -195,6 +195,46 @@ struct DiskProbeTests {
         #expect(host.log.take() == [])
     }
 
+    /// What a disk says of its self-tests and temperature is read from its logs; those it keeps are remembered.
+    @Test func logsOfAnATADiskAreReadWhereItKeepsThem() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "S5-1001"))
+        // Word 84 and 87: error log, self-tests and general purpose logs; word 206: SCT.
+        for offset in [168, 174] { host.answers["sda"]?[.ataIdentify]?[offset] = 0x23 }
+        host.answers["sda"]?[.ataIdentify]?[412] = 1
+        var directory = [UInt8](repeating: 0, count: 512)
+        (directory[0], directory[8]) = (1, 8)
+        host.answers["sda"]?[.ataGeneralLog(0x00, page: 0)] = directory
+        var pages = [UInt8](repeating: 0, count: 512)
+        (pages[0], pages[8], pages[9]) = (1, 1, 7)
+        host.answers["sda"]?[.ataGeneralLog(0x04, page: 0)] = pages
+        var wear = [UInt8](repeating: 0, count: 512)
+        (wear[0], wear[2], wear[8], wear[15]) = (1, 7, 96, 0xC0)
+        host.answers["sda"]?[.ataGeneralLog(0x04, page: 7)] = wear
+        var status = [UInt8](repeating: 0, count: 512)
+        (status[0], status[200], status[205]) = (3, 71, 70)
+        host.answers["sda"]?[.ataSmartLog(0xE0)] = status
+        for command in [DiskCommand.ataSmartLog(0x01), .ataSmartLog(0x06)] {
+            host.errors["/disks/sda/\(command.fileName)"] = HostError(.refused, "refused")
+        }
+        var memory = ProbeMemory()
+        let seen = try DiskProbe().poll(host, memory: &memory)[0]
+        #expect(seen.state == .read && seen[.percentageUsed] == 96)
+        #expect(seen[.temperature] == 71 && seen[.maximum] == 70 && seen[.temperatureLimit] == 70)
+        let first = host.log.take()
+        #expect(first.contains("sda/ata.gplog00.0") && first.contains("sda/ata.gplog04.7"))
+        _ = try DiskProbe().poll(host, memory: &memory)
+        #expect(host.log.take() == first.filter { $0 != "sda/ata.gplog00.0" && $0 != "sda/ata.gplog04.0" })
+
+        host.files["/sys/block/sda/device/hwmon/hwmon3/temp1_input"] = Array("71000".utf8)
+        #expect(try DiskProbe().poll(host, memory: &memory)[0][.temperatureLimit] == nil)
+
+        host.diskNodes[0].isBridged = true
+        _ = host.log.take()
+        _ = try DiskProbe().poll(host, memory: &memory)
+        #expect(!host.log.take().contains { $0.contains("gplog") })
+    }
+
     @Test func logsOfAnNVMeDiskAreReadWhereItKeepsThem() throws {
         var host = FakeHost()
         host.plug(nvme("nvme0", serial: "S4EW-2002"))

@@ -150,6 +150,19 @@ extension Catalogue {
             words: Words(en: "Rated endurance used", fr: "Endurance garantie consommée")
         ),
         Rule(
+            "disk.temperature",
+            on: .disk,
+            .temperature,
+            limits: [(.warning, .reported(.temperatureLimit))],
+            hysteresis: 5,
+            hold: 60,
+            step: 5,
+            evidence:
+                "The disk's own limit (SCT status, device statistics, SCSI log 0Dh) at two polls on end; no fixed limit suits all disks, "
+                + "and a sensor of the kernel's judges it where there is one.",
+            words: Words(en: "Disk is too warm", fr: "Disque trop chaud")
+        ),
+        Rule(
             "disk.reserve",
             on: .disk,
             .reservedBlocksUsed,
