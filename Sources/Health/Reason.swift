@@ -5,7 +5,6 @@
 package enum Reason: CaseIterable {
     case virtualDisk
     case usbBridge
-    case scsiDisk
     case noSmartData
     case smartOff
     case notAnswering
@@ -31,11 +30,6 @@ package enum Reason: CaseIterable {
             Words(
                 en: "its USB bridge is not known to pass on what a disk says of itself",
                 fr: "on ne sait pas si son pont USB transmet ce que le disque dit de lui-même"
-            )
-        case .scsiDisk:
-            Words(
-                en: "SAS and other SCSI disks are not read yet",
-                fr: "les disques SAS et autres SCSI ne sont pas encore lus"
             )
         case .noSmartData:
             Words(en: "this disk keeps no SMART data", fr: "ce disque ne tient pas de données SMART")

@@ -23,8 +23,8 @@ package enum DiskCommand: Hashable, Sendable {
     case scsiGrownDefects
     /// LOG SENSE: 00h directory, 02h 03h 05h 06h errors, 0Dh 0Eh 10h 11h 15h 2Fh.
     case scsiLog(UInt8)
-    /// INQUIRY of a vital product data page: 80h serial number, 83h designators, B1h rotation.
-    case scsiVitalData(UInt8)
+    /// INQUIRY of vital product data page 80h.
+    case scsiSerialNumber
 
     /// The file of a recording that holds the answer (names of facts/disks.md's oracle).
     package var fileName: String {
@@ -43,7 +43,7 @@ package enum DiskCommand: Hashable, Sendable {
         case .scsiExceptionsMode: "scsi.ms6_1c_00"
         case .scsiGrownDefects: "scsi.opb7"
         case .scsiLog(let page): "scsi.log\(hex(page))_00"
-        case .scsiVitalData(let page): "scsi.vpd\(hex(page))"
+        case .scsiSerialNumber: "scsi.vpd80"
         }
     }
 }

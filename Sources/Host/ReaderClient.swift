@@ -120,7 +120,7 @@ extension DiskCommand {
         case .scsiExceptionsMode: vigie_scsi_exceptions_mode
         case .scsiGrownDefects: vigie_scsi_grown_defects
         case .scsiLog(let page): vigie_scsi_log | Int(page)
-        case .scsiVitalData(let page): vigie_scsi_vital_data | Int(page)
+        case .scsiSerialNumber: vigie_scsi_serial_number
         }
     }
 }

@@ -46,25 +46,9 @@ struct SerialScrambler: Sendable {
         switch command {
         case .ataIdentify: identify(bytes)
         case .nvmeIdentifyController: controller(bytes)
-        case .scsiVitalData(0x80): bytes.prefix(4) + serial(bytes.dropFirst(4))
-        case .scsiVitalData(0x83): designators(bytes)
+        case .scsiSerialNumber: bytes.prefix(4) + serial(bytes.dropFirst(4))
         default: bytes
         }
-    }
-
-    /// VPD 83h: each designator after its header of four bytes; of a name the maker's part is kept, of a text its last word goes.
-    private func designators(_ bytes: [UInt8]) -> [UInt8] {
-        var page = bytes
-        var start = 4
-        while start + 4 <= page.count {
-            let end = start + 4 + Int(page[start + 3])
-            guard end <= page.count else { break }
-            let body = page[start + 4..<end]
-            let isText = page[start] & 0xF >= 2
-            page.replaceSubrange(start + 4..<end, with: isText ? lastWord(Array(body)) : name(Array(body)))
-            start = end
-        }
-        return page
     }
 
     /// A name in binary: seven hexadecimal digits are the maker's.
@@ -120,13 +104,9 @@ struct SerialScrambler: Sendable {
             for mark in ["naa.", "eui.", "0x"] where text.hasPrefix(mark) {
                 return Array(mark.utf8) + wwn(hex: core.dropFirst(mark.count))
             }
-            return lastWord(core)
+            let start = core.lastIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ".") }.map { $0 + 1 } ?? 0
+            return core[..<start] + serial(core[start...])
         }
-    }
-
-    private func lastWord(_ text: [UInt8]) -> [UInt8] {
-        let start = text.lastIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ".") }.map { $0 + 1 } ?? 0
-        return text[..<start] + serial(text[start...])
     }
 
     private func replaced(_ bytes: some Collection<UInt8>, by change: ([UInt8]) -> [UInt8]) -> [UInt8] {

@@ -28,9 +28,9 @@ struct DiskMemory {
         return (text("model", node.model), text("serial", node.serial), text("firmware", node.firmware))
     }
 
-    mutating func remember(use: String?, smart: ATAIdentify.Support, of node: DiskNode) {
+    mutating func remember(use: String?, smart: ATAIdentify.Support? = nil, of node: DiskNode) {
         texts["use \(Self.key(node))"] = use
-        texts["smart \(Self.key(node))"] = smart.rawValue
+        texts["smart \(Self.key(node))"] = smart?.rawValue
     }
 
     /// Notes what was read in the disk's history, and returns what follows from that.

@@ -67,7 +67,7 @@ package struct DiskProbe: Probe {
         case .ata: try readATA(node, on: host, &known)
         case .nvme: try readNVMe(node, on: host, &known)
         case .usb: DiskOutcome(.notWatched(Reason.usbBridge.text))
-        case .scsi: DiskOutcome(.notWatched(Reason.scsiDisk.text))
+        case .scsi: try readSCSI(node, on: host, &known)
         case .mmc: readMMC(node, on: host)
         case .virtual: DiskOutcome(.notApplicable(Reason.virtualDisk.text))
         }

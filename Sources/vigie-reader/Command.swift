@@ -24,6 +24,7 @@ enum Command {
         case vigie_scsi_inquiry: self = .scsi(cdb: [0x12, 0, 0, 0, 96, 0], length: 96)
         case vigie_scsi_request_sense: self = .scsi(cdb: [0x03, 0, 0, 0, 32, 0], length: 32)
         case vigie_scsi_exceptions_mode: self = .scsi(cdb: [0x1A, 0, 0x1C, 0, 64, 0], length: 64)
+        case vigie_scsi_serial_number: self = .scsi(cdb: [0x12, 1, 0x80, 0, 252, 0], length: 252)
         // The grown list (08h) in the long block format, of which the header is taken.
         case vigie_scsi_grown_defects: self = .scsi(cdb: [0xB7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0], length: 8)
         case vigie_ata_smart_log...vigie_ata_smart_log + 0xFF where [0x00, 0x01, 0x06, 0xE0].contains(page):
@@ -39,8 +40,6 @@ enum Command {
                 length: length
             )
         case vigie_scsi_log...vigie_scsi_log + 0xFF where Self.scsiLogs.contains(page): self = .scsiLog(page)
-        case vigie_scsi_vital_data...vigie_scsi_vital_data + 0xFF where [0x80, 0x83, 0xB1].contains(page):
-            self = .scsi(cdb: [0x12, 1, page, 0, 252, 0], length: 252)
         default: return nil
         }
     }

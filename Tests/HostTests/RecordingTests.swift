@@ -236,6 +236,9 @@ private func serial(inIdentify page: [UInt8]) -> String {
         page.replaceSubrange(4..<24, with: Array("S649NJ0R123456      ".utf8))
         page.replaceSubrange(768..<800, with: Array("nqn.2014-08.x:1S649NJ0R123456 yz".utf8))
         page[120] = 9
+        let unit = [0, 0x80, 0, 8] + Array("S0K5MZZ4".utf8)
+        let hidden = scrambler.answer(.scsiSerialNumber, unit)
+        #expect(hidden.prefix(4) == unit.prefix(4) && hidden.count == unit.count && hidden != unit)
         let scrambled = scrambler.answer(.nvmeIdentifyController, page)
         let serial = Array(scrambled[4..<18])
         #expect(serial != Array(page[4..<18]))

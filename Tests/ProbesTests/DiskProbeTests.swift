@@ -165,20 +165,58 @@ struct DiskProbeTests {
         )
     }
 
-    @Test(arguments: [
-        (DiskNode.Transport.usb, "USB"), (.scsi, "SCSI"),
-    ])
-    func whatIsNotReadYetIsSaid(transport: DiskNode.Transport, word: String) throws {
+    @Test func aBridgeThatPassesNothingOnIsSaid() throws {
         var host = FakeHost()
-        host.diskNodes = [DiskNode(name: "sdx", transport: transport, model: "Stick", serial: "AB-77", port: "usb-1:1")]
+        host.diskNodes = [DiskNode(name: "sdx", transport: .usb, model: "Stick", serial: "AB-77", port: "usb-1:1")]
         let seen = try poll(host)
-        guard case .notWatched(let reason) = seen[0].state else {
-            Issue.record("\(seen[0].state)")
-            return
-        }
-        #expect(reason.contains(word))
+        #expect(seen[0].state == .notWatched(Reason.usbBridge.text))
         #expect(seen[0].component == Component(.disk, "AB-77") && seen[0].name == "Stick")
         #expect(host.log.take() == [])
+    }
+
+    /// A SAS disk that foretells its failure and has given up reads, of which smartd 7.3 tells nobody.
+    @Test func aSASDiskIsRead() throws {
+        var host = FakeHost()
+        host.plug(sas("sdb"))
+        let seen = try poll(host)[0]
+        #expect(seen.state == .read && seen.component == Component(.disk, "SAS-3003"))
+        #expect(seen.name == "LABSAS ENTERPRISE")
+        #expect(seen[.failing] == 1 && seen[.uncorrectedErrors] == 7)
+        #expect(seen[.temperature] == 41 && seen[.temperatureLimit] == 65)
+        let sent = host.log.take()
+        #expect(sent.first == "sdb/scsi.op03")
+        #expect(!sent.contains("sdb/scsi.log11_00"), "not in the disk's list")
+    }
+
+    @Test func aSASDiskThatSleepsGetsNoOtherCommand() throws {
+        var host = FakeHost()
+        host.plug(sas("sdb"))
+        host.answers["sdb"]?[.scsiRequestSense] = [0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0x5E, 0x03]
+        #expect(try poll(host).map(\.state) == [.asleep])
+        #expect(host.log.take() == ["sdb/scsi.op03"])
+        host.diskNodes[0].isRotational = true
+        host.files["/sys/block/sdb/stat"] = Array("1 2 3".utf8)
+        host.answers["sdb"]?[.scsiRequestSense] = [0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0]
+        var memory = ProbeMemory()
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
+        _ = host.log.take()
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.asleep])
+        #expect(host.log.take() == [])
+    }
+
+    /// QEMU's SCSI disk answers to no page: it has nothing to be watched, and nothing is wrong with it.
+    @Test func aSCSIDiskThatKeepsNothingIsNotApplicable() throws {
+        var host = FakeHost()
+        host.plug(sas("sdb"))
+        for command in host.answers["sdb"]?.keys.map(\.fileName) ?? [] where command.hasPrefix("scsi.log") {
+            host.errors["/disks/sdb/\(command)"] = HostError(.refused, "refused")
+        }
+        for command in [DiskCommand.scsiExceptionsMode, .scsiGrownDefects]
+            + [0x02, 0x05, 0x06, 0x0E, 0x10, 0x11, 0x15].map({ .scsiLog($0) })
+        {
+            host.errors["/disks/sdb/\(command.fileName)"] = HostError(.refused, "refused")
+        }
+        #expect(try poll(host).map(\.state) == [.notApplicable(Reason.noSmartData.text)])
     }
 
     @Test func anEMMCIsReadFromSysfs() throws {
@@ -433,6 +471,26 @@ private func nvme(_ name: String, serial: String) -> FakeDisk {
     log[1...4] = [0x39, 0x01, 100, 10]
     let node = DiskNode(name: name, transport: .nvme, port: "port-\(name)", blocks: ["\(name)n1"])
     return (node, [.nvmeIdentifyController: identify, .nvmeLog(0x02): log])
+}
+
+/// A SAS disk.
+private func sas(_ name: String) -> FakeDisk {
+    var inquiry = [UInt8](repeating: 0, count: 36)
+    inquiry.replaceSubrange(8..<36, with: Array("LABSAS  ENTERPRISE      A001".utf8))
+    let node = DiskNode(name: name, transport: .scsi, port: "port-\(name)", blocks: [name])
+    return (
+        node,
+        [
+            .scsiRequestSense: [0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0], .scsiInquiry: inquiry,
+            .scsiSerialNumber: [0, 0x80, 0, 8] + Array("SAS-3003".utf8),
+            .scsiLog(0x00): [0, 0, 0, 4, 0x00, 0x03, 0x0D, 0x2F],
+            .scsiLog(0x03): [0x03, 0, 0, 8, 0, 6, 0, 4, 0, 0, 0, 7],
+            .scsiLog(0x0D): [0x0D, 0, 0, 12, 0, 0, 0, 2, 0, 41, 0, 1, 0, 2, 0, 65],
+            .scsiLog(0x2F): [0x2F, 0, 0, 7, 0, 0, 0, 3, 0x5D, 0x10, 41],
+            .scsiExceptionsMode: [11, 0, 0, 0, 0x1C, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            .scsiGrownDefects: [0, 0x0B, 0, 0, 0, 0, 0, 0],
+        ]
+    )
 }
 
 /// Sense bytes in descriptor format that carry these registers.

@@ -37,11 +37,11 @@ enum {
     vigie_scsi_request_sense = 8,
     vigie_scsi_exceptions_mode = 9,
     vigie_scsi_grown_defects = 10,
+    vigie_scsi_serial_number = 11,
     vigie_ata_smart_log = 0x100,     // | log address
     vigie_ata_general_log = 0x200,   // | log address << 4 | page
     vigie_nvme_log = 0x300,          // | log identifier
     vigie_scsi_log = 0x400,          // | page code
-    vigie_scsi_vital_data = 0x500,   // | page code
 };
 
 /// How a request ended; what `detail` holds is said beside each.
