@@ -123,7 +123,7 @@ let package = Package(
         .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),
         .testTarget(name: "HealthTests", dependencies: ["Health"]),
         .testTarget(name: "WireTests", dependencies: ["Health", "TestSupport", "Wire"]),
-        .testTarget(name: "SmartTests", dependencies: ["Health", "Smart", "TestSupport"]),
+        .testTarget(name: "SmartTests", dependencies: ["Health", "Host", "Smart", "TestSupport"]),
         .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
         .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),

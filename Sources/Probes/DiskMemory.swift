@@ -47,6 +47,11 @@ struct DiskMemory {
         return DiskHistory.readings(histories, with: readings, on: day)
     }
 
+    /// What the drive database said of the disk: when the file was changed, a space, and the options.
+    func presets(of node: DiskNode) -> String? { texts["presets \(Self.key(node))"] }
+
+    mutating func learn(presets: String, of node: DiskNode) { texts["presets \(Self.key(node))"] = presets }
+
     /// The general purpose logs that the disk keeps, as the names of their files; nil until it was asked.
     func logs(of node: DiskNode) -> [String]? {
         texts["logs \(Self.key(node))"].map { $0.split(separator: " ").map(String.init) }

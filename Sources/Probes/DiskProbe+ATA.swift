@@ -4,7 +4,12 @@ import Smart
 
 extension DiskProbe {
     /// Asks an ATA disk, unless it sleeps or has platters and was not used since.
-    func readATA(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
+    func readATA(
+        _ node: DiskNode,
+        on host: any Host,
+        _ known: inout DiskMemory,
+        _ drives: inout DriveKnowledge
+    ) throws -> DiskOutcome {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
@@ -29,7 +34,10 @@ extension DiskProbe {
         )
         try readLogs(of: node, on: host, into: &disk, &known)
         known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
-        return .answered(.read, disk.readings())
+        let drive = drives.presets(of: node, identify, &known)
+        disk.presets = drive?.presets
+        let mistake = drive?.mistake.map { [Reading(Quantity("drive-database", .text), .text($0))] } ?? []
+        return .answered(.read, disk.readings() + mistake)
     }
 
     /// What to say of a disk whose SMART feature set is off or missing; nil for any other.

@@ -24,18 +24,24 @@ package struct DiskProbe: Probe {
     package func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
         let nodes = try host.disks()
         var known = DiskMemory(memory, of: nodes)
+        var drives = DriveKnowledge(host)
         var seen: [(node: DiskNode, observation: Observation)] = []
         for node in nodes {
-            seen.append((node, observe(node, on: host, &known)))
+            seen.append((node, observe(node, on: host, &known, &drives)))
         }
         memory = known.texts
         return Self.distinct(seen)
     }
 
-    private func observe(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) -> Observation {
+    private func observe(
+        _ node: DiskNode,
+        on host: any Host,
+        _ known: inout DiskMemory,
+        _ drives: inout DriveKnowledge
+    ) -> Observation {
         var outcome: DiskOutcome
         do {
-            outcome = try read(node, on: host, &known)
+            outcome = try read(node, on: host, &known, &drives)
             outcome.readings += known.follow(outcome.readings, of: node, on: host.now().time.day)
             if let limit = temperatureLimit(of: node, outcome.readings, on: host) { outcome.readings.append(limit) }
         } catch let error as HostError where error.code == .timedOut {
@@ -62,9 +68,14 @@ package struct DiskProbe: Probe {
         )
     }
 
-    private func read(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws -> DiskOutcome {
+    private func read(
+        _ node: DiskNode,
+        on host: any Host,
+        _ known: inout DiskMemory,
+        _ drives: inout DriveKnowledge
+    ) throws -> DiskOutcome {
         switch node.transport {
-        case .ata: try readATA(node, on: host, &known)
+        case .ata: try readATA(node, on: host, &known, &drives)
         case .nvme: try readNVMe(node, on: host, &known)
         case .usb: DiskOutcome(.notWatched(Reason.usbBridge.text))
         case .scsi: try readSCSI(node, on: host, &known)

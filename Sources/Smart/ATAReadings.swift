@@ -12,6 +12,8 @@ package struct ATADisk: Sendable {
     package var selfTests: ATASelfTestLog?
     package var errors: ATAErrorLog?
     package var sct: ATASCTStatus?
+    /// What the installed drive database says of this disk; nil without one: then our own defaults hold.
+    package var presets: DrivePresets?
 
     package init(identify: ATAIdentify, data: ATASmartData, thresholds: ATAThresholds?, status: ATAStatus) {
         self.identify = identify
@@ -34,16 +36,17 @@ package struct ATADisk: Sendable {
         add(.failing, failing.map { $0 ? 1 : 0 })
         add(.temperature, temperature ?? sct?.temperature ?? statistics?.temperature)
         add(.maximum, sct?.maximum ?? statistics?.maximumTemperature)
-        add(.reallocatedSectors, counted(statistics?.reallocatedSectors) ?? sectors(5, .raw16WithRaw16))
-        add(
-            .pendingSectors,
-            counted(statistics?.pendingErrors) ?? (family.foreign.contains(197) ? nil : sectors(197, .raw48))
-        )
-        add(.uncorrectableSectors, family.foreign.contains(198) ? nil : sectors(198, .raw48))
-        add(.reportedUncorrectable, statistics?.reportedUncorrectable ?? number(187, .raw16))
-        if identify.rotation != .solidState { add(.spinRetries, number(10, .raw48)) }
-        if !family.foreign.contains(184) { add(.endToEndErrors, number(184, .raw48)) }
-        add(.interfaceErrors, statistics?.interfaceErrors ?? number(199, .raw48))
+        add(.reallocatedSectors, counted(statistics?.reallocatedSectors ?? number(5, .raw16WithRaw16)))
+        /// A counter, where the attribute means here what its number means elsewhere.
+        func counter(_ id: UInt8, _ word: String, _ format: ATARawFormat = .raw48) -> Double? {
+            family.foreign.contains(id) || presets?.denies(id, word) == true ? nil : number(id, format)
+        }
+        add(.pendingSectors, counted(statistics?.pendingErrors ?? counter(197, "Pending")))
+        add(.uncorrectableSectors, counted(counter(198, "Uncorrect")))
+        add(.reportedUncorrectable, statistics?.reportedUncorrectable ?? counter(187, "Uncorrect", .raw16))
+        if identify.rotation != .solidState { add(.spinRetries, counter(10, "Spin")) }
+        add(.endToEndErrors, counter(184, "End-to-End"))
+        add(.interfaceErrors, statistics?.interfaceErrors ?? counter(199, "CRC"))
         add(.failedSelfTests, selfTests.map { Double($0.failures.count) } ?? failedSelfTests)
         add(.failingAddress, selfTests?.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
         add(.commandErrors, errors.map { Double($0.count) })
@@ -88,10 +91,6 @@ package struct ATADisk: Sendable {
     }
 
     /// A count of sectors; a disk cannot have lost more of them than it has.
-    private func sectors(_ id: UInt8, _ format: ATARawFormat) -> Double? {
-        counted(number(id, format))
-    }
-
     private func counted(_ count: Double?) -> Double? {
         guard let count else { return nil }
         guard let total = identify.sectors else { return count }
@@ -100,7 +99,7 @@ package struct ATADisk: Sendable {
 
     /// Hours; more than 20 years of them are some other unit and left out.
     private func powerOnHours(_ family: ATAFamily) -> Double? {
-        hours(number(9, family.formats[9] ?? .raw24WithRaw8))
+        hours(number(9, presets?.format(of: 9) ?? family.formats[9] ?? .raw24WithRaw8))
     }
 
     private func hours(_ hours: Double?) -> Double? { hours.flatMap { $0 < 175_320 ? $0 : nil } }
@@ -123,7 +122,7 @@ package struct ATADisk: Sendable {
     private func reading(of attribute: ATAAttribute, _ family: ATAFamily) -> Reading? {
         let isForeign = family.foreign.contains(attribute.id)
         let meaning = isForeign ? .unknown(attribute.id) : ATAMeaning.of(attribute.id, on: identify.rotation)
-        let format = family.formats[attribute.id] ?? meaning.format
+        let format = presets?.format(of: attribute.id) ?? family.formats[attribute.id] ?? meaning.format
         let scale = Reading.Scale(
             current: Int(attribute.current),
             worst: Int(attribute.worst),

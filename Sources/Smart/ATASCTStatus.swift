@@ -1,4 +1,6 @@
-/// SCT Status, log E0h: the temperature and its limits (ACS-4, 8.3; facts/disks.md section 3). Only ever read.
+/// SCT Status, log E0h: the temperature and its limits (ACS-4, 8.3; facts/disks.md section 3).
+///
+/// Only ever read.
 package struct ATASCTStatus: Hashable, Sendable {
     /// Degrees Celsius; nil when the disk does not say.
     package let temperature: Double?

@@ -55,7 +55,9 @@ package struct SCSIErrorCounters: Hashable, Sendable {
 /// Log page 2Fh: whether the disk foretells its failure, and how warm it is.
 package struct SCSIExceptions: Hashable, Sendable {
     package let sense: SCSISense
-    /// Degrees Celsius; nil when not reported. 0 beside a limit of 0 is what emulated disks send.
+    /// Degrees Celsius; nil when not reported.
+    ///
+    /// 0 beside a limit of 0 is what emulated disks send.
     package let temperature: Double?
 
     package init(_ bytes: [UInt8]) throws(PageError) {

@@ -63,6 +63,7 @@ struct Oracle: Decodable {
     }
 
     let model_name: String?
+    let model_family: String?
     let serial_number: String?
     let firmware_version: String?
     let wwn: WWN?
