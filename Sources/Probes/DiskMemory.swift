@@ -61,6 +61,14 @@ struct DiskMemory {
         texts["logs \(Self.key(node))"] = logs.joined(separator: " ")
     }
 
+    /// Whether a disk with platters, which is otherwise left alone while nobody uses it, is to be asked whether it is there still: once
+    /// a day.
+    func isDue(_ node: DiskNode, on day: Int) -> Bool { texts["asked \(Self.key(node))"] != String(day) }
+
+    mutating func note(asked day: Int, of node: DiskNode) {
+        if node.isRotational { texts["asked \(Self.key(node))"] = String(day) }
+    }
+
     func use(of node: DiskNode) -> String? { texts["use \(Self.key(node))"] }
 
     func smart(of node: DiskNode) -> ATAIdentify.Support? {

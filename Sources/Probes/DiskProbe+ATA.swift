@@ -15,7 +15,11 @@ extension DiskProbe {
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
         if node.isRotational {
             if let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
-                return DiskOutcome(Self.unwatched(known.smart(of: node)) ?? .asleep)
+                let state = Self.unwatched(known.smart(of: node)) ?? .asleep
+                guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(state) }
+                // It neither wakes the disk nor keeps it awake.
+                _ = try answerIfAny(.ataCheckPowerMode, from: node, on: host)
+                return .answered(state)
             }
             let mode = ATAPowerMode(sense: try answerIfAny(.ataCheckPowerMode, from: node, on: host) ?? [])
             guard mode != .standby, mode != .sleeping else { return .answered(.asleep) }

@@ -9,7 +9,9 @@ extension DiskProbe {
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
         if node.isRotational, let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
-            return DiskOutcome(.asleep)
+            guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(.asleep) }
+            _ = try answerIfAny(.scsiRequestSense, from: node, on: host)
+            return .answered(.asleep)
         }
         // REQUEST SENSE alone is answered in every power condition, and changes none.
         let sense = SCSISense(try answerIfAny(.scsiRequestSense, from: node, on: host) ?? [])

@@ -43,6 +43,7 @@ package struct DiskProbe: Probe {
         do {
             outcome = try read(node, on: host, &known, &drives)
             outcome.readings += known.follow(outcome.readings, of: node, on: host.now().time.day)
+            if outcome.readings.contains(Reading(.answering, true)) { known.note(asked: host.now().time.day, of: node) }
             if let limit = temperatureLimit(of: node, outcome.readings, on: host) { outcome.readings.append(limit) }
         } catch let error as HostError where error.code == .timedOut {
             outcome = DiskOutcome(.notWatched(Reason.notAnswering.text), [Reading(.answering, false)])

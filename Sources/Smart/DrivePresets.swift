@@ -22,8 +22,9 @@ package struct DrivePresets: Hashable, Sendable {
 
     /// Whether the attribute has a name here in which the word does not stand, so that it counts something else.
     func denies(_ id: UInt8, _ word: String) -> Bool {
-        guard let name = attributes[id]?.name else { return false }
-        return name.firstRange(of: word) == nil
+        guard let name = attributes[id]?.name?.utf8 else { return false }
+        // The standard library's search brings its regular expressions along: 1.7 MB of program.
+        return !name.indices.contains { name[$0...].starts(with: word.utf8) }
     }
 
     func format(of id: UInt8) -> ATARawFormat? { attributes[id].flatMap { ATARawFormat(smartmontools: $0.format) } }

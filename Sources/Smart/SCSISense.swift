@@ -23,8 +23,17 @@ package struct SCSISense: Hashable, Sendable {
         }
     }
 
-    /// Whether the disk stands still, so that whatever it is asked would start it: a low power condition, or stopped.
-    package var isAsleep: Bool { code == 0x5E || (key == 2 && code == 0x04 && qualifier == 0x02) }
+    /// Whether the disk stands still, so that whatever it is asked would start it: a low power condition that is not told, standby by
+    /// timer or command, or stopped.
+    ///
+    /// Idle is awake: many SAS disks are idle a moment after each command, and would never be read.
+    package var isAsleep: Bool {
+        switch (code, qualifier) {
+        case (0x5E, 0x00), (0x5E, 0x02), (0x5E, 0x04), (0x5E, 0x09), (0x5E, 0x0A), (0x5E, 0x43): true
+        case (0x04, 0x02): key == 2
+        default: false
+        }
+    }
 
     /// Whether the disk foretells its failure; FFh is what a test of the notice sends.
     package var foretellsFailure: Bool { code == 0x5D && qualifier != 0xFF }

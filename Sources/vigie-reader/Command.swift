@@ -32,7 +32,7 @@ enum Command {
         case vigie_ata_general_log...vigie_ata_general_log + 0xFF where Self.generalLogs.contains(page):
             self = .ataRead(command: 0x2F, extended: true, low: page >> 4, page: page & 0xF)
         case vigie_nvme_log...vigie_nvme_log + 0xFF:
-            guard let length = Self.nvmeLogs[page] else { return nil }
+            guard let length = Self.length(ofNVMeLog: page) else { return nil }
             self = .nvme(
                 opcode: 0x02,
                 namespace: .max,
@@ -45,10 +45,18 @@ enum Command {
     }
 
     /// Address << 4 | page: directory, first page of errors, device statistics by kind, first page of self-tests.
-    private static let generalLogs: Set<UInt8> = [0x00, 0x30, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x70]
-    /// Bytes of each log: 16 entries of errors, health, 20 self-tests.
-    private static let nvmeLogs: [UInt8: Int] = [0x01: 1024, 0x02: 512, 0x06: 564]
-    private static let scsiLogs: Set<UInt8> = [0x00, 0x02, 0x03, 0x05, 0x06, 0x0D, 0x0E, 0x10, 0x11, 0x15, 0x2F]
+    private static let generalLogs: [UInt8] = [0x00, 0x30, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x70]
+    private static let scsiLogs: [UInt8] = [0x00, 0x02, 0x03, 0x05, 0x06, 0x0D, 0x0E, 0x10, 0x11, 0x15, 0x2F]
+
+    /// Bytes: 16 entries of errors, health, 20 self-tests; nil for any other log.
+    private static func length(ofNVMeLog log: UInt8) -> Int? {
+        switch log {
+        case 0x01: 1024
+        case 0x02: 512
+        case 0x06: 564
+        default: nil
+        }
+    }
 
     private static func ataSmart(feature: UInt8, low: UInt8 = 0) -> Command {
         .ata(cdb: [0x85, 0x08, 0x0E, 0, feature, 0, 1, 0, low, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0], length: 512)

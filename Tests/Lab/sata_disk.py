@@ -18,6 +18,7 @@ class SATADisk:
             194: [0x22, 66, 34, 0],
             197: [0x32, 100, 0, 0],
             198: [0x30, 100, 0, 0],
+            199: [0x3E, 200, 0, 0],
         }
 
     def set_raw(self, attribute, raw):

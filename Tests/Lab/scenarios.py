@@ -61,6 +61,26 @@ def reallocated(machine):
     yield broken.disk_ticket("disk.reallocated-sectors", machine.worn, "warning", POLL)
 
 
+def wear(machine):
+    """NVMe endurance and media errors grow while the critical warning stays 0."""
+    broken = Broken(machine)
+    machine.nvme.percentage_used, machine.nvme.media_errors = 97, 4
+    yield
+    rules = ["disk.wear", "disk.media-errors"]
+    yield " and ".join(broken.disk_ticket(rule, machine.nvme, "warning", POLL) for rule in rules)
+
+
+def sectors(machine):
+    """SATA attributes 187 and 197 leave 0, and 199 grows, while their normalized values stay."""
+    broken = Broken(machine)
+    for attribute, raw in [(187, 2), (197, 1), (199, 9)]:
+        machine.worn.set_raw(attribute, raw)
+    machine.write_pages(machine.worn)
+    yield
+    rules = ["disk.reported-uncorrectable", "disk.pending-sectors", "disk.interface-errors"]
+    yield " and ".join(broken.disk_ticket(rule, machine.worn, "warning", POLL) for rule in rules)
+
+
 def failing(machine):
     """SATA RETURN STATUS turns to failing."""
     broken = Broken(machine)
@@ -151,4 +171,4 @@ def healthy(machine):
 
 
 # Which scenarios run together: temperatures beside disks that hang, for the ones must not wait for the others.
-ROUNDS = [[spare, reallocated, exchange], [failing], [hang, temperature], [healthy]]
+ROUNDS = [[spare, wear, reallocated, sectors, exchange], [failing], [hang, temperature], [healthy]]

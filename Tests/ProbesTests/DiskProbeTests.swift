@@ -76,6 +76,14 @@ struct DiskProbeTests {
         #expect(host.log.take() == [])
         #expect(memory == remembered)
 
+        // Once a day it is asked whether it is there still, by what neither wakes it nor keeps it awake.
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        let asked = try probe.poll(host, memory: &memory)
+        #expect(asked.map(\.state) == [.asleep] && asked[0].readings == [Reading(.answering, true)])
+        #expect(host.log.take() == ["sda/ata.sensee5"])
+        _ = try probe.poll(host, memory: &memory)
+        #expect(host.log.take() == [])
+
         host.files["/sys/block/sda/stat"] = Array("11 0 88 6".utf8)
         #expect(try probe.poll(host, memory: &memory).map(\.state) == [.read])
     }
@@ -191,7 +199,7 @@ struct DiskProbeTests {
     @Test func aSASDiskThatSleepsGetsNoOtherCommand() throws {
         var host = FakeHost()
         host.plug(sas("sdb"))
-        host.answers["sdb"]?[.scsiRequestSense] = [0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0x5E, 0x03]
+        host.answers["sdb"]?[.scsiRequestSense] = [0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0x5E, 0x04]
         #expect(try poll(host).map(\.state) == [.asleep])
         #expect(host.log.take() == ["sdb/scsi.op03"])
         host.diskNodes[0].isRotational = true
