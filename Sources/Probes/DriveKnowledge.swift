@@ -13,7 +13,7 @@ struct DriveKnowledge {
     private let host: any Host
     private let file: (path: String, changed: String)?
     /// Read once in a poll, and only where it is needed.
-    private var database: Result<DriveDatabase, DriveDatabaseError>?
+    private var database: DriveDatabase?
 
     init(_ host: any Host) {
         self.host = host
@@ -28,31 +28,41 @@ struct DriveKnowledge {
     ) -> (presets: DrivePresets?, mistake: String?)? {
         guard let file else { return nil }
         let stamp = "\(file.changed) "
-        if let remembered = known.presets(of: node), remembered.hasPrefix(stamp) {
-            return (DrivePresets(String(remembered.dropFirst(stamp.utf8.count))), nil)
+        if let remembered = known.presets(of: node), remembered.hasPrefix(stamp),
+            let presets = DrivePresets(text: String(remembered.dropFirst(stamp.utf8.count)))
+        {
+            return (presets, nil)
         }
-        switch read(file.path) {
-        case nil: return nil
-        case .failure(let error): return (nil, "\(file.path), \(error); built-in defaults are used")
-        case .success(let database):
-            let entry = database.entry(
-                model: identify.model,
-                firmware: identify.firmware,
-                matches: ExtendedExpression.matches
-            )
-            known.learn(presets: stamp + (entry?.presets ?? ""), of: node)
-            return (DrivePresets(entry?.presets ?? ""), nil)
+        do throws(DriveDatabaseError) {
+            guard let found = try read(file.path)?.lookup(identify) else { return nil }
+            known.learn(presets: stamp + found.presets.text, of: node)
+            return (found.presets, nil)
+        } catch {
+            return (nil, "\(file.path): \(error); built-in defaults are used")
         }
     }
 
-    private mutating func read(_ path: String) -> Result<DriveDatabase, DriveDatabaseError>? {
+    private mutating func read(_ path: String) throws(DriveDatabaseError) -> DriveDatabase? {
         if let database { return database }
-        guard let bytes = try? host.read(path, limit: DriveDatabase.sizeLimit) else { return nil }
-        do throws(DriveDatabaseError) {
-            database = .success(try DriveDatabase(bytes))
-        } catch {
-            database = .failure(error)
-        }
+        guard let bytes = try? host.read(path, limit: DriveDatabase.largestFile) else { return nil }
+        database = try DriveDatabase(bytes)
         return database
+    }
+}
+
+extension DriveDatabase {
+    fileprivate func lookup(_ disk: ATAIdentify) throws(DriveDatabaseError) -> DriveEntry {
+        let isSolidState: Bool? =
+            switch disk.rotation {
+            case .solidState: true
+            case .rate: false
+            case .unknown: nil
+            }
+        return try lookup(
+            model: disk.model,
+            firmware: disk.firmware,
+            isSolidState: isSolidState,
+            matches: ExtendedExpression.matches
+        )
     }
 }

@@ -37,7 +37,7 @@ package struct ATAMeaning: Sendable {
         let suffix = name.map { "-" + String(decoding: $0.lowercased().utf8.map(Self.dashed), as: UTF8.self) }
         let unit: Unit =
             switch format {
-            case .temperature: .celsius
+            case _ where format.isTemperature: .celsius
             case _ where id == 9: .hours
             default: .count
             }

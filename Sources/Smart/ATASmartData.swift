@@ -54,6 +54,11 @@ package struct ATAAttribute: Hashable, Sendable {
     package let worst: UInt8
     /// 48 bits.
     package let raw: UInt64
+    /// The byte after the raw ones, into which some disks extend them.
+    package let reserved: UInt8
+
+    /// Everything a raw format can draw on.
+    package var bytes: ATARawBytes { ATARawBytes(raw, reserved: reserved, current: current, worst: worst) }
 
     init(_ page: Page, at offset: Int) {
         self.id = page[offset]
@@ -61,6 +66,7 @@ package struct ATAAttribute: Hashable, Sendable {
         self.current = page[offset + 3]
         self.worst = page[offset + 4]
         self.raw = page.u48(offset + 5)
+        self.reserved = page[offset + 11]
     }
 
     /// When it failed, given its threshold; one of 0 never fails.

@@ -1,60 +1,32 @@
-/// smartmontools' drive database, drivedb.h, as it is installed: which disks pack which attribute how (facts/disks.md section 3).
+/// smartmontools' drive database, as installed beside it: `drivedb.h`, read at run time (facts/disks.md section 3).
 ///
-/// It is read, never shipped. Entries are of five texts in C's syntax, `{ "family", "model", "firmware", "warning", "presets" },`.
+/// Entries of five strings, `{ "family", "model", "firmware", "warning", "presets" },`, are read one at a time; no table of
+/// them is kept.
 package struct DriveDatabase: Sendable {
-    package struct Entry: Hashable, Sendable {
-        package let family: String
-        /// POSIX extended regular expressions that must match the whole text; an empty one matches any firmware.
-        package let model: String
-        package let firmware: String
-        package let warning: String
-        /// Options as smartctl takes them: `-v 9,minutes -F samsung`.
-        package let presets: String
-    }
+    /// The largest file that is read: 18 times Debian 12's.
+    package static let largestFile = 4 << 20
+    /// The most entries that are read.
+    package static let mostEntries = 10_000
+    /// The longest string that is read, in bytes: seven times smartmontools' longest.
+    package static let longestString = 16_384
 
-    /// More than any release had, against a file that is none.
-    package static let sizeLimit = 4 << 20
+    private let bytes: [UInt8]
 
-    /// The entries of disks, in the file's order.
-    package let entries: [Entry]
-
-    /// Reads the whole file once.
-    /// - Throws: at the first thing that is no entry, with its line.
+    /// Takes the bytes of the file, which are read by `forEach`.
+    /// - Throws: `DriveDatabaseError` when there are more than `largestFile`.
     package init(_ bytes: [UInt8]) throws(DriveDatabaseError) {
-        var lexer = DriveDatabaseLexer(bytes)
-        var entries: [Entry] = []
-        while let entry = try lexer.nextEntry() {
-            if !entry.isOfNoDisk { entries.append(entry) }
+        guard bytes.count <= Self.largestFile else {
+            throw DriveDatabaseError(code: .tooLarge, line: 1, expected: "a file of at most \(Self.largestFile) bytes")
         }
-        self.entries = entries
+        self.bytes = bytes
     }
 
-    /// The entry of a disk: the first whose model and firmware match; nil when none does.
+    /// Hands over every entry in the file's order.
     ///
-    /// `matches` says whether an extended regular expression matches a whole text.
-    package func entry(
-        model: String,
-        firmware: String,
-        matches: (_ pattern: String, _ text: String) -> Bool
-    ) -> Entry? {
-        entries.first { entry in
-            matches(entry.model, model) && (entry.firmware.isEmpty || matches(entry.firmware, firmware))
-        }
+    /// The whole file is read, so that a broken one is broken for every disk.
+    /// - Throws: `DriveDatabaseError`, after the entries before the error have been handed over.
+    package func forEach(_ body: (DriveRecord) -> Void) throws(DriveDatabaseError) {
+        var parser = DriveDatabaseParser(bytes)
+        while let record = try parser.next() { body(record) }
     }
-}
-
-extension DriveDatabase.Entry {
-    /// The version, the defaults and USB bridges stand among the disks.
-    var isOfNoDisk: Bool {
-        model == "-" || family.hasPrefix("VERSION") || family.hasPrefix("DEFAULT") || family.hasPrefix("USB:")
-            || model.hasPrefix("0x")
-    }
-}
-
-/// Where a drive database cannot be understood.
-package struct DriveDatabaseError: Error, Hashable, Sendable, CustomStringConvertible {
-    package let line: Int
-    package let message: String
-
-    package var description: String { "line \(line): \(message)" }
 }

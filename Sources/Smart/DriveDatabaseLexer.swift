@@ -1,111 +1,120 @@
-/// Takes the entries of a drive database from its text, one after the other.
+/// Cuts the bytes of a drive database into what C would see: strings, words and signs without comments between them.
 struct DriveDatabaseLexer {
+    enum Token: Hashable {
+        /// A string literal; its bytes are in `text`.
+        case string
+        /// A word of C, such as `const`.
+        case word
+        /// Any other byte.
+        case sign(UInt8)
+        case end
+    }
+
     private let bytes: [UInt8]
-    private var position = 0
+    private var index = 0
     private var line = 1
+    /// Whether only blanks stand before the next byte on its line.
+    private var isLineStart = true
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// The line on which the last token began.
+    private(set) var tokenLine = 1
+    /// Whether a comment or a line of the preprocessor has been passed.
+    private(set) var hasComment = false
+    /// The bytes of the last string, escapes resolved.
+    private(set) var text: [UInt8] = []
 
-    /// The next entry; nil at the end.
-    mutating func nextEntry() throws(DriveDatabaseError) -> DriveDatabase.Entry? {
-        try skipBlanks()
-        guard position < bytes.count else { return nil }
-        try expect("{", "an entry")
-        var texts: [String] = []
-        for index in 0..<5 {
-            texts.append(try text())
-            if index < 4 { try expect(",", "a comma between the texts of an entry") }
-        }
-        try skipBlanks()
-        if position < bytes.count, bytes[position] == UInt8(ascii: ",") { position += 1 }
-        try expect("}", "the end of the entry after five texts")
-        try skipBlanks()
-        if position < bytes.count, bytes[position] == UInt8(ascii: ",") { position += 1 }
-        return DriveDatabase.Entry(
-            family: texts[0],
-            model: texts[1],
-            firmware: texts[2],
-            warning: texts[3],
-            presets: texts[4]
-        )
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
-    /// One text, of one literal or several that follow each other.
-    private mutating func text() throws(DriveDatabaseError) -> String {
-        try skipBlanks()
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-            throw error("a text in quotes is missing")
+    mutating func next() throws(DriveDatabaseError) -> Token {
+        try skipBlanksAndComments()
+        tokenLine = line
+        guard index < bytes.count else { return .end }
+        let byte = bytes[index]
+        index += 1
+        isLineStart = false
+        if byte == UInt8(ascii: "\"") {
+            try readString()
+            return .string
         }
-        var text: [UInt8] = []
-        repeat {
-            try literal(into: &text)
-            try skipBlanks()
-        } while position < bytes.count && bytes[position] == UInt8(ascii: "\"")
-        return String(decoding: text, as: UTF8.self)
+        guard Self.isWord(byte) else { return .sign(byte) }
+        while index < bytes.count, Self.isWord(bytes[index]) { index += 1 }
+        return .word
     }
 
-    private mutating func literal(into text: inout [UInt8]) throws(DriveDatabaseError) {
-        position += 1
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return
-            case UInt8(ascii: "\n"): throw error("a text is not closed")
-            case UInt8(ascii: "\\"):
-                guard position < bytes.count else { break }
-                let escaped = bytes[position]
-                position += 1
-                switch escaped {
-                case UInt8(ascii: "n"): text.append(UInt8(ascii: "\n"))
-                case UInt8(ascii: "t"): text.append(UInt8(ascii: "\t"))
-                default: text.append(escaped)
-                }
-            default: text.append(byte)
-            }
-        }
-        throw error("a text is not closed")
+    func error(expected: String) -> DriveDatabaseError {
+        DriveDatabaseError(code: .syntax, line: tokenLine, expected: expected)
     }
 
-    private mutating func expect(_ character: Unicode.Scalar, _ what: String) throws(DriveDatabaseError) {
-        try skipBlanks()
-        guard position < bytes.count, bytes[position] == UInt8(ascii: character) else {
-            throw error("\(what) is missing")
-        }
-        position += 1
-    }
-
-    /// Skips white space and both kinds of comments.
-    private mutating func skipBlanks() throws(DriveDatabaseError) {
-        while position < bytes.count {
-            switch bytes[position] {
+    private mutating func skipBlanksAndComments() throws(DriveDatabaseError) {
+        while index < bytes.count {
+            switch bytes[index] {
             case UInt8(ascii: "\n"):
                 line += 1
-                position += 1
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
-            case UInt8(ascii: "/") where next == UInt8(ascii: "/"):
-                while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-            case UInt8(ascii: "/") where next == UInt8(ascii: "*"): try skipComment()
+                isLineStart = true
+                index += 1
+            case UInt8(ascii: " "), 0x09, 0x0B, 0x0C, 0x0D: index += 1
+            case UInt8(ascii: "#") where isLineStart: skipLine()
+            case UInt8(ascii: "/") where isNext(UInt8(ascii: "/")): skipLine()
+            case UInt8(ascii: "/") where isNext(UInt8(ascii: "*")): try skipComment()
             default: return
             }
         }
     }
 
-    private mutating func skipComment() throws(DriveDatabaseError) {
-        let begun = line
-        position += 2
-        while position < bytes.count {
-            if bytes[position] == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
-                position += 2
-                return
-            }
-            if bytes[position] == UInt8(ascii: "\n") { line += 1 }
-            position += 1
-        }
-        throw DriveDatabaseError(line: begun, message: "a comment is not closed")
+    private func isNext(_ byte: UInt8) -> Bool { index + 1 < bytes.count && bytes[index + 1] == byte }
+
+    private mutating func skipLine() {
+        hasComment = true
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
     }
 
-    private var next: UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }
+    private mutating func skipComment() throws(DriveDatabaseError) {
+        (hasComment, tokenLine) = (true, line)
+        index += 2
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "*"), isNext(UInt8(ascii: "/")) {
+                index += 2
+                return
+            }
+            if bytes[index] == UInt8(ascii: "\n") { line += 1 }
+            index += 1
+        }
+        throw error(expected: "the end of the comment that begins here")
+    }
 
-    private func error(_ message: String) -> DriveDatabaseError { DriveDatabaseError(line: line, message: message) }
+    private mutating func readString() throws(DriveDatabaseError) {
+        text.removeAll(keepingCapacity: true)
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case UInt8(ascii: "\""): return
+            case UInt8(ascii: "\\"): text.append(try readEscape())
+            default: text.append(byte)
+            }
+        }
+        throw error(expected: "a quotation mark at the end of the string")
+    }
+
+    private mutating func readEscape() throws(DriveDatabaseError) -> UInt8 {
+        guard index < bytes.count else { throw error(expected: "a character after the backslash") }
+        let byte = bytes[index]
+        index += 1
+        return switch byte {
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "t"): 0x09
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "?"): byte
+        default: throw error(expected: "one of n, t, \\, \", ' and ? after the backslash")
+        }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: false
+        }
+    }
 }

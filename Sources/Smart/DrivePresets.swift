@@ -1,62 +1,89 @@
-/// What a drive database says of the attributes of one disk: their names, and how their raw bytes are packed.
+/// What the drive database presets for a disk: what its attributes mean, its firmware's bugs, its device type.
+///
+/// Options are separated by blanks (`smartctl(8)`): `-v ID,FORMAT[:ORDER][+][,NAME[,HDD|SSD]]` with `N` for every id,
+/// `-F BUG` and `-d TYPE`. Others are ignored.
 package struct DrivePresets: Hashable, Sendable {
+    /// What an attribute means.
     package struct Attribute: Hashable, Sendable {
-        /// smartmontools' name of the format: `raw48`, `tempminmax`, `min2hour`.
-        package let format: String
-        /// nil where the default name stays.
-        package let name: String?
-    }
+        /// nil when the database names a packing that is unknown here; then the raw bytes mean nothing.
+        package var format: ATARawFormat?
+        /// nil when the database gives it none.
+        package var name: String?
+        /// The disks to which the name belongs.
+        package var scope: ATAMeaning.Scope
+        /// The raw value never falls, even when the disk has replaced its bad sectors (197, 198).
+        package var isTotal: Bool
 
-    package private(set) var attributes: [UInt8: Attribute] = [:]
-
-    /// Reads the options `-v ID,FORMAT[:BYTES][,NAME[,HDD|SSD]]`; others, and what cannot be understood, are left out.
-    package init(_ options: String) {
-        let words = options.split(separator: " ")
-        for (option, value) in zip(words, words.dropFirst()) where option == "-v" {
-            let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-            guard parts.count >= 2, let id = UInt8(parts[0]), id != 0 else { continue }
-            let format = parts[1].prefix { $0 != ":" }
-            attributes[id] = Attribute(format: Self.modern(format), name: parts.count > 2 ? String(parts[2]) : nil)
+        package init(
+            _ format: ATARawFormat?,
+            name: String? = nil,
+            scope: ATAMeaning.Scope = .any,
+            isTotal: Bool = false
+        ) {
+            self.format = format
+            self.name = name
+            self.scope = scope
+            self.isTotal = isTotal
         }
     }
 
-    /// Whether the attribute has a name here in which the word does not stand, so that it counts something else.
-    func denies(_ id: UInt8, _ word: String) -> Bool {
-        guard let name = attributes[id]?.name?.utf8 else { return false }
-        // The standard library's search brings its regular expressions along: 1.7 MB of program.
-        return !name.indices.contains { name[$0...].starts(with: word.utf8) }
-    }
+    package internal(set) var attributes: [UInt8: Attribute] = [:]
+    /// The firmware's bugs in smartctl's words, such as `xerrorlba`; eight at most.
+    package internal(set) var bugs: [String] = []
+    /// The device type in smartctl's words, such as `sat`.
+    package internal(set) var type: String?
 
-    func format(of id: UInt8) -> ATARawFormat? { attributes[id].flatMap { ATARawFormat(smartmontools: $0.format) } }
+    package init() {}
 
-    /// The names that formats had before, and have still in many entries.
-    private static func modern(_ format: Substring) -> String {
-        switch format {
-        case "minutes": "min2hour"
-        case "seconds": "sec2hour"
-        case "halfminutes": "halfmin2hour"
-        case "temp": "tempminmax"
-        default: String(format)
+    /// Reads an entry's presets.
+    package init(_ presets: String) {
+        let words = presets.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { Substring($0) }
+        var index = 0
+        while index < words.count {
+            let option = words[index].prefix(2)
+            var argument = words[index].dropFirst(2)
+            index += 1
+            guard ["-v", "-F", "-d"].contains(option) else { continue }
+            if argument.isEmpty, index < words.count {
+                argument = words[index]
+                index += 1
+            }
+            switch option {
+            case "-v": _ = addAttribute(argument)
+            case "-F": _ = addBug(argument)
+            default: _ = setType(argument)
+            }
         }
     }
-}
 
-extension ATARawFormat {
-    /// The format of smartmontools' name; nil for one that holds no single number.
-    init?(smartmontools name: String) {
-        switch name {
-        case "raw48", "hex48": self = .raw48
-        case "raw16", "raw8": self = .raw16
-        case "raw16(raw16)": self = .raw16WithRaw16
-        case "raw16(avg16)": self = .raw16WithAverage
-        case "raw24(raw8)": self = .raw24WithRaw8
-        case "raw24/raw24", "raw24/raw32": self = .errorsOfOperations
-        case "sec2hour": self = .secondsToHours
-        case "min2hour": self = .minutesToHours
-        case "halfmin2hour": self = .halfMinutesToHours
-        case "msec24hour32": self = .milliseconds24Hours32
-        case "tempminmax": self = .temperature
-        default: return nil
+    /// These presets, and the others where these say nothing.
+    ///
+    /// An attribute without a name keeps the one below it.
+    package func merged(over others: DrivePresets) -> DrivePresets {
+        var result = others
+        for (id, attribute) in attributes { result.set(id, attribute) }
+        for bug in bugs { _ = result.addBug(bug[...]) }
+        result.type = type ?? others.type
+        return result
+    }
+
+    /// The presets of one disk, without the names that belong to the other kind of disk.
+    package func scoped(isSolidState: Bool?) -> DrivePresets {
+        var result = self
+        result.attributes = attributes.mapValues { attribute in
+            var attribute = attribute
+            if let isSolidState, attribute.scope == (isSolidState ? .rotating : .solidState) { attribute.name = nil }
+            attribute.scope = .any
+            return attribute
         }
+        return result
+    }
+
+    mutating func set(_ id: UInt8, _ attribute: Attribute) {
+        var attribute = attribute
+        if attribute.name == nil, let below = attributes[id] {
+            (attribute.name, attribute.scope) = (below.name, below.scope)
+        }
+        attributes[id] = attribute
     }
 }

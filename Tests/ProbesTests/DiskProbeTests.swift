@@ -342,7 +342,7 @@ struct DiskProbeTests {
         let broken = try DiskProbe().poll(host, memory: &memory)[0]
         #expect(broken.state == .read && broken[.interfaceErrors] == 9)
         let mistake = broken.readings.first { $0.quantity.name == "drive-database" }?.value
-        let text = "\(path), line 2: a text in quotes is missing; built-in defaults are used"
+        let text = "\(path): line 2: expected the model in quotation marks; built-in defaults are used"
         #expect(mistake == .text(text))
     }
 

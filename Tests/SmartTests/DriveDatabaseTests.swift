@@ -1,157 +1,222 @@
-import Foundation
-import Health
 import Host
 import Smart
 import TestSupport
 import Testing
 
 struct DriveDatabaseTests {
-    private static let sample = """
-        /*
-         * A comment with "quotes" in it.
-         */
-        // const drive_settings builtin_knowndrives[] = {
-          { "VERSION: 9.9 $Id$",
-            "-", "-",
-            "Version information",
-            ""
+    /// Every form that smartmontools' own file uses.
+    static let good = """
+        /* A header
+           of two lines. */
+        #pragma once
+        const drive_settings builtin_knowndrives[] = {
+          { "VERSION: 1.0", "-", "-", "Version", "" },
+          { "$Off", "DISK.*", "", "", "" },
+          { "DEFAULT", "-", "-", "Default settings",
+            "-v 1,raw48,Errors " // one
+            "-v 7,raw48,Seek,HDD "
+            /* "-v 2,raw48,Gone " */
+            "-v 9,raw24(raw8),Hours"
           },
-          { "DEFAULT",
-            "-", "-", "Default settings",
-            "-v 1,raw48,Raw_Read_Error_Rate "
-            "-v 9,raw24(raw8),Power_On_Hours "
-          },
-          { "Old Disks", // tested with DISK 10
-            "DISK 1[0-9]|" /* and */ // these
-            "DISK 2[0-9]",
-            "F1", "", "-v 9,minutes -v 197,raw48,Not_In_Use -F samsung"
-          },
-          { "Same Disks, later", "DISK 1.", "", "a \\"warning\\"\\n", "-v 9,seconds" },
-          { "USB: Case", "0x1234:0x5678", "", "", "-d sat" },
-          { "Last", "LAST", "", "", "" }
+          { "Family \\"A\\"", "DISK (1|2)00" /* joined */ "|OTHER\\\\.", "F[12]",
+            "One\\nTwo", "-v 9,minutes -F nologdir" },
+          { "", "DISK.*|NONE", "", "", "" },
+          { "USB: Box; Chip", "0x1234:0x000[ab]", "0x0100", "", "-d sat" },
+          { "USB: Box; Chip", "0x1234:0x000[ab]", "0x02..", "", "-d usbjmicron,0" },
+          { "USB: ; ", "0x5678:0x....", "", "", "" },
+          { "USB: ; ", "0x5678:0x0001", "", "", "-d sat" }
+        };
         """
 
-    private static func database(_ text: String) throws -> DriveDatabase { try DriveDatabase(Array(text.utf8)) }
-
-    @Test func entriesAreRead() throws {
-        let database = try Self.database(Self.sample)
-        #expect(database.entries.map(\.family) == ["Old Disks", "Same Disks, later", "Last"])
-        #expect(database.entries[0].model == "DISK 1[0-9]|DISK 2[0-9]")
-        #expect(database.entries[1].warning == "a \"warning\"\n")
+    private static func records(_ text: String) throws(DriveDatabaseError) -> [DriveRecord] {
+        var records: [DriveRecord] = []
+        try DriveDatabase(Array(text.utf8)).forEach { records.append($0) }
+        return records
     }
 
-    @Test(
-        arguments: [
-            ("DISK 12", "F1", "Old Disks"), ("DISK 25", "F1", "Old Disks"), ("DISK 12", "F2", "Same Disks, later"),
-            ("DISK 25", "F2", nil), ("MY DISK 12", "F1", nil), ("DISK 125", "F1", nil), ("LAST", "", "Last"),
-        ] as [(String, String, String?)]
-    )
-    func theFirstThatMatchesTheWholeTextCounts(model: String, firmware: String, family: String?) throws {
-        let entry = try Self.database(Self.sample)
-            .entry(model: model, firmware: firmware, matches: ExtendedExpression.matches)
-        #expect(entry?.family == family)
-    }
-
-    /// The line is that of the mistake.
-    @Test(
-        arguments: [
-            ("{ \"a\", \"b\", \"c\", \"d\" },", 1, "a comma"), ("\n\n{ \"a\" \"b\" }", 3, "a comma"),
-            ("{ \"a", 1, "not closed"),
-            ("\n{ \"a\",\n\"b\",\n\"c\",\n\"d\", x }", 5, "quotes"), ("x", 1, "an entry"), ("/* a\n", 1, "comment"),
-            ("{ \"a\",\"b\",\"c\",\"d\",\"e\" ", 1, "end of the entry"), ("{ \"a\nb\" }", 1, "not closed"),
-            ("{ \"a\",\"b\",\"c\",\"d\",\"e\\", 1, "not closed"),
-        ]
-    )
-    func aMistakeIsNamedWithItsLine(text: String, line: Int, part: String) {
-        do {
-            _ = try Self.database(text)
-            Issue.record("it was understood")
-        } catch {
-            #expect((error as? DriveDatabaseError)?.line == line)
-            #expect("\(error)".contains(part), "\(error)")
-        }
-    }
-
-    @Test func anEmptyFileHoldsNothing() throws {
-        #expect(try Self.database("").entries.isEmpty)
-        #expect(try Self.database(" // nothing\n").entries.isEmpty)
-    }
-
-    @Test func damagedFilesDoNoHarm() {
-        var random = Seeded(20_261_127)
-        for _ in 0..<3000 {
-            var bytes = Array(Self.sample.utf8)
-            for _ in 0..<random.below(6) { bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next()) }
-            bytes.removeLast(random.below(bytes.count))
-            guard let database = try? DriveDatabase(bytes) else { continue }
-            #expect(database.entries.count <= 6)
-            for entry in database.entries { _ = DrivePresets(entry.presets) }
-        }
-    }
-
-    @Test func presets() {
-        let presets = DrivePresets(
-            "-v 9,halfminutes,Power_On_Half_Minutes -F samsung -v 194,tempminmax -v 300,raw48,X -v 5 -v 197,raw48:543210,Y,SSD"
+    @Test func everyEntry() throws {
+        let records = try Self.records(Self.good)
+        #expect(
+            records.map(\.kind) == [.ignored, .ignored, .defaults, .drive, .drive, .bridge, .bridge, .bridge, .bridge]
         )
-        #expect(presets.attributes.keys.sorted() == [9, 194, 197])
-        #expect([9, 194, 197].map { presets.attributes[$0]?.format } == ["halfmin2hour", "tempminmax", "raw48"])
-        #expect([9, 194, 197].map { presets.attributes[$0]?.name } == ["Power_On_Half_Minutes", nil, "Y"])
-    }
-}
-
-/// The database that smartmontools has installed here, where it has.
-@Suite(
-    .enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)),
-    .enabled(if: InstalledDatabase.isThere, "skipped: smartmontools has installed no drivedb.h here")
-)
-struct InstalledDatabaseTests {
-    private static let captures = ["ata-blob-oracle", "smartctl-json-ata"].flatMap { folder in
-        Captures.names(in: "smart/\(folder)", ending: ".json").map { "smart/\(folder)/\($0)" }
+        #expect(records[2].presets == "-v 1,raw48,Errors -v 7,raw48,Seek,HDD -v 9,raw24(raw8),Hours")
+        #expect(
+            records[3]
+                == DriveRecord(
+                    family: "Family \"A\"",
+                    model: "DISK (1|2)00|OTHER\\.",
+                    firmware: "F[12]",
+                    warning: "One\nTwo",
+                    presets: "-v 9,minutes -F nologdir"
+                )
+        )
     }
 
-    /// The family and the hours of every recorded disk are smartctl's, with the database's formats.
-    @Test func everyRecordedDiskIsFoundInIt() throws {
-        let database = try DriveDatabase(InstalledDatabase.bytes)
-        #expect(database.entries.count > 300)
-        var comparison = Comparison()
-        for capture in Self.captures {
-            let oracle = try Oracle(capture)
-            guard oracle.ata_smart_attributes != nil, let model = oracle.model_name else { continue }
-            let entry = database.entry(
-                model: model,
-                firmware: oracle.firmware_version ?? "",
+    @Test(arguments: [
+        // The braces of the array may be missing or in comments, as in the installed file; the last comma as well.
+        ("{\"a\",\"b\",\"c\",\"d\",\"e\"},", 1), ("{\"a\",\"b\",\"c\",\"d\",\"e\"}", 1), ("// nothing", 0), ("/**/", 0),
+        ("#if 0\n{\"a\",\"b\",\"c\",\"d\",\"e\"},\n#endif", 1),
+        ("const x y[] = {\n};\n{\"a\",\"b\",\"c\",\"d\",\"e\"},\r\n{\"a\",\"b\",\"c\",\"d\",\"e\"},", 2),
+    ])
+    func otherForms(text: String, count: Int) throws {
+        #expect(try Self.records(text).count == count)
+    }
+
+    @Test(arguments: [
+        ("", DriveDatabaseError.Code.empty, 1, "an entry, found nothing"),
+        (" \n\t\n", .empty, 3, "an entry, found nothing"),
+        ("\n{ \"a", .syntax, 2, "a quotation mark at the end of the string"),
+        ("{ \"a\n\", \"b\" },", .syntax, 1, "a quotation mark at the end of the string"),
+        ("{\n\"a\",\n\"b\" \"c\" }", .syntax, 3, "a comma after the model"),
+        ("{ \"a\", \"b\", \"c\", \"d\"\n\n}", .syntax, 3, "a comma after the warning"),
+        ("{ \"a\", \"b\", \"c\", \"d\", \"e\", \"f\" }", .syntax, 1, "a closing brace after the presets"),
+        ("{ \"a\", \"b\", \"c\", \"d\", \"e\" }\n{", .syntax, 2, "a comma after the entry"),
+        ("{ \"a\", , \"c\" }", .syntax, 1, "the model in quotation marks"),
+        ("{ \"a\", \"b\\q\" }", .syntax, 1, "one of n, t, \\, \", ' and ? after the backslash"),
+        ("{ \"a\\", .syntax, 1, "a character after the backslash"),
+        ("\n\n/* a\n\n", .syntax, 3, "the end of the comment that begins here"),
+        ("}", .syntax, 1, "an entry in braces"), ("{},", .syntax, 1, "the family in quotation marks"),
+        ("const x y[] = {\n", .syntax, 2, "an entry in braces"), ("const x;", .syntax, 1, "an entry in braces"),
+        ("const x[] = {}", .syntax, 1, "a semicolon after the array"), ("<html>", .syntax, 1, "an entry in braces"),
+        ("const x y[] = {\n};", .empty, 2, "an entry, found nothing"),
+        ("const x = 1", .syntax, 1, "a brace before the entries"),
+    ])
+    func broken(text: String, code: DriveDatabaseError.Code, line: Int, expected: String) {
+        let error = #expect(throws: DriveDatabaseError.self) { try Self.records(text) }
+        #expect(error?.code == code)
+        #expect(error?.line == line)
+        #expect(error?.description == "line \(line): expected \(expected)")
+    }
+
+    @Test func anErrorAfterTheMatchCountsForEveryDisk() throws {
+        let database = try DriveDatabase(Array((Self.good + "{ \"").utf8))
+        #expect(throws: DriveDatabaseError.self) {
+            try database.lookup(
+                model: "DISK 100",
+                firmware: "F1",
+                isSolidState: nil,
                 matches: ExtendedExpression.matches
             )
-            // Other releases of smartctl, which made most captures, knew fewer or other families.
-            if capture.contains("oracle") {
-                comparison.compare("\(capture) family", entry?.family, oracle.model_family)
-            }
-            var disk = try ATAPages(from: oracle).disk()
-            disk.presets = DrivePresets(entry?.presets ?? "")
-            let read = Observation(
-                Component(.disk, "1"),
-                name: "",
-                readings: disk.readings(),
-                readAt: Timestamp(milliseconds: 0)
-            )
-            if let hours = oracle.power_on_time?.hours {
-                comparison.compare("\(capture) hours", read[.powerOnHours], hours)
-            }
         }
-        print("installed drive database: \(comparison.share)")
-        #expect(comparison.equal > 80)
-        #expect(Set(comparison.differences) == Self.explained)
     }
 
-    /// 68 years of hours are some other unit and left out; the other file was edited by hand, and its parts disagree.
-    private static let explained: Set<String> = [
-        "smart/ata-blob-oracle/FUJITSU_MHY2250BH--0085000B.smartctl73.json hours: nil, smartctl Optional(598640.0)",
-        "smart/smartctl-json-ata/scrutiny_smart-ata-date2.json hours: Optional(1740.0), smartctl Optional(3030.0)",
-    ]
-}
+    @Test func neitherBytesNorEntriesWithoutEnd() throws {
+        let entry = Array("{\"\",\"\",\"\",\"\",\"\"},\n".utf8)
+        let most = try DriveDatabase(Array(repeatElement(entry, count: 10_000).joined()))
+        var count = 0
+        try most.forEach { _ in count += 1 }
+        #expect(count == 10_000)
+        let more = try DriveDatabase(Array(repeatElement(entry, count: 10_001).joined()))
+        let error = #expect(throws: DriveDatabaseError.self) { try more.forEach { _ in } }
+        #expect(error?.code == .tooLarge && error?.line == 10_001)
+        let long = String(repeating: "a", count: 16_384)
+        #expect(try Self.records("{ \"\", \"\(long)\", \"\", \"\", \"\" }").first?.model == long)
+        let longer = #expect(throws: DriveDatabaseError.self) {
+            try Self.records("{ \"\",\n\"\(long)\" \"a\", \"\", \"\", \"\" }")
+        }
+        #expect(longer?.description == "line 2: expected at most 16384 bytes in the model")
+        let large = #expect(throws: DriveDatabaseError.self) {
+            try DriveDatabase([UInt8](repeating: 0x20, count: 4 << 20 + 1))
+        }
+        #expect(large?.code == .tooLarge)
+    }
 
-private enum InstalledDatabase {
-    static let path = "/usr/share/smartmontools/drivedb.h"
-    static let isThere = FileManager.default.fileExists(atPath: path)
-    static var bytes: [UInt8] { [UInt8](FileManager.default.contents(atPath: path) ?? Data()) }
+    @Test(arguments: [
+        ("DISK 100", "F1", "Family \"A\"" as String?, "One\nTwo" as String?, "9,min2hour,Power_On_Minutes F=nologdir"),
+        ("DISK 200", "F2", "Family \"A\"", "One\nTwo", "9,min2hour,Power_On_Minutes F=nologdir"),
+        ("OTHER.", "F2", "Family \"A\"", "One\nTwo", "9,min2hour,Power_On_Minutes F=nologdir"),
+        // Another firmware, or a longer name, is for the next entry.
+        ("DISK 100", "F3", nil, nil, "9,raw24(raw8),Hours"), ("DISK 1000", "F1", nil, nil, "9,raw24(raw8),Hours"),
+    ])
+    func lookup(model: String, firmware: String, family: String?, warning: String?, presets: String) throws {
+        let database = try DriveDatabase(Array(Self.good.utf8))
+        let entry = try database.lookup(
+            model: model,
+            firmware: firmware,
+            isSolidState: true,
+            matches: ExtendedExpression.matches
+        )
+        #expect(entry.isListed)
+        #expect(entry.family == family && entry.warning == warning)
+        #expect(entry.presets.text == "1,raw48,Errors 7,raw48 " + presets)
+    }
+
+    @Test(arguments: ["", "NO", "-", "0x1234:0x000a", "OTHERx"])
+    func aDiskThatIsNotListedHasTheDefaults(model: String) throws {
+        let database = try DriveDatabase(Array(Self.good.utf8))
+        let entry = try database.lookup(
+            model: model,
+            firmware: "-",
+            isSolidState: false,
+            matches: ExtendedExpression.matches
+        )
+        let defaults = DrivePresets("-v 1,raw48,Errors -v 7,raw48,Seek -v 9,raw24(raw8),Hours")
+        #expect(entry == DriveEntry(isListed: false, presets: defaults))
+    }
+
+    @Test(arguments: [
+        (UInt16(0x1234), UInt16(0x000A), UInt16(0x0100) as UInt16?, "sat" as String?),
+        (0x1234, 0x000B, 0x0233, "usbjmicron,0"), (0x1234, 0x000A, 0x0300, nil), (0x1234, 0x000A, nil, nil),
+        (0x1234, 0x000C, 0x0100, nil), (0x5678, 0x0001, nil, "unsupported"), (0, 0, 0, nil),
+    ])
+    func bridges(vendor: UInt16, product: UInt16, bcd: UInt16?, type: String?) throws {
+        let database = try DriveDatabase(Array(Self.good.utf8))
+        #expect(
+            try database.usbType(vendor: vendor, product: product, bcd: bcd, matches: ExtendedExpression.matches)
+                == type
+        )
+    }
+
+    /// Only expressions whose first letters fit are tried; the result is that of trying them all.
+    @Test func noExpressionThatMatchesIsLeftOut() throws {
+        var random = Seeded(20_261_130)
+        let pieces = [
+            "A", "B", "-", "A", "B", "|", "?", "*", "+", ".", "(", ")", "[AB]", "[^A]", "[]A]", "\\\\.", "{2}", "^",
+            "$",
+        ]
+        var (matching, asked) = (0, 0)
+        for _ in 0..<4_000 {
+            let pattern = (0...random.below(7)).map { _ in pieces[random.below(pieces.count)] }.joined()
+            let model = (0..<random.below(4)).map { _ in ["A", "B", "-", "."][random.below(4)] }.joined()
+            let record = "{ \"Family\", \"\(pattern)\", \"\", \"\", \"\" },"
+            let entry = try DriveDatabase(Array(record.utf8)).lookup(model: model, firmware: "", isSolidState: nil) {
+                asked += 1
+                return ExtendedExpression.matches($0, $1)
+            }
+            let isListed = ExtendedExpression.matches(pattern.replacing("\\\\", with: "\\"), model)
+            if isListed { matching += 1 }
+            #expect(entry.isListed == isListed, "\(pattern) \(model)")
+        }
+        #expect(matching > 100 && asked < 3_800)
+    }
+
+    /// Files cut off, with bytes changed, or random: entries or an error on a line that exists, never a trap.
+    @Test func damagedFiles() {
+        var random = Seeded(20_261_129)
+        let signs = Array("{}\",;\\/*#\n[]= aD-".utf8)
+        var (whole, broken) = (0, 0)
+        for round in 0..<6_000 {
+            var bytes = Array(Self.good.utf8)
+            switch round % 3 {
+            case 0: bytes.removeLast(1 + random.below(bytes.count))
+            case 1:
+                for _ in 0...random.below(3) {
+                    bytes[random.below(bytes.count)] =
+                        random.chance(80) ? signs[random.below(signs.count)] : UInt8(random.below(256))
+                }
+            default: bytes = (0..<random.below(200)).map { _ in signs[random.below(signs.count)] }
+            }
+            let lines = bytes.count { $0 == 0x0A } + 1
+            do throws(DriveDatabaseError) {
+                var records = 0
+                try DriveDatabase(bytes).forEach { _ in records += 1 }
+                whole += 1
+                #expect(records <= 9)
+            } catch {
+                broken += 1
+                #expect((1...lines).contains(error.line) && !error.expected.isEmpty)
+            }
+        }
+        #expect(whole > 300 && broken > 3_000)
+    }
 }
