@@ -1,6 +1,7 @@
 /// Device Statistics, log 04h: values whose meaning the standard fixes, unlike attributes (ACS-4, 9.5; facts/disks.md section 3).
 ///
-/// One page of 512 bytes a kind; a value counts only where the disk says that it supports it and that it is valid.
+/// One page of 512 bytes a kind; a value counts only where the disk says that it supports it and that it is valid. One that it has
+/// normalized is a share of some limit, and no count.
 package struct ATADeviceStatistics: Hashable, Sendable {
     private struct Place: Hashable {
         let page: UInt8
@@ -17,7 +18,7 @@ package struct ATADeviceStatistics: Hashable, Sendable {
             for offset in stride(from: 8, to: 512, by: 8) {
                 let value = page.u64(offset)
                 guard value >> 56 & 0xC0 == 0xC0 else { continue }
-                values[Place(page: page[2], offset: offset)] = value & 0xFF_FFFF_FFFF_FFFF
+                values[Place(page: page[2], offset: offset)] = value
             }
         }
     }
@@ -40,10 +41,13 @@ package struct ATADeviceStatistics: Hashable, Sendable {
 
     /// Degrees Celsius: now, and the most at which the maker lets the disk work.
     package var temperature: Double? { degrees(0x08) }
-    package var maximumTemperature: Double? { degrees(0x58) }
+    package var maximumTemperature: Double? { degrees(0x58).flatMap { $0 > 0 ? $0 : nil } }
 
     private func count(_ page: UInt8, _ offset: Int, bits: UInt64) -> Double? {
-        values[Place(page: page, offset: offset)].map { Double($0 & (1 << bits - 1)) }
+        guard let value = values[Place(page: page, offset: offset)], value >> 56 & 0x20 == 0 || page == 7 else {
+            return nil
+        }
+        return Double(value & (1 << bits - 1))
     }
 
     /// A signed byte of page 5; -128 and 0 stand for none.

@@ -22,6 +22,6 @@ package struct ATASCTStatus: Hashable, Sendable {
         }
         self.temperature = degrees(200)
         self.highest = degrees(204)
-        self.maximum = degrees(205)
+        self.maximum = degrees(205).flatMap { $0 > 0 ? $0 : nil }
     }
 }

@@ -46,7 +46,7 @@ package struct ATASelfTestLog: Hashable, Sendable {
     /// - Throws: `PageError`, also for a wrong checksum.
     package init(short bytes: [UInt8]) throws(PageError) {
         let page = try Page(summed: bytes, name: "self-test log 06h")
-        self.entries = Self.order(newest: Int(page[508]), of: 21).compactMap { index in
+        self.entries = try Self.order(newest: Int(page[508]), of: 21, "06h").compactMap { index in
             let start = 2 + 24 * (index - 1)
             return Self.entry(page, at: start, lba: UInt64(page.u32(start + 5)), none: 0xFFFF_FFFF)
         }
@@ -56,15 +56,23 @@ package struct ATASelfTestLog: Hashable, Sendable {
     /// - Throws: `PageError`, also for a wrong checksum.
     package init(extended bytes: [UInt8]) throws(PageError) {
         let page = try Page(summed: bytes, name: "self-test log 07h")
-        self.entries = Self.order(newest: Int(page.u16(2)), of: 19).compactMap { index in
+        self.entries = try Self.order(newest: Int(page.u16(2)), of: 19, "07h").compactMap { index in
             let start = 4 + 26 * (index - 1)
             return Self.entry(page, at: start, lba: page.u48(start + 5), none: 0xFFFF_FFFF_FFFF)
         }
     }
 
-    /// The places of a ring from the newest back; none of an empty one, or where the newest lies elsewhere.
-    private static func order(newest: Int, of count: Int) -> [Int] {
-        guard (1...count).contains(newest) else { return [] }
+    /// The places of a ring from the newest back; none of an empty one.
+    ///
+    /// Where the newest lies elsewhere (in a further sector of log 07h) nothing is known, and not that nothing has failed.
+    private static func order(newest: Int, of count: Int, _ log: String) throws(PageError) -> [Int] {
+        guard newest > 0 else { return [] }
+        guard newest <= count else {
+            throw PageError(
+                code: .truncated,
+                message: "self-test log \(log): its newest entry is number \(newest) of \(count)"
+            )
+        }
         return (0..<count).map { (newest - 1 - $0 + count) % count + 1 }
     }
 

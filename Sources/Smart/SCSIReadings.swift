@@ -24,7 +24,8 @@ package struct SCSIDisk: Sendable {
 
     /// Whether the disk tells anything of its health.
     package var isWatched: Bool {
-        exceptions != nil || reads != nil || writes != nil || grownDefects != nil || percentageUsed != nil
+        failing != nil || exceptions != nil || reads != nil || writes != nil || grownDefects != nil
+            || percentageUsed != nil
             || selfTests != nil
     }
 
@@ -34,13 +35,8 @@ package struct SCSIDisk: Sendable {
         func add(_ quantity: Quantity, _ number: Double?) {
             if let number { readings.append(Reading(quantity, number)) }
         }
-        let notices = [exceptions?.sense, sense].compactMap(\.self)
-        if control?.isOff == true {
-            readings.append(Reading(.notice, .text("switched off")))
-        } else if exceptions != nil {
-            add(.failing, notices.contains(where: \.foretellsFailure) ? 1 : 0)
-        }
-        if control?.isOff != true, let words = notices.lazy.compactMap(\.words).first {
+        add(.failing, failing.map { $0 ? 1 : 0 })
+        if let words = notices.lazy.compactMap(\.words).first ?? (control?.isOff == true ? "switched off" : nil) {
             readings.append(Reading(.notice, .text(words)))
         }
         add(.temperature, temperature?.current ?? exceptions?.temperature)
@@ -57,6 +53,15 @@ package struct SCSIDisk: Sendable {
         add(.dataRead, reads?.processed)
         add(.capacity, capacity)
         return readings
+    }
+
+    /// What the disk says of its state, wherever it says it.
+    private var notices: [SCSISense] { [exceptions?.sense, sense].compactMap(\.self) }
+
+    /// Whether the disk foretells its failure, however it is asked; that it does not counts only where it would say so.
+    private var failing: Bool? {
+        if notices.contains(where: \.foretellsFailure) { return true }
+        return exceptions == nil || control?.isOff == true ? nil : false
     }
 
     private var uncorrected: Double? {

@@ -23,9 +23,9 @@ struct ATALogTests {
     @Test func deviceStatistics() {
         let read = ATADeviceStatistics([
             Self.statistics(1, [(0x10, 12_345, 0xC0), (0x18, 1 << 33, 0xC0), (0x28, 1 << 34, 0xC0), (0x40, 2, 0xC0)]),
-            Self.statistics(3, [(0x20, 11, 0xC0), (0x38, 4, 0xE0)]), Self.statistics(4, [(8, 6, 0xC0)]),
+            Self.statistics(3, [(0x20, 11, 0xC0), (0x38, 4, 0xD0)]), Self.statistics(4, [(8, 6, 0xC0)]),
             Self.statistics(5, [(8, 41, 0xC0), (0x58, 70, 0xC0)]), Self.statistics(6, [(0x18, 9, 0xC0)]),
-            Self.statistics(7, [(8, 113, 0xC8)]),
+            Self.statistics(7, [(8, 113, 0xE8)]),
         ])
         #expect(read.powerOnHours == 12_345 && read.pendingErrors == 2)
         #expect(read.sectorsWritten == 8_589_934_592 && read.sectorsRead == 17_179_869_184)
@@ -34,8 +34,11 @@ struct ATALogTests {
         #expect(read.temperature == 41 && read.maximumTemperature == 70)
     }
 
-    /// 80h says that a value is supported, 40h that it is valid now.
-    @Test(arguments: [(0x80, false), (0x40, false), (0x00, false), (0xC0, true), (0xD0, true)] as [(UInt64, Bool)])
+    /// 80h says that a value is supported, 40h that it is valid now, 20h that it is no count but a share.
+    @Test(
+        arguments: [(0x80, false), (0x40, false), (0x00, false), (0xC0, true), (0xD0, true), (0xE0, false)]
+            as [(UInt64, Bool)]
+    )
     func onlyValidStatisticsCount(flags: UInt64, counts: Bool) {
         let read = ATADeviceStatistics([Self.statistics(3, [(0x20, 11, flags)])])
         #expect(read.reallocatedSectors == (counts ? 11 : nil))
@@ -95,10 +98,21 @@ struct ATALogTests {
         #expect(log.entries.count == results.count && log.failures.count == failures)
     }
 
-    @Test(arguments: [UInt8(0), 22, 255])
-    func anIndexThatLiesGivesNoEntry(index: UInt8) throws {
-        let bytes = Self.page([(2, Self.shortEntry(2, 0x72, 1, 1)), (508, [index])])
-        #expect(try ATASelfTestLog(short: bytes).entries == [])
+    /// Where the newest entry lies elsewhere, nothing is known; that nothing has failed would be invented.
+    @Test(arguments: [UInt8(22), 255])
+    func anIndexBeyondTheLogIsAnError(index: UInt8) throws {
+        #expect(throws: PageError.self) {
+            try ATASelfTestLog(short: Self.page([(2, Self.shortEntry(2, 0x72, 1, 1)), (508, [index])]))
+        }
+        #expect(throws: PageError.self) { try ATASelfTestLog(extended: Self.page([(2, [index])])) }
+        #expect(try ATASelfTestLog(short: Self.page([(0, [1])])).entries == [])
+        #expect(try ATASelfTestLog(extended: Self.page([(0, [1])])).entries == [])
+    }
+
+    @Test(arguments: [UInt8(0xF6), 0x00, 0x80])
+    func aLimitAtOrBelowZeroIsNone(byte: UInt8) throws {
+        #expect(ATADeviceStatistics([Self.statistics(5, [(0x58, UInt64(byte), 0xC0)])]).maximumTemperature == nil)
+        #expect(try ATASCTStatus(Self.page([(0, [2, 0]), (205, [byte])], summed: false)).maximum == nil)
     }
 
     @Test func errorLogs() throws {

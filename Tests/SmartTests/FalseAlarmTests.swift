@@ -5,7 +5,7 @@ import Testing
 
 /// What opens a ticket on a recorded disk that calls itself healthy, each with the reason why it is right.
 ///
-/// Scrutiny's rule fails 16 of these ATA disks and warns of 65 (facts/disks.md section 0).
+/// Scrutiny's rule fails 16 and warns of 65 of a set of 122 that is not quite this one (facts/disks.md section 0).
 @Suite(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
 struct FalseAlarmTests {
     private static let right: [String: [RuleID: String]] = [
@@ -25,6 +25,10 @@ struct FalseAlarmTests {
         "WDC_WD2500JB--00REA0-20.00K20.smartctl73.json": ["disk.pending-sectors": unreadable],
         "exporter_MB0500EBNCR_13.json": ["disk.reported-uncorrectable": failedRead],
         "exporter_MB0500EBNCR_14.json": ["disk.reported-uncorrectable": failedRead],
+        "exporter_SEAGATE_ST373453LC_26.json": [
+            "disk.reallocated-sectors": "260 blocks replaced",
+            "disk.uncorrected-errors": "535 writes and a read given up, and still it calls itself healthy",
+        ],
         "exporter_ST3500418AS_12.json": [
             "disk.reallocated-sectors": "304 sectors replaced: 57 % of such disks fail within a year"
         ],
@@ -45,8 +49,10 @@ struct FalseAlarmTests {
         var seen = 0
         var alarmed: [String: [RuleID]] = [:]
         for (folder, name) in Self.captures {
-            let oracle = try Oracle("smart/\(folder)/\(name)")
-            guard oracle.smart_status?.passed == true, let readings = try Self.readings(oracle) else { continue }
+            let path = "smart/\(folder)/\(name)"
+            guard try Oracle(path).smart_status?.passed == true, let readings = try Self.readings(path) else {
+                continue
+            }
             seen += 1
             let rules = Self.rules(breachedBy: readings)
             if !rules.isEmpty { alarmed[name] = rules.map(\.id) }
@@ -57,12 +63,16 @@ struct FalseAlarmTests {
         #expect(alarmed.mapValues { Set($0) } == Self.right.mapValues { Set($0.keys) })
     }
 
-    private static let captures = ["smartctl-json-ata", "smartctl-json-nvme", "ata-blob-oracle"].flatMap { folder in
+    private static let captures = [
+        "smartctl-json-ata", "smartctl-json-nvme", "smartctl-json-scsi", "ata-blob-oracle",
+    ].flatMap { folder in
         Captures.names(in: "smart/\(folder)", ending: ".json").map { (folder, $0) }
     }
 
     /// The readings of the pages that smartctl must have read; nil when it read none.
-    private static func readings(_ oracle: Oracle) throws -> [Reading]? {
+    private static func readings(_ path: String) throws -> [Reading]? {
+        if path.contains("scsi") { return try SCSIOracle(path).disk().readings() }
+        let oracle = try Oracle(path)
         if oracle.ata_smart_attributes != nil { return try ATAPages(from: oracle).disk().readings() }
         guard let log = oracle.nvme_smart_health_information_log else { return nil }
         let identify = try NVMeIdentify(nvmeIdentify(model: oracle.model_name ?? "", serial: "S"))

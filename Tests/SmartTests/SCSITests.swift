@@ -1,52 +1,7 @@
-import FoundationEssentials
 import Health
 import Smart
 import TestSupport
 import Testing
-
-/// What smartctl says of a SCSI disk, in `--json`.
-private struct SCSIOracle: Decodable {
-    struct Counters: Decodable {
-        let errors_corrected_by_eccfast: Double
-        let errors_corrected_by_eccdelayed: Double
-        let errors_corrected_by_rereads_rewrites: Double
-        let total_errors_corrected: Double
-        let correction_algorithm_invocations: Double
-        let gigabytes_processed: String
-        let total_uncorrected_errors: Double
-    }
-    struct Temperature: Decodable {
-        let current: Double
-        let drive_trip: Double?
-    }
-    struct Hours: Decodable {
-        let hours: Double
-        let minutes: Double?
-    }
-    struct Status: Decodable {
-        let passed: Bool
-    }
-
-    let scsi_error_counter_log: [String: Counters]?
-    let scsi_grown_defect_list: Double?
-    let temperature: Temperature?
-    let power_on_time: Hours?
-    let smart_status: Status?
-
-    init(_ path: String) throws {
-        self = try JSONDecoder().decode(SCSIOracle.self, from: Captures.data(path))
-    }
-}
-
-/// The bytes of a page, big-endian.
-private func big(_ value: Double, _ size: Int) -> [UInt8] {
-    (0..<size).reversed().map { UInt8(truncatingIfNeeded: UInt64(value) >> (8 * UInt64($0))) }
-}
-
-private func log(_ page: UInt8, _ parameters: [(code: UInt16, bytes: [UInt8])]) -> [UInt8] {
-    let body = parameters.flatMap { [UInt8($0.code >> 8), UInt8($0.code & 0xFF), 0, UInt8($0.bytes.count)] + $0.bytes }
-    return [page, 0] + big(Double(body.count), 2) + body
-}
 
 @Suite(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
 struct SCSIOracleTests {
@@ -57,34 +12,20 @@ struct SCSIOracleTests {
     func everyValueOfACaptureIsSmartctls(capture: String) throws {
         let oracle = try SCSIOracle("smart/smartctl-json-scsi/\(capture)")
         var comparison = Comparison()
-        for (name, page) in [("write", UInt8(2)), ("read", 3), ("verify", 5)] {
+        for (name, page) in SCSIOracle.counterPages {
             guard let theirs = oracle.scsi_error_counter_log?[name] else { continue }
-            let processed = try #require(Double(theirs.gigabytes_processed)) * 1e9
-            let ours = try SCSIErrorCounters(
-                log(
-                    page,
-                    [
-                        (0, big(theirs.errors_corrected_by_eccfast, 4)),
-                        (1, big(theirs.errors_corrected_by_eccdelayed, 4)),
-                        (2, big(theirs.errors_corrected_by_rereads_rewrites, 8)),
-                        (3, big(theirs.total_errors_corrected, 8)),
-                        (4, big(theirs.correction_algorithm_invocations, 8)), (5, big(processed.rounded(), 8)),
-                        (6, big(theirs.total_uncorrected_errors, 4)), (0x8000, [1, 2, 3]),
-                    ]
-                ),
-                page: page
-            )
+            let ours = try theirs.counters(page: page)
             comparison.compare("\(name) fast", ours.correctedFast, theirs.errors_corrected_by_eccfast)
             comparison.compare("\(name) delayed", ours.correctedDelayed, theirs.errors_corrected_by_eccdelayed)
             comparison.compare("\(name) repeated", ours.repeated, theirs.errors_corrected_by_rereads_rewrites)
             comparison.compare("\(name) corrected", ours.corrected, theirs.total_errors_corrected)
             comparison.compare("\(name) invocations", ours.invocations, theirs.correction_algorithm_invocations)
-            comparison.compare("\(name) processed", ours.processed, processed.rounded())
+            comparison.compare("\(name) processed", ours.processed, theirs.processed)
             comparison.compare("\(name) uncorrected", ours.uncorrected, theirs.total_uncorrected_errors)
         }
         if let theirs = oracle.temperature {
             let limit = theirs.drive_trip ?? 0
-            let ours = try SCSITemperature(log(0x0D, [(0, [0, UInt8(theirs.current)]), (1, [0, UInt8(limit)])]))
+            let ours = try SCSITemperature(scsiLog(0x0D, [(0, [0, UInt8(theirs.current)]), (1, [0, UInt8(limit)])]))
             // A disk at 0 degrees reports none.
             comparison.compare("temperature", ours.current, theirs.current == 0 ? nil : theirs.current)
             comparison.compare("limit", ours.limit, limit == 0 ? nil : limit)
@@ -95,7 +36,7 @@ struct SCSIOracleTests {
         }
         if let theirs = oracle.power_on_time {
             let minutes = theirs.hours * 60 + (theirs.minutes ?? 0)
-            let ours = try SCSIDisk.powerOnHours(log(0x15, [(0, big(minutes, 4) + [0, 0, 0, 0])]))
+            let ours = try SCSIDisk.powerOnHours(scsiLog(0x15, [(0, big(minutes, 4) + [0, 0, 0, 0])]))
             comparison.compare("hours", ours, theirs.hours)
         }
         print("\(capture): \(comparison.share)")
@@ -132,23 +73,29 @@ struct SCSITests {
         ] as [(UInt8, UInt8, Bool, String?)]
     )
     func notices(code: UInt8, qualifier: UInt8, fails: Bool, words: String?) throws {
-        let exceptions = try SCSIExceptions(log(0x2F, [(0, [code, qualifier, 40])]))
+        let exceptions = try SCSIExceptions(scsiLog(0x2F, [(0, [code, qualifier, 40])]))
         #expect(exceptions.sense.foretellsFailure == fails && exceptions.sense.words == words)
         #expect(exceptions.temperature == 40)
         var disk = SCSIDisk()
         disk.exceptions = exceptions
         #expect(disk.readings().first { $0.quantity == .failing }?.value == .number(fails ? 1 : 0))
+        // Switched off, the notice's absence says nothing; its presence does.
         disk.control = try SCSIExceptionsControl([11, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0x9C, 10, 0x08])
-        #expect(!disk.readings().contains { $0.quantity == .failing })
+        #expect(disk.readings().first { $0.quantity == .failing }?.value == (fails ? .number(1) : nil))
+        #expect(disk.readings().first { $0.quantity == .notice }?.value == .text(words ?? "switched off"))
     }
 
     /// Some disks give their notice only to REQUEST SENSE (MRIE 6).
     @Test func aNoticeInTheSenseCounts() throws {
         var disk = SCSIDisk()
-        disk.exceptions = try SCSIExceptions(log(0x2F, [(0, [0, 0, 0])]))
+        disk.exceptions = try SCSIExceptions(scsiLog(0x2F, [(0, [0, 0, 0])]))
         disk.sense = SCSISense([0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0x5D, 0x10])
         #expect(disk.readings().first { $0.quantity == .failing }?.value == .number(1))
         #expect(!disk.readings().contains { $0.quantity == .temperature })
+        disk.exceptions = nil
+        #expect(disk.isWatched && disk.readings().first { $0.quantity == .failing }?.value == .number(1))
+        disk.sense = SCSISense([0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0])
+        #expect(!disk.isWatched && !disk.readings().contains { $0.quantity == .failing })
     }
 
     @Test(
@@ -180,26 +127,29 @@ struct SCSITests {
         ]
         let unused = [UInt8](repeating: 0, count: 16)
         let read = try SCSISelfTestLog(
-            log(0x10, (results + Array(repeating: unused, count: 16)).enumerated().map { (UInt16($0 + 1), $1) })
+            scsiLog(0x10, (results + Array(repeating: unused, count: 16)).enumerated().map { (UInt16($0 + 1), $1) })
         )
         #expect(read.entries.map(\.hours) == [9, 8, 7, 6])
         #expect(read.failures.map(\.failingLBA) == [256])
     }
 
     @Test func otherPages() throws {
-        #expect(try SCSIDisk.percentageUsed(log(0x11, [(1, [0, 0, 0, 97])])) == 97)
-        #expect(try SCSIDisk.nonMediumErrors(log(0x06, [(0, [0, 0, 1, 0])])) == 256)
-        #expect(try SCSIDisk.startStops(log(0x0E, [(1, [0, 0]), (4, [0, 0, 0, 77])])) == 77)
+        #expect(try SCSIDisk.percentageUsed(scsiLog(0x11, [(1, [0, 0, 0, 97])])) == 97)
+        #expect(try SCSIDisk.nonMediumErrors(scsiLog(0x06, [(0, [0, 0, 1, 0])])) == 256)
+        #expect(try SCSIDisk.startStops(scsiLog(0x0E, [(1, [0, 0]), (4, [0, 0, 0, 77])])) == 77)
         #expect(try SCSIGrownDefects([0, 0x08, 0, 0, 0, 0, 0, 12]).count == 3)
-        #expect(throws: PageError.self) { try SCSIGrownDefects([0, 0x10, 0, 0, 0, 0, 0, 12]) }
-        let emulated = try SCSITemperature(log(0x0D, [(0, [0, 0]), (1, [0, 0])]))
+        // The factory's list alone, both lists, no whole number of entries, entries of an unknown size.
+        for (flags, length) in [(0x10, 12), (0x18, 12), (0x0C, 12), (0x0E, 16)] as [(UInt8, UInt8)] {
+            #expect(throws: PageError.self) { try SCSIGrownDefects([0, flags, 0, 0, 0, 0, 0, length]) }
+        }
+        let emulated = try SCSITemperature(scsiLog(0x0D, [(0, [0, 0]), (1, [0, 0])]))
         #expect(emulated.current == nil && emulated.limit == nil)
     }
 
     @Test func anotherPageThanAskedForIsAnError() {
-        #expect(throws: PageError.self) { try SCSITemperature(log(0x0E, [(0, [0, 40])])) }
+        #expect(throws: PageError.self) { try SCSITemperature(scsiLog(0x0E, [(0, [0, 40])])) }
         #expect(throws: PageError.self) { try SCSITemperature([]) }
-        #expect(throws: PageError.self) { try SCSIExceptions(log(0x2F, [])) }
+        #expect(throws: PageError.self) { try SCSIExceptions(scsiLog(0x2F, [])) }
         #expect(throws: PageError.self) { try SCSIInquiry([0, 0, 6]) }
         #expect(throws: PageError.self) { try SCSIExceptionsControl([3, 0, 0, 0xFF, 0x9C]) }
     }

@@ -57,7 +57,8 @@ extension Catalogue {
             .reallocatedSectors,
             limits: [(.warning, .fixed(5)), (.critical, .fixed(17))],
             heals: false,
-            evidence: "Attribute 5: 1 to 4 is like 0 (2.7 % a year); 7.5 % at 5 to 16, 24 % above.",
+            evidence:
+                "Attribute 5: 1 to 4 is like 0 (2.7 % a year); 7.5 % at 5 to 16, 24 % above. No such rates are known of SCSI's grown list.",
             words: Words(en: "Reallocated sectors", fr: "Secteurs réalloués")
         ),
         Rule(
