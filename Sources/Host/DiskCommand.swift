@@ -7,7 +7,7 @@ package enum DiskCommand: Hashable, Sendable {
     case ataReturnStatus
     /// CHECK POWER MODE; the answer is in the sense bytes.
     case ataCheckPowerMode
-    /// SMART READ LOG of one sector: 00h directory, 01h errors, 06h self-tests, E0h SCT status.
+    /// SMART READ LOG of one sector: 01h errors, 06h self-tests, E0h SCT status.
     case ataSmartLog(UInt8)
     /// One page of READ LOG EXT: 00h directory, 03h errors, 04h device statistics, 07h self-tests.
     case ataGeneralLog(UInt8, page: UInt8)

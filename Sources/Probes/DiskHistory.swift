@@ -61,8 +61,7 @@ struct DiskHistory: Hashable {
 extension DiskHistory {
     /// The counters whose history is kept, and whether they only grow.
     static let kept: [(quantity: Quantity, growing: Bool)] = [
-        (.interfaceErrors, true), (.reallocatedSectors, true), (.reportedUncorrectable, true), (.mediaErrors, true),
-        (.pendingSectors, false), (.percentageUsed, true), (.availableSpare, false),
+        (.interfaceErrors, true), (.percentageUsed, true), (.availableSpare, false),
     ]
 
     /// What follows from the history of a disk together with what was read now.

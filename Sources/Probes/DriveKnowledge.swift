@@ -4,8 +4,8 @@ import Smart
 
 /// What the drive database that smartmontools installs says of the disks here, during one poll.
 ///
-/// The file is read when it has changed since a disk was looked up, and for a disk that was never looked up; what it said is
-/// remembered, so that a quiet poll reads nothing.
+/// The file is read when it has changed since a disk was looked up, and for a disk that was never looked up; what it said, or
+/// what is wrong with it, is remembered, so that a quiet poll reads nothing.
 struct DriveKnowledge {
     /// Debian's copy, which update-smart-drivedb keeps up to date, and the one it was made from.
     private static let paths = ["/var/lib/smartmontools/drivedb/drivedb.h", "/usr/share/smartmontools/drivedb.h"]
@@ -28,17 +28,18 @@ struct DriveKnowledge {
     ) -> (presets: DrivePresets?, mistake: String?)? {
         guard let file else { return nil }
         let stamp = "\(file.changed) "
-        if let remembered = known.presets(of: node), remembered.hasPrefix(stamp),
-            let presets = DrivePresets(text: String(remembered.dropFirst(stamp.utf8.count)))
-        {
-            return (presets, nil)
+        if let remembered = known.presets(of: node), remembered.hasPrefix(stamp) {
+            let text = String(remembered.dropFirst(stamp.utf8.count))
+            return DrivePresets(text: text).map { ($0, nil) } ?? (nil, text)
         }
         do throws(DriveDatabaseError) {
             guard let found = try read(file.path)?.lookup(identify) else { return nil }
             known.learn(presets: stamp + found.presets.text, of: node)
             return (found.presets, nil)
         } catch {
-            return (nil, "\(file.path): \(error); built-in defaults are used")
+            let mistake = "\(file.path): \(error); built-in defaults are used"
+            known.learn(presets: stamp + mistake, of: node)
+            return (nil, mistake)
         }
     }
 

@@ -27,7 +27,7 @@ enum Command {
         case vigie_scsi_serial_number: self = .scsi(cdb: [0x12, 1, 0x80, 0, 252, 0], length: 252)
         // The grown list (08h) in the long block format, of which the header is taken.
         case vigie_scsi_grown_defects: self = .scsi(cdb: [0xB7, 0x0C, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0], length: 8)
-        case vigie_ata_smart_log...vigie_ata_smart_log + 0xFF where [0x00, 0x01, 0x06, 0xE0].contains(page):
+        case vigie_ata_smart_log...vigie_ata_smart_log + 0xFF where [0x01, 0x06, 0xE0].contains(page):
             self = .ataSmart(feature: 0xD5, low: page)
         case vigie_ata_general_log...vigie_ata_general_log + 0xFF where Self.generalLogs.contains(page):
             self = .ataRead(command: 0x2F, extended: true, low: page >> 4, page: page & 0xF)

@@ -29,6 +29,7 @@ struct ReaderTests {
         (vigie_ata_identify, String(repeating: "a", count: 32)), (0, "sda"), (12, "sda"), (65_535, "sda"),
         (vigie_nvme_log + 2, "nvme0n1"), (vigie_nvme_log + 2, "watchdog"), (vigie_nvme_log + 2, "sda"),
         (vigie_nvme_log + 3, "nvme0"), (vigie_scsi_inquiry, "nvme0"), (vigie_ata_smart_log + 9, "sda"),
+        (vigie_ata_smart_log, "sda"),
         (vigie_ata_general_log + 0x48, "sda"), (vigie_scsi_log + 7, "sda"),
     ]
 

@@ -35,7 +35,10 @@ struct DisksCommand: ConsoleCommand {
             return try console.print(.array(objects))
         }
         guard name != nil else {
-            guard !disks.isEmpty else { return try console.print("No disk was found.\n") }
+            guard !disks.isEmpty else {
+                let words = Words(en: "No disk was found.", fr: "Aucun disque n'a été trouvé.")
+                return try console.print(words[console.language] + "\n")
+            }
             let listing = HealthReport.disks(console.figures, now: report.time)
             return try console.print(listing.table(disks, in: console.language, style: console.style))
         }
