@@ -33,9 +33,13 @@ struct ControlDesk: Sendable {
             case .test: return try await test()
             case .suspend: await link?.suspend()
             case .resume: link?.resume()
+            case .accept(let key, let bound, let person): return try await accept(key, until: bound, by: person)
+            case .withdraw(let key, let person): try await withdraw(key, by: person)
             }
         } catch let error as LineError {
             throw error
+        } catch let error as AcceptanceRefusal {
+            throw LineError(.sequence, error.rawValue)
         } catch {
             throw LineError(.sequence, "journal-failed")
         }
@@ -45,6 +49,10 @@ struct ControlDesk: Sendable {
     private func report() -> ControlReport {
         let tickets = journal.summary.tickets
         let conditions = monitor.conditions
+        let accepted = monitor.accepted
+        let open = Set(conditions.map(\.key))
+        let quiet = accepted.compactMapValues(\.bound).filter { !open.contains($0.key) }
+            .sorted { $0.key.description < $1.key.description }
         return ControlReport(
             host: about.name,
             time: host.now().time,
@@ -58,10 +66,12 @@ struct ControlDesk: Sendable {
                     limit: condition.limit,
                     unit: unit,
                     since: condition.since,
-                    name: name
+                    name: name,
+                    accepted: accepted[key]?.bound
                 )
                 return ControlReport.OpenCondition(standing: standing, ticket: tickets[key])
-            }
+            },
+            accepted: quiet.map { ControlReport.Accepted(key: $0.key, until: $0.value) }
         )
     }
 
@@ -88,6 +98,17 @@ struct ControlDesk: Sendable {
         status.lastRejection = link.lastRejection
         status.probes = probes.compactMap { probe in probe.cost.map { AgentStatus.Probe(probe.name, $0) } }
         return status
+    }
+
+    private func accept(_ key: ConditionKey, until bound: Bound?, by person: String) async throws -> [Line] {
+        let bound = try await threads.runIfActive {
+            try monitor.accept(key, until: bound, by: person, at: host.now())
+        }
+        return [Line("ACCEPTED").with("key", key.description).with("until", bound.description)]
+    }
+
+    private func withdraw(_ key: ConditionKey, by person: String) async throws {
+        try await threads.runIfActive { try monitor.withdraw(key, by: person, at: host.now()) }
     }
 
     /// Raises a test condition, waits until the desk has it, and clears it.

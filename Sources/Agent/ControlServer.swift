@@ -88,7 +88,7 @@ final class ControlServer: Service {
             guard case .line(let bytes) = frame, bytes.count <= Self.longestRequest else {
                 throw LineError(.tooLong, "too-long")
             }
-            guard let request = ControlRequest(try Line(parsing: bytes)) else { throw LineError(.verb, "unknown-verb") }
+            let request = try ControlRequest(try Line(parsing: bytes))
             guard !request.isForRoot || desk.mayChange(user) else { throw LineError(.notEnrolled, "not-root") }
             return try await desk.answer(request) + [ControlRequest.end]
         } catch {

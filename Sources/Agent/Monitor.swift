@@ -45,9 +45,13 @@ package final class Monitor: Sendable {
             .sorted { ($0.condition.since, $0.key.description) < ($1.condition.since, $1.key.description) }
     }
 
-    /// The state of components as reports and the desk see it.
+    /// What a person accepts, whether it is open now or not.
+    var accepted: [ConditionKey: Acceptance] { journal.summary.accepted }
+
+    /// The state of components as reports and the desk see it: what a person accepts makes none of them bad.
     func facts(of observations: [Observation]) -> [Fact] {
-        let open = Dictionary(grouping: conditions) { $0.key.component }
+        let accepted = accepted
+        let open = Dictionary(grouping: conditions.filter { accepted[$0.key] == nil }) { $0.key.component }
         return observations.map { Fact($0, open: (open[$0.component] ?? []).map(\.condition.severity)) }
     }
 
@@ -83,6 +87,15 @@ package final class Monitor: Sendable {
         return place
     }
 
+    /// Notes a person's word, and tells of it; false when it could not be noted.
+    func note(_ event: Event, at now: Moment) -> Bool {
+        var change = Journal.Change()
+        change.events = [event]
+        guard let place = write(change, at: now) else { return false }
+        notify.withLock { $0 }?(place.number, [event.key.component])
+        return true
+    }
+
     /// Takes over what the desk holds open for us.
     func adopt(_ standing: Standing) throws {
         guard let stored = try journal.perform({ try $0.adopt(standing) }) else { return }
@@ -101,11 +114,13 @@ package final class Monitor: Sendable {
 
     private func judge(_ observations: [Observation], at now: Moment) -> Judgement {
         let rules = state.withLock { $0.rules }
+        let accepted = accepted
         var judgement = Judgement()
         for observation in observations {
             for rule in Catalogue.rules(for: observation.component.kind) {
                 let key = ConditionKey(observation.component, rule.id)
-                judge(observation, rule, from: rules[key] ?? RuleState(), at: now, into: &judgement)
+                let before = rules[key] ?? RuleState()
+                judge(observation, rule, from: before, accepted: accepted[key]?.bound, at: now, into: &judgement)
             }
         }
         return judgement
@@ -115,6 +130,7 @@ package final class Monitor: Sendable {
         _ observation: Observation,
         _ rule: Rule,
         from before: RuleState,
+        accepted bound: Bound?,
         at now: Moment,
         into judgement: inout Judgement
     ) {
@@ -122,11 +138,19 @@ package final class Monitor: Sendable {
         var after = judgement.rules[key] ?? before
         let open = after.condition
         let assessment = rule.assess(observation)
-        let event = after.take(assessment, of: rule, on: observation.component, name: observation.name, at: now)
+        let event = after.take(
+            assessment,
+            of: rule,
+            on: observation.component,
+            name: observation.name,
+            accepted: bound,
+            at: now
+        )
         // What stays as it is is not written back: the desk's word (`adopt`) may come meanwhile.
         if after != before { judgement.rules[key] = after }
         guard let event else { return }
         judgement.change.events.append(event)
+        if event.kind != .clear, bound?.isBroken(by: event.value) ?? false { judgement.change.outgrown.insert(key) }
         if let condition = after.condition ?? open {
             let stored = StoredCondition(condition: condition, unit: rule.quantity.unit, name: observation.name)
             judgement.change.open[key] = after.condition == nil ? nil : stored

@@ -15,12 +15,14 @@ struct VigieCommand: ParsableCommand {
             EXAMPLES
               vigie report
               vigie disks sda
+              vigie accept disk/S3Z9NB0K/disk.reallocated-sectors --until 'value > 12'
               vigie status --json
               vigie enrol vigie1:desk.example.org:7117:...
               vigie test-ticket
             """,
         subcommands: [
-            ReportCommand.self, DisksCommand.self, StatusCommand.self, TestTicketCommand.self, EnrolCommand.self,
+            ReportCommand.self, DisksCommand.self, StatusCommand.self, AcceptCommand.self, TestTicketCommand.self,
+            EnrolCommand.self,
             RecordCommand.self,
             SuspendCommand.self, ResumeCommand.self,
         ]

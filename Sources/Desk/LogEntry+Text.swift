@@ -14,6 +14,7 @@ extension LogEntry.Kind {
         case .moved: "moved"
         case .passed: "passed"
         case .closed: "closed"
+        case .accepted: "accepted"
         }
     }
 
@@ -42,6 +43,7 @@ extension LogEntry.Kind {
             fields["tier"] = String(tier)
             fields["reason"] = reason
         case .closed(let reason): fields["reason"] = reason
+        case .accepted(let bound): fields["until"] = bound?.description
         }
         return fields
     }
@@ -58,12 +60,18 @@ extension LogEntry.Kind {
             case "recovered": fields["value"].flatMap(Double.init).map(Self.recovered)
             case "noted": fields["text"].map(Self.noted)
             case "closed": fields["reason"].map { .closed(reason: $0) }
+            case "accepted": Self.accepted(fields)
             case "moved": Self.moved(fields)
             case "passed": Self.passed(fields)
             default: nil
             }
         guard let kind else { return nil }
         self = kind
+    }
+
+    private static func accepted(_ fields: Fields) -> Self? {
+        guard let text = fields["until"] else { return .accepted(until: nil) }
+        return Bound(text).map { .accepted(until: $0) }
     }
 
     private static func moved(_ fields: Fields) -> Self? {
@@ -86,7 +94,7 @@ extension LogEntry {
         switch kind {
         case .noted(let text): text
         case .moved(_, let reason), .passed(_, let reason), .closed(let reason): author == .desk ? nil : reason
-        case .opened, .occurred, .updated, .refreshed, .recovered, .reopened: nil
+        case .opened, .occurred, .updated, .refreshed, .recovered, .reopened, .accepted: nil
         }
     }
 

@@ -50,6 +50,8 @@ package struct LogEntry: Hashable, Sendable {
         /// Escalated or handed back.
         case passed(toTier: Int, reason: String)
         case closed(reason: String)
+        /// A person lives with the condition until its value is beyond a bound; nil takes that back.
+        case accepted(until: Bound?)
     }
 
     /// The place in the store's log: later entries have greater numbers, with holes.

@@ -42,6 +42,8 @@ package struct Ticket: Hashable, Sendable {
     package var isRecovered: Bool
     /// When the host saw what its last event told.
     package var seenAt: HostInstant?
+    /// Up to where a person accepts the condition; nothing within it opens a ticket.
+    package var accepted: Bound?
 
     package var isOpen: Bool { state != .closed }
 
@@ -61,7 +63,8 @@ package struct Ticket: Hashable, Sendable {
         count: Int,
         isTouched: Bool,
         isRecovered: Bool,
-        seenAt: HostInstant?
+        seenAt: HostInstant?,
+        accepted: Bound? = nil
     ) {
         self.number = number
         self.host = opening.host
@@ -81,6 +84,7 @@ package struct Ticket: Hashable, Sendable {
         self.isTouched = isTouched
         self.isRecovered = isRecovered
         self.seenAt = seenAt
+        self.accepted = accepted
     }
 
     /// The ticket that a log adds up to; nil when the log does not begin with an opening.
@@ -133,6 +137,8 @@ package struct Ticket: Hashable, Sendable {
             state = isTouched ? .open : .new
             closedAt = nil
             closedBy = nil
+            accepted = nil
+        case .accepted(let bound): accepted = bound
         case .moved(let state, _): self.state = state
         case .passed(let tier, _): self.tier = tier
         case .closed:

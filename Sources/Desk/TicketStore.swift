@@ -62,9 +62,13 @@ package protocol TicketStore: Sendable {
 }
 
 extension TicketStore {
-    /// The open tickets of a host, for the wire's HAVE lines.
     package func openTickets(of host: String) async throws -> [Ticket] {
         try await tickets(TicketFilter(states: Ticket.State.unfinished, host: host, limit: .max))
+    }
+
+    /// The tickets of a host whose conditions a person accepts.
+    package func acceptedTickets(of host: String) async throws -> [Ticket] {
+        try await tickets(TicketFilter(host: host, isAccepted: true, limit: .max))
     }
 
     @discardableResult
@@ -87,6 +91,8 @@ package struct TicketFilter: Hashable, Sendable {
     package var rule: String?
     package var severity: Severity?
     package var tier: Int?
+    /// Only those by whose acceptance later values are judged: the newest tickets of their keys that were accepted.
+    package var isAccepted: Bool
     /// Only numbers below this: the next page after the last ticket of one.
     package var before: Int64?
     package var limit: Int
@@ -97,6 +103,7 @@ package struct TicketFilter: Hashable, Sendable {
         rule: String? = nil,
         severity: Severity? = nil,
         tier: Int? = nil,
+        isAccepted: Bool = false,
         before: Int64? = nil,
         limit: Int = 100
     ) {
@@ -105,6 +112,7 @@ package struct TicketFilter: Hashable, Sendable {
         self.rule = rule
         self.severity = severity
         self.tier = tier
+        self.isAccepted = isAccepted
         self.before = before
         self.limit = limit
     }

@@ -23,12 +23,42 @@ package enum Workflow {
     package static func steps(for signal: Signal, latest: Ticket?, at now: Timestamp) -> [Step] {
         if let seen = signal.seenAt, let last = latest?.seenAt, seen.isNoLater(than: last) { return [] }
         return switch signal.kind {
+        case .opened where isAccepted(signal, latest), .worsened where isAccepted(signal, latest),
+            .standing where isAccepted(signal, latest):
+            refreshing(signal, latest)
+        case .standing where signal.isAccepted && latest?.accepted == nil: accepting(signal.accepted, signal, latest)
         case .opened: opening(signal, latest, now)
         case .worsened: worsening(signal, latest, now)
         case .standing: standing(signal, latest, now)
         case .cleared: clearing(signal, latest)
+        case .accepted(let bound): accepting(bound, signal, latest)
         }
     }
+
+    /// Whether a person has said that a value like this is known.
+    private static func isAccepted(_ signal: Signal, _ latest: Ticket?) -> Bool {
+        latest?.accepted.map { !$0.isBroken(by: signal.opening.measure.value) } ?? false
+    }
+
+    /// The acceptance closes the ticket, and stays in its log; taken back, it opens the ticket of what still stands.
+    private static func accepting(_ bound: Bound?, _ signal: Signal, _ latest: Ticket?) -> [Step] {
+        let accepted = Step(signal.author, .accepted(until: bound))
+        guard let latest else {
+            guard bound != nil else { return [] }
+            return [
+                Step(.agent, .opened(signal.opening)), accepted, Step(signal.author, .closed(reason: Self.accepted)),
+            ]
+        }
+        guard bound != nil else {
+            guard latest.accepted != nil else { return [] }
+            let stands = !latest.isOpen && !latest.isRecovered
+            return stands ? [accepted, Step(signal.author, .reopened(signal.opening.measure))] : [accepted]
+        }
+        return latest.isOpen ? [accepted, Step(signal.author, .closed(reason: Self.accepted))] : [accepted]
+    }
+
+    /// The reason with which an acceptance closes a ticket.
+    package static let accepted = "accepted"
 
     private static func opening(_ signal: Signal, _ latest: Ticket?, _ now: Timestamp) -> [Step] {
         guard let latest else { return [signal.opened] }
@@ -46,7 +76,12 @@ package enum Workflow {
 
     private static func standing(_ signal: Signal, _ latest: Ticket?, _ now: Timestamp) -> [Step] {
         guard let latest, latest.isOpen else { return renewed(signal, latest, now) }
-        let isNews = latest.measure != signal.opening.measure || latest.isRecovered
+        return refreshing(signal, latest)
+    }
+
+    /// Notes a newer value, without which nothing happened.
+    private static func refreshing(_ signal: Signal, _ latest: Ticket?) -> [Step] {
+        let isNews = latest?.measure != signal.opening.measure || latest?.isRecovered ?? true
         return isNews ? [Step(signal.author, .refreshed(signal.opening.measure))] : []
     }
 
@@ -79,6 +114,8 @@ package struct Signal: Hashable, Sendable {
         /// A snapshot says that the condition stands.
         case standing
         case cleared
+        /// A person at the host accepts the condition up to a bound; nil takes that back.
+        case accepted(until: Bound?)
     }
 
     package var kind: Kind
@@ -86,6 +123,11 @@ package struct Signal: Hashable, Sendable {
     package var opening: Opening
     /// When the host saw it; nil for what the desk itself sees.
     package var seenAt: HostInstant?
+    /// Up to where a snapshot says that the condition is accepted at the host.
+    package var accepted: Bound?
+
+    /// Whether what is told is within what is accepted at the host.
+    var isAccepted: Bool { accepted.map { !$0.isBroken(by: opening.measure.value) } ?? false }
 
     /// The signal of an event.
     package init(_ event: Event, host: String, hostName: String) {
@@ -94,8 +136,9 @@ package struct Signal: Hashable, Sendable {
             case .open: .opened
             case .update: .worsened
             case .clear: .cleared
+            case .accept: .accepted(until: event.acceptance?.bound)
             }
-        self.author = .agent
+        self.author = event.acceptance.map { .person("\($0.person)@\(hostName)") } ?? .agent
         self.opening = Opening(
             host: host,
             hostName: hostName,
@@ -129,6 +172,7 @@ package struct Signal: Hashable, Sendable {
             since: standing.since
         )
         self.seenAt = seenAt
+        self.accepted = standing.accepted
     }
 
     fileprivate var opened: Step { Step(author, .opened(opening)) }

@@ -24,6 +24,9 @@ extension LogEntry.Kind {
         case .passed(let tier, let reason):
             say("to tier \(Ticket.words(tier: tier).en)", "au niveau \(Ticket.words(tier: tier).fr)", reason)
         case .closed("recovered"): say("closed: recovered", "clos\u{A0}: rétabli")
+        case .closed(Workflow.accepted): say("closed: accepted", "clos\u{A0}: accepté")
+        case .accepted(let bound?): say("accepted until", "accepté jusqu'à", bound.description)
+        case .accepted(nil): say("accepted no more", "n'est plus accepté")
         case .closed(let reason): say("closed", "clos", reason)
         }
     }
@@ -74,6 +77,7 @@ extension LogEntry.Kind {
         case .passed(let tier, let reason):
             [JSON.Member("tier", .number(Double(tier))), JSON.Member("reason", .string(reason))]
         case .closed(let reason): [JSON.Member("reason", .string(reason))]
+        case .accepted(let bound): [JSON.Member("until", bound.map { .string($0.description) } ?? .null)]
         }
     }
 }

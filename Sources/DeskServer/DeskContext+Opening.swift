@@ -25,7 +25,9 @@ extension DeskContext {
             let position = try await store.position(of: stream)
             if position == nil { try await noteReplacement(hello, of: host.hostID) }
             // Also to a journal that is known: what the host told from memory since is not in it.
-            let have = try await store.openTickets(of: host.hostID).compactMap(Standing.init(ticket:))
+            let open = try await store.openTickets(of: host.hostID)
+            let accepted = try await store.acceptedTickets(of: host.hostID).filter { !$0.isOpen }
+            let have = (open + accepted).compactMap(Standing.init(ticket:))
             let start = position ?? StreamPosition(committed: 0, digest: Digest.start.value)
             session.perform { $0.opened(stream, at: start, have: have) }
         } catch {
@@ -96,21 +98,22 @@ extension DeskContext {
 }
 
 extension Standing {
-    /// What a HAVE line says of an open ticket; nil where the condition is gone, for the desk's own, and for rules that the
-    /// wire cannot name.
+    /// What a HAVE line says of an open or accepted ticket; nil where the condition is gone and nobody accepts it, for the desk's
+    /// own, and for rules that the wire cannot name.
     fileprivate init?(ticket: Ticket) {
-        guard !ticket.isRecovered, let key = ConditionKey(ticket.key),
+        guard !ticket.isRecovered || ticket.accepted != nil, let key = ConditionKey(ticket.key),
             DeskCondition(rawValue: key.rule.description) == nil
         else { return nil }
         self.init(
             key: key,
-            state: .open,
+            state: ticket.isRecovered ? .clear : .open,
             severity: ticket.measure.severity,
             value: ticket.measure.value,
             limit: ticket.measure.limit,
             unit: ticket.measure.unit,
             since: ticket.since,
-            name: ticket.component
+            name: ticket.component,
+            accepted: ticket.accepted
         )
     }
 }

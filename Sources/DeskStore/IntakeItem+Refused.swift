@@ -32,6 +32,8 @@ extension IntakeItem.Content {
         fields["unit"] = event.unit.rawValue
         fields["name"] = event.name
         fields["at"] = event.at.time.description
+        fields["until"] = event.acceptance?.bound?.description
+        fields["by"] = event.acceptance?.person
         return fields
     }
 }

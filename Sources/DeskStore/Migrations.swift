@@ -20,6 +20,9 @@ enum Migrations {
                 sql: "ALTER TABLE ticket ADD COLUMN seen_boot TEXT; ALTER TABLE ticket ADD COLUMN seen_uptime REAL"
             )
         }
+        migrator.registerMigration("3 accepted") { database in
+            try database.execute(sql: "ALTER TABLE ticket ADD COLUMN accepted TEXT")
+        }
         return migrator
     }
 

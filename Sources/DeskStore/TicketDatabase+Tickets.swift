@@ -29,6 +29,11 @@ extension TicketDatabase {
         if let rule = filter.rule { want("rule = ?", [rule]) }
         if let severity = filter.severity { want("severity = ?", [severity.rawValue]) }
         if let tier = filter.tier { want("tier = ?", [tier]) }
+        if filter.isAccepted {
+            let newest =
+                "SELECT max(number) FROM ticket AS other WHERE other.host = ticket.host AND other.key = ticket.key"
+            want("accepted IS NOT NULL AND number = (\(newest))", [])
+        }
         if let before = filter.before { want("number < ?", [before]) }
         return (terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND "), arguments)
     }

@@ -8,7 +8,8 @@ import Health
 enum TicketRows {
     private static let columns = """
         number, host, host_name, key, rule, component, severity, value, threshold, unit, since, state, tier,
-        opened_at, updated_at, closed_at, closed_by, occurrences, is_touched, is_recovered, seen_boot, seen_uptime
+        opened_at, updated_at, closed_at, closed_by, occurrences, is_touched, is_recovered, seen_boot, seen_uptime,
+        accepted
         """
 
     static let select = "SELECT \(columns) FROM ticket"
@@ -60,7 +61,7 @@ enum TicketRows {
                 ticket: ticket.number,
                 at: now,
                 author: step.author,
-                seenAt: step.author == .agent ? seenAt : nil,
+                seenAt: step.author != .desk ? seenAt : nil,
                 kind: step.kind
             )
             ticket.apply(entry)
@@ -119,7 +120,7 @@ enum TicketRows {
             """
             UPDATE ticket SET severity = ?, value = ?, threshold = ?, unit = ?, state = ?, tier = ?, updated_at = ?,
                 closed_at = ?, closed_by = ?, occurrences = ?, is_touched = ?, is_recovered = ?, seen_boot = ?,
-                seen_uptime = ?
+                seen_uptime = ?, accepted = ?
             WHERE number = ?
             """,
             [
@@ -127,7 +128,7 @@ enum TicketRows {
                 ticket.measure.unit.rawValue,
                 ticket.state.rawValue, ticket.tier, ticket.updatedAt.milliseconds, ticket.closedAt?.milliseconds,
                 ticket.closedBy?.description, ticket.count, ticket.isTouched, ticket.isRecovered,
-                ticket.seenAt?.boot, ticket.seenAt?.uptime, ticket.number,
+                ticket.seenAt?.boot, ticket.seenAt?.uptime, ticket.accepted?.description, ticket.number,
             ]
         )
     }
@@ -136,6 +137,7 @@ enum TicketRows {
         let closedBy: String? = try row.optional("closed_by")
         let boot: String? = try row.optional("seen_boot")
         let uptime: Double? = try row.optional("seen_uptime")
+        let accepted: String? = try row.optional("accepted")
         return Ticket(
             number: try row.value("number"),
             opening: try opening(row),
@@ -148,7 +150,8 @@ enum TicketRows {
             count: try row.value("occurrences"),
             isTouched: try row.value("is_touched"),
             isRecovered: try row.value("is_recovered"),
-            seenAt: boot.flatMap { boot in uptime.map { HostInstant(boot: boot, uptime: $0) } }
+            seenAt: boot.flatMap { boot in uptime.map { HostInstant(boot: boot, uptime: $0) } },
+            accepted: accepted.flatMap { Bound($0) }
         )
     }
 

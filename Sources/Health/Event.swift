@@ -4,6 +4,8 @@ package struct Event: Hashable, Sendable {
         case open
         case update
         case clear
+        /// A person accepts the condition as it is, or takes that back.
+        case accept
     }
 
     package var kind: Kind
@@ -17,6 +19,8 @@ package struct Event: Hashable, Sendable {
     /// What a person calls the component.
     package var name: String
     package var at: Moment
+    /// What was accepted; of `accept` alone.
+    package var acceptance: Acceptance?
 
     package init(
         _ kind: Kind,
@@ -27,7 +31,8 @@ package struct Event: Hashable, Sendable {
         unit: Unit,
         count: Int = 1,
         name: String = "",
-        at: Moment
+        at: Moment,
+        acceptance: Acceptance? = nil
     ) {
         self.kind = kind
         self.key = key
@@ -38,5 +43,6 @@ package struct Event: Hashable, Sendable {
         self.count = count
         self.name = name
         self.at = at
+        self.acceptance = acceptance
     }
 }

@@ -30,11 +30,14 @@ package struct RuleState: Hashable, Sendable {
     }
 
     /// Takes one assessment and returns the event that it causes, if any.
+    ///
+    /// A value beyond what a person `accepted` is told at once, however little worse it is.
     package mutating func take(
         _ assessment: Assessment,
         of rule: Rule,
         on component: Component,
         name: String,
+        accepted bound: Bound? = nil,
         at now: Moment
     ) -> Event? {
         let key = ConditionKey(component, rule.id)
@@ -55,7 +58,7 @@ package struct RuleState: Hashable, Sendable {
         case .unknown: return nil
         case .breach(let finding):
             if condition != nil {
-                return worsen(finding, rule: rule).map { event(.update, $0) }
+                return worsen(finding, rule: rule, accepted: bound).map { event(.update, $0) }
             }
             return open(finding, rule: rule, at: now).map { event(.open, $0) }
         case .between(let value):
@@ -92,11 +95,11 @@ package struct RuleState: Hashable, Sendable {
     }
 
     /// Keeps the condition open; returns it when it became bad enough to be told again.
-    private mutating func worsen(_ finding: Finding, rule: Rule) -> Condition? {
+    private mutating func worsen(_ finding: Finding, rule: Rule, accepted bound: Bound?) -> Condition? {
         guard var now = condition else { return nil }
         phase = .open
         let isWorse =
-            finding.severity > now.severity
+            finding.severity > now.severity || bound?.isBroken(by: finding.value) ?? false
             || (rule.isWorse(finding.value, than: now.reported)
                 && (finding.value - now.reported).magnitude >= rule.step)
         now.value = finding.value

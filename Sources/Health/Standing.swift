@@ -15,6 +15,8 @@ package struct Standing: Hashable, Sendable {
     package var unit: Unit
     package var since: Timestamp
     package var name: String
+    /// Up to where a person accepts it.
+    package var accepted: Bound?
 
     package init(
         key: ConditionKey,
@@ -24,7 +26,8 @@ package struct Standing: Hashable, Sendable {
         limit: Double? = nil,
         unit: Unit,
         since: Timestamp,
-        name: String = ""
+        name: String = "",
+        accepted: Bound? = nil
     ) {
         self.key = key
         self.state = state
@@ -34,5 +37,6 @@ package struct Standing: Hashable, Sendable {
         self.unit = unit
         self.since = since
         self.name = name
+        self.accepted = accepted
     }
 }

@@ -8,6 +8,7 @@ package struct JournalCargo: Sendable {
     fileprivate let entries: [[SQLite.Value]]
     fileprivate let conditions: [[SQLite.Value]]
     fileprivate let tickets: [[SQLite.Value]]
+    fileprivate let acceptances: [[SQLite.Value]]
     fileprivate let memory: [[SQLite.Value]]
 }
 
@@ -19,6 +20,7 @@ extension Journal {
                 try database.store(condition, for: key, isOpen: true)
             }
             mine.open = summary.open
+            for (key, acceptance) in summary.accepted { try database.accept(key, acceptance, &mine) }
         }
         for (key, number) in summary.tickets {
             try setTicket(number, for: key, isOpen: true)
@@ -35,6 +37,7 @@ extension Journal {
                 entries: try database.run("SELECT text, at FROM entry ORDER BY number"),
                 conditions: try database.run("SELECT * FROM condition"),
                 tickets: try database.run("SELECT * FROM ticket"),
+                acceptances: try database.run("SELECT * FROM acceptance"),
                 memory: try database.run("SELECT * FROM memory")
             )
         }
@@ -59,6 +62,11 @@ extension Journal {
             }
             for row in cargo.tickets {
                 try database.run("INSERT OR REPLACE INTO ticket VALUES (?, ?, ?)", row)
+            }
+            // The journal in memory took up all that there were.
+            try database.run("DELETE FROM acceptance")
+            for row in cargo.acceptances {
+                try database.run("INSERT INTO acceptance VALUES (?, ?, ?)", row)
             }
             for probe in Set(cargo.memory.map { $0[0] }) {
                 try database.run("DELETE FROM memory WHERE probe = ?", [probe])

@@ -21,13 +21,17 @@ extension Journal {
         /// Conditions that opened or changed, and those that cleared (their last state).
         package var open: [ConditionKey: StoredCondition] = [:]
         package var cleared: [ConditionKey: StoredCondition] = [:]
+        /// Acceptances that are over, because the value is beyond them.
+        package var outgrown: Set<ConditionKey> = []
         package var events: [Event] = []
         /// A probe's memory, when it is another than before.
         package var memory: (probe: String, values: [String: String])?
 
         package init() {}
 
-        package var isEmpty: Bool { open.isEmpty && cleared.isEmpty && events.isEmpty && memory == nil }
+        package var isEmpty: Bool {
+            open.isEmpty && cleared.isEmpty && outgrown.isEmpty && events.isEmpty && memory == nil
+        }
     }
 
     /// Writes a change in one transaction, and returns the number of the last event.
@@ -42,8 +46,10 @@ extension Journal {
                 summary.open[key] = nil
             }
             summary.open.merge(change.open) { $1 }
+            for key in change.outgrown { try database.accept(key, nil, &summary) }
             if let memory = change.memory { try database.store(memory.values, ofProbe: memory.probe) }
             for event in change.events {
+                if let acceptance = event.acceptance { try database.accept(event.key, acceptance, &summary) }
                 summary.last += 1
                 let text = Line(event, number: summary.last).text
                 try database.append(summary.last, through: summary.last, text: text, at: time.milliseconds)
@@ -65,7 +71,10 @@ extension Journal {
             // What is open comes first, should there be too many.
             let standings = try database.conditions("SELECT * FROM condition ORDER BY state DESC, key")
                 .prefix(ClientMessage.maximumStandings)
-                .map { Standing($0, isFresh: fresh.contains($0.key.component)) }
+                .map { row in
+                    let accepted = summary.accepted[row.key]?.bound
+                    return Standing(row, isFresh: fresh.contains(row.key.component), accepted: accepted)
+                }
             let text = EntryText.snapshot(summary.last, standings, at: HostInstant(moment))
             try database.append(summary.last, through: summary.last, text: text, at: moment.time.milliseconds)
             try database.dropOldest(released: summary.released, last: summary.last, limit: limit, at: moment.time)
@@ -89,12 +98,22 @@ extension Journal {
             count: 1
         )
         let stored = StoredCondition(condition: condition, unit: standing.unit, name: standing.name)
-        guard summary.open[standing.key] == nil else { return nil }
+        try adoptAcceptance(of: standing)
+        guard standing.state == .open, summary.open[standing.key] == nil else { return nil }
         return try change { (database, summary) throws(JournalError) in
-            guard summary.open[standing.key] == nil, try !database.clearWaits(for: standing.key) else { return nil }
+            guard summary.open[standing.key] == nil, try !database.waits("CLEAR", for: standing.key) else { return nil }
             try database.store(stored, for: standing.key, isOpen: true)
             summary.open[standing.key] = stored
             return stored
+        }
+    }
+
+    /// Takes over up to where the desk was told that a condition is accepted, unless it is about to be told something else.
+    private func adoptAcceptance(of standing: Standing) throws(JournalError) {
+        guard let bound = standing.accepted, summary.accepted[standing.key]?.bound != bound else { return }
+        try change { (database, summary) throws(JournalError) in
+            guard try !database.waits("ACCEPT", for: standing.key) else { return }
+            try database.accept(standing.key, Acceptance(until: bound, by: ""), &summary)
         }
     }
 
@@ -109,7 +128,8 @@ extension Journal {
 }
 
 extension Standing {
-    fileprivate init(_ row: (key: ConditionKey, stored: StoredCondition, isOpen: Bool), isFresh: Bool) {
+    fileprivate init(_ row: (key: ConditionKey, stored: StoredCondition, isOpen: Bool), isFresh: Bool, accepted: Bound?)
+    {
         self.init(
             key: row.key,
             state: !isFresh ? .unknown : row.isOpen ? .open : .clear,
@@ -118,7 +138,8 @@ extension Standing {
             limit: row.stored.condition.limit,
             unit: row.stored.unit,
             since: row.stored.condition.since,
-            name: row.stored.name
+            name: row.stored.name,
+            accepted: accepted
         )
     }
 }
@@ -138,11 +159,38 @@ extension SQLite {
         )
     }
 
-    /// Whether a `CLEAR` of this key is not acknowledged yet.
-    func clearWaits(for key: ConditionKey) throws(JournalError) -> Bool {
+    /// Whether an event of this key is not acknowledged yet: one with this verb.
+    func waits(_ verb: String, for key: ConditionKey) throws(JournalError) -> Bool {
         // A key is written as it is: all that would need quotes is percent-encoded.
-        let sql = "SELECT count(*) FROM entry WHERE text LIKE 'CLEAR %' AND instr(text, ?) > 0"
-        return try run(sql, [.text(" key=\(key) ")]).first?.first?.integer != 0
+        let sql = "SELECT count(*) FROM entry WHERE text LIKE ? AND instr(text, ?) > 0"
+        return try run(sql, [.text("\(verb) %"), .text(" key=\(key) ")]).first?.first?.integer != 0
+    }
+
+    /// Notes up to where a condition is accepted; without a bound it is not.
+    func accept(
+        _ key: ConditionKey,
+        _ acceptance: Acceptance?,
+        _ summary: inout Journal.Summary
+    ) throws(JournalError) {
+        if let acceptance, let bound = acceptance.bound {
+            try run(
+                "INSERT OR REPLACE INTO acceptance(key, until, person) VALUES (?, ?, ?)",
+                [.text(key.description), .text(bound.description), .text(acceptance.person)]
+            )
+            summary.accepted[key] = acceptance
+        } else {
+            try run("DELETE FROM acceptance WHERE key = ?", [.text(key.description)])
+            summary.accepted[key] = nil
+        }
+    }
+
+    func acceptances() throws(JournalError) -> [ConditionKey: Acceptance] {
+        let rows = try run("SELECT key, until, person FROM acceptance").compactMap { row in
+            row[0].text.flatMap { ConditionKey($0) }.flatMap { key in
+                row[1].text.flatMap { Bound($0) }.map { (key, Acceptance(until: $0, by: row[2].text ?? "")) }
+            }
+        }
+        return Dictionary(rows) { first, _ in first }
     }
 
     func store(_ memory: [String: String], ofProbe probe: String) throws(JournalError) {

@@ -18,6 +18,8 @@ extension Journal {
         package var open: [ConditionKey: StoredCondition]
         /// The open tickets that the desk has named.
         package var tickets: [ConditionKey: Int64]
+        /// What a person accepts, whether it is open now or not.
+        package var accepted: [ConditionKey: Acceptance]
         /// Grows with every change.
         package var revision: UInt64 = 0
     }
@@ -41,7 +43,8 @@ extension SQLite {
             queue: queue,
             oldest: oldest,
             open: Dictionary(conditions.map { ($0.key, $0.stored) }) { first, _ in first },
-            tickets: Dictionary(tickets) { first, _ in first }
+            tickets: Dictionary(tickets) { first, _ in first },
+            accepted: try acceptances()
         )
     }
 

@@ -22,6 +22,8 @@ extension SQLite {
             ) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS ticket(
                 key TEXT PRIMARY KEY, number INTEGER NOT NULL, open INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS acceptance(
+                key TEXT PRIMARY KEY, until TEXT NOT NULL, person TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS memory(
                 probe TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(probe, name)) WITHOUT ROWID;
             """

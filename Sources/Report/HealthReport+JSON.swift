@@ -66,6 +66,7 @@ extension HealthReport.OpenCondition {
             limit.map { JSON.Member("limit", .number($0)) },
             JSON.Member("unit", .string(unit.rawValue)),
             JSON.Member("summary", .string(summary(in: language))),
+            accepted.map { JSON.Member("accepted_until", .string($0.description)) },
             JSON.Member("ticket", ticket.map { .number(Double($0)) } ?? .null),
         ]
         return .object(members.compactMap { $0 })

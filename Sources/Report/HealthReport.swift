@@ -52,6 +52,8 @@ package struct HealthReport: Sendable {
         package let unit: Unit
         /// The number of its ticket; nil while the desk has not answered.
         package let ticket: Int?
+        /// Up to where a person accepts it.
+        package let accepted: Bound?
 
         package init(
             key: ConditionKey,
@@ -60,7 +62,8 @@ package struct HealthReport: Sendable {
             value: Double,
             limit: Double?,
             unit: Unit,
-            ticket: Int? = nil
+            ticket: Int? = nil,
+            accepted: Bound? = nil
         ) {
             self.key = key
             self.severity = severity
@@ -69,11 +72,14 @@ package struct HealthReport: Sendable {
             self.limit = limit
             self.unit = unit
             self.ticket = ticket
+            self.accepted = accepted
         }
 
         /// One line on what is wrong.
         package func summary(in language: Language) -> String {
-            Catalogue.summary(of: key.rule, value: value, limit: limit, unit: unit, in: language)
+            let summary = Catalogue.summary(of: key.rule, value: value, limit: limit, unit: unit, in: language)
+            guard let accepted else { return summary }
+            return summary + Words(en: " (accepted until \(accepted))", fr: " (accepté jusqu'à \(accepted))")[language]
         }
     }
 

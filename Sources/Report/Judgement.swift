@@ -22,9 +22,10 @@ extension HealthReport {
         return HealthReport(host: host, time: now, observations: observations, conditions: conditions)
     }
 
-    /// The verdict on the whole host: failing, watch, good, or unknown when nothing could be read.
+    /// The verdict on the whole host, but for what a person accepts: failing, watch, good, or unknown when nothing could be read.
     package var verdict: Verdict {
-        let verdicts = Set(entries.map(\.verdict) + conditions.map { Verdict.of(nil, open: [$0.severity]) })
+        let judged = conditions.filter { $0.accepted == nil }
+        let verdicts = Set(entries.map(\.verdict) + judged.map { Verdict.of(nil, open: [$0.severity]) })
         return [Verdict.failing, .watch, .good].first(where: verdicts.contains) ?? .unknown
     }
 

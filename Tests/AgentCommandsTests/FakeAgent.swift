@@ -51,7 +51,7 @@ private final class Answers: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         for case .line(let bytes) in framer.append(unwrapInboundIn(data).readableBytesView) {
-            guard let line = try? Line(parsing: bytes), let request = ControlRequest(line),
+            guard let line = try? Line(parsing: bytes), let request = try? ControlRequest(line),
                 let answer = answers[request]
             else { return context.close(promise: nil) }
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)

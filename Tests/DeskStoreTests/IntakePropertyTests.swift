@@ -166,6 +166,7 @@ extension History {
         case .open: open(event.key, of: host, worth)
         case .update: stands(event.key, of: host, worth)
         case .clear: clear(event.key, of: host, event.value)
+        case .accept: break
         }
     }
 

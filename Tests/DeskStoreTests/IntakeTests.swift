@@ -119,6 +119,24 @@ struct IntakeTests {
         #expect(try await temporary.store.openTickets(of: "a").map(\.number) == [4, 3, 2])
     }
 
+    /// It must outlive the desk: HAVE tells it to a host whose journal is new.
+    @Test func anAcceptanceIsKeptWithTheTicketUntilANewOneIsOpened() async throws {
+        let temporary = try await TemporaryStore()
+        var journal = Journal("a")
+        let opened = event(.open)
+        var accepted = event(.accept)
+        accepted.acceptance = Acceptance(until: Bound(.above, 2), by: "root")
+        _ = try await temporary.store.commit([journal.item(opened), journal.item(accepted)], at: noon)
+        let tickets = try await temporary.store.acceptedTickets(of: "a")
+        #expect(tickets.map(\.accepted) == [Bound(.above, 2)])
+        #expect(tickets.map(\.state) == [.closed])
+        let stored = try #require(try await temporary.store.ticket(1))
+        #expect(Ticket(log: stored.log) == stored.ticket)
+        _ = try await temporary.store.commit([journal.item(event(.update, "ups.on-battery", .warning, 3))], at: noon)
+        #expect(try await temporary.store.acceptedTickets(of: "a").isEmpty)
+        #expect(try await temporary.store.openTickets(of: "a").map(\.number) == [2])
+    }
+
     /// A snapshot that waited in a file while another journal told what came after it.
     @Test func aSnapshotThatWasOvertakenChangesNothing() async throws {
         let temporary = try await TemporaryStore()

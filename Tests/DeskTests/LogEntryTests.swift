@@ -8,7 +8,8 @@ struct LogEntryTests {
         .opened(opening("disk.from-the-future", measure(.critical, 1e300, limit: nil, .celsius))),
         .occurred(measure()), .updated(measure(.critical, 0.1)), .refreshed(measure(.info, -3, limit: nil, .flag)),
         .recovered(64), .reopened(measure()), .noted("line\nand \"quotes\""), .moved(to: .pending, reason: "ordered"),
-        .passed(toTier: 2, reason: ""), .closed(reason: "replaced"),
+        .passed(toTier: 2, reason: ""), .closed(reason: "replaced"), .accepted(until: Bound(.above, 12)),
+        .accepted(until: nil),
     ])
     func everyKindComesBackFromItsText(_ kind: LogEntry.Kind) throws {
         let payload = try #require(Fields(kind.payload.description))

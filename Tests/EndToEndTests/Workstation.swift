@@ -23,6 +23,7 @@ final class Workstation {
             let key: String
             let rule: String
             let ticket: Int?
+            let accepted_until: String?
         }
         let components: [Component]
         let conditions: [Condition]
@@ -152,6 +153,11 @@ final class Workstation {
         let answer = try await answer("status", "--json")
         try #require(answer.status == 0, "\(answer.errors)")
         return try JSONDecoder().decode(Status.self, from: Data(answer.output.utf8))
+    }
+
+    /// What `vigie accept` says of a condition.
+    func accept(_ arguments: String...) async throws -> (status: Int32, output: String, errors: String) {
+        try await lab.run(Program.built("vigie"), ["accept"] + arguments + ["--socket", socket.path])
     }
 
     func report() async throws -> (status: Int32, report: Report) {

@@ -107,6 +107,11 @@ extension CommandError {
         "not-delivered":
             "The desk has not confirmed the test ticket. It waits in the agent's journal; see why: vigie status.",
         "test-under-way": "Another test ticket is on its way; try again when it has arrived.",
+        "not-open": "No open condition has this key; 'vigie accept' lists those that are open.",
+        "wrong-side": "The bound is on the side on which this value is good; turn > and < around.",
+        "already-beyond":
+            "The value is beyond this bound already; 'vigie accept' shows it. Give one that it has not reached.",
+        "not-accepted": "Nobody has accepted this; 'vigie accept' lists what is accepted.",
         "journal-failed": "The agent's journal cannot be used; is its disk full? See: journalctl -u vigie-agent.",
         "unknown-verb": "The running agent does not know this request; restart it: systemctl restart vigie-agent.",
     ]

@@ -17,7 +17,8 @@ extension HealthReport {
                     value: open.standing.value,
                     limit: open.standing.limit,
                     unit: open.standing.unit,
-                    ticket: open.ticket.flatMap { Int(exactly: $0) }
+                    ticket: open.ticket.flatMap { Int(exactly: $0) },
+                    accepted: open.standing.accepted
                 )
             },
             link: link

@@ -17,12 +17,32 @@ package struct ControlReport: Hashable, Sendable {
     package var time: Timestamp
     package var facts: [Fact]
     package var conditions: [OpenCondition]
+    /// What a person accepts beside what is open now, by key.
+    package var accepted: [Accepted]
 
-    package init(host: String, time: Timestamp, facts: [Fact], conditions: [OpenCondition]) {
+    /// A key whose condition is not open now, and up to where it is accepted.
+    package struct Accepted: Hashable, Sendable {
+        package var key: ConditionKey
+        package var bound: Bound
+
+        package init(key: ConditionKey, until bound: Bound) {
+            self.key = key
+            self.bound = bound
+        }
+    }
+
+    package init(
+        host: String,
+        time: Timestamp,
+        facts: [Fact],
+        conditions: [OpenCondition],
+        accepted: [Accepted] = []
+    ) {
         self.host = host
         self.time = time
         self.facts = facts
         self.conditions = conditions
+        self.accepted = accepted
     }
 
     /// The answer to `REPORT`, without its end.
@@ -43,7 +63,10 @@ package struct ControlReport: Hashable, Sendable {
         let open = conditions.map {
             Line(verb: "CONDITION", words: [], fields: Line($0.standing).with("ticket", $0.ticket).fields)
         }
-        return [head] + components + open
+        let quiet = accepted.map {
+            Line("ACCEPTED").with("key", $0.key.description).with("until", $0.bound.description)
+        }
+        return [head] + components + open + quiet
     }
 
     package init(_ lines: [Line]) throws(LineError) {
@@ -59,6 +82,10 @@ package struct ControlReport: Hashable, Sendable {
             case "CONDITION":
                 let ticket = try FieldReader(line: line).optional("ticket") { Int64($0) }
                 conditions.append(OpenCondition(standing: try line.standing(), ticket: ticket))
+            case "ACCEPTED":
+                let fields = FieldReader(line: line)
+                let key = try fields.required("key") { ConditionKey($0) }
+                accepted.append(Accepted(key: key, until: try fields.required("until") { Bound($0) }))
             default: throw LineError(.verb, "unknown-verb")
             }
         }

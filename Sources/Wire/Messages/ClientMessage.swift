@@ -115,6 +115,7 @@ extension ClientMessage {
         case "OPEN": self = .event(try fields.number(), try line.event(.open))
         case "UPDATE": self = .event(try fields.number(), try line.event(.update))
         case "CLEAR": self = .event(try fields.number(), try line.event(.clear))
+        case "ACCEPT": self = .event(try fields.number(), try line.event(.accept))
         case "SYNC":
             self = .sync(
                 try fields.number(),

@@ -4,7 +4,7 @@ extension Line {
     /// Bytes of a name at most; what is longer is cut by the sender, and again by the receiver.
     package static let maximumName = 200
 
-    /// The line of an event: `OPEN`, `UPDATE` or `CLEAR`.
+    /// The line of an event: `OPEN`, `UPDATE`, `CLEAR` or `ACCEPT`.
     package init(_ event: Event, number: UInt64) {
         let line = Line(event.kind.rawValue.uppercased(), String(number))
             .with("key", event.key.description)
@@ -16,13 +16,18 @@ extension Line {
             .with("at", event.at.time.description)
             .with("boot", event.at.boot.isEmpty ? nil : event.at.boot)
             .with("up", event.at.uptime.secondsOnTheWire)
+            .with("until", event.acceptance?.bound?.description)
+            .with("by", event.acceptance?.person.bounded(to: Self.maximumName))
         self = event.name.isEmpty ? line : line.with("name", event.name.bounded(to: Self.maximumName))
     }
 
-    /// The event of a line whose verb is `OPEN`, `UPDATE` or `CLEAR`.
+    /// The event of a line whose verb is `OPEN`, `UPDATE`, `CLEAR` or `ACCEPT`.
     func event(_ kind: Event.Kind) throws(LineError) -> Event {
         let fields = FieldReader(line: self)
         let uptime = try fields.optional("up", Number.unsigned)
+        let acceptance =
+            kind == .accept
+            ? Acceptance(until: try fields.optional("until") { Bound($0) }, by: try fields.words("by")) : nil
         return Event(
             kind,
             try fields.required("key") { ConditionKey($0) },
@@ -39,7 +44,8 @@ extension Line {
                 uptime: uptime ?? 0,
                 // Without the time since, a start orders nothing.
                 boot: uptime == nil ? "" : self["boot"] ?? ""
-            )
+            ),
+            acceptance: acceptance
         )
     }
 
@@ -53,6 +59,7 @@ extension Line {
             .with("limit", standing.limit)
             .with("unit", standing.unit.rawValue.isEmpty ? nil : standing.unit.rawValue)
             .with("since", standing.since.description)
+            .with("accepted", standing.accepted?.description)
         self = standing.name.isEmpty ? line : line.with("name", standing.name.bounded(to: Self.maximumName))
     }
 
@@ -66,7 +73,8 @@ extension Line {
             limit: try fields.optional("limit", Number.parse),
             unit: try fields.optional("unit") { Unit(rawValue: $0) } ?? .count,
             since: try fields.timestamp("since"),
-            name: (self["name"] ?? "").bounded(to: Self.maximumName)
+            name: (self["name"] ?? "").bounded(to: Self.maximumName),
+            accepted: try fields.optional("accepted") { Bound($0) }
         )
     }
 }

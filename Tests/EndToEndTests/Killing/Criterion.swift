@@ -137,7 +137,7 @@ extension LogEntry.Kind {
         case .occurred(let measure), .reopened(let measure): "opened \(measure.value)"
         case .updated(let measure): "updated \(measure.value)"
         case .recovered(let value): "recovered \(value)"
-        case .refreshed, .noted, .moved, .passed, .closed: nil
+        case .refreshed, .noted, .moved, .passed, .closed, .accepted: nil
         }
     }
 }

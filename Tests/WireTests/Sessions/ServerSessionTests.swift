@@ -119,7 +119,7 @@ import Wire
             ("OPEN 5", "missing-field"), ("OPEN 5 key=\"\u{7}\"", "control-character"),
             ("OPEN 5 key=1 key=2", "duplicate-key"),
             ("OPEN 5 =", "bad-key"), ("OPEN 5\t", "bad-separator"), ("OPEN 5x", "bad-number"),
-            ("ACCEPT 5 key=x", "unknown-verb"),
+            ("ACCEPT 5 key=x", "missing-field"), ("SHINY 5 key=x", "unknown-verb"),
             ("SKIP 5 to=4 reason=x", "bad-field"), ("OPEN 5 " + String(repeating: "x", count: 17_000), "too-long"),
             ("SKIP 5 to=18446744073709551615 reason=x", "bad-field"),
         ]

@@ -64,7 +64,7 @@ struct ModelDesk {
         case .update:
             ticket?.severity = event.severity
             ticket?.count += 1
-        case .clear: ticket?.isOpen = false
+        case .clear, .accept: ticket?.isOpen = false
         }
         tickets[event.key] = ticket
         return ticket.map { [.ticket($0.number, key: event.key, isOpen: $0.isOpen)] } ?? []

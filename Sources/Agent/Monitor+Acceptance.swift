@@ -1,0 +1,67 @@
+import Health
+import Journal
+
+/// Why a condition cannot be accepted, or no more; the words of the control socket's answer.
+enum AcceptanceRefusal: String, Error {
+    /// Nothing is open by this key.
+    case notOpen = "not-open"
+    /// The bound is on the side on which the value is good.
+    case wrongSide = "wrong-side"
+    /// The value is beyond the bound already.
+    case alreadyBeyond = "already-beyond"
+    /// Nobody accepts it.
+    case notAccepted = "not-accepted"
+    case journalFailed = "journal-failed"
+}
+
+extension Monitor {
+    /// Accepts an open condition until its value is beyond a bound: by default until it is worse than now.
+    ///
+    /// It blocks on the journal.
+    /// - Returns: the bound.
+    func accept(
+        _ key: ConditionKey,
+        until bound: Bound?,
+        by person: String,
+        at now: Moment
+    ) throws(AcceptanceRefusal) -> Bound {
+        guard let open = conditions.first(where: { $0.key == key }), let rule = Catalogue.rule(key.rule) else {
+            throw .notOpen
+        }
+        let bound = bound ?? Bound(rule.direction, open.condition.value)
+        guard bound.direction == rule.direction else { throw .wrongSide }
+        guard !bound.isBroken(by: open.condition.value) else { throw .alreadyBeyond }
+        try tell(Acceptance(until: bound, by: person), of: key, rule, at: now)
+        return bound
+    }
+
+    /// Takes an acceptance back: what still stands is a matter for the desk again.
+    ///
+    /// It blocks on the journal.
+    func withdraw(_ key: ConditionKey, by person: String, at now: Moment) throws(AcceptanceRefusal) {
+        guard accepted[key] != nil, let rule = Catalogue.rule(key.rule) else { throw .notAccepted }
+        try tell(Acceptance(until: nil, by: person), of: key, rule, at: now)
+    }
+
+    private func tell(
+        _ acceptance: Acceptance,
+        of key: ConditionKey,
+        _ rule: Rule,
+        at now: Moment
+    ) throws(AcceptanceRefusal) {
+        let open = conditions.first { $0.key == key }
+        let seen = view.observations.first { $0.component == key.component }?[rule.quantity]
+        let event = Event(
+            .accept,
+            key,
+            severity: open?.condition.severity ?? .info,
+            value: open?.condition.value ?? seen ?? 0,
+            limit: open?.condition.limit,
+            unit: rule.quantity.unit,
+            name: open?.name ?? "",
+            at: now,
+            acceptance: acceptance
+        )
+        guard note(event, at: now) else { throw .journalFailed }
+    }
+}
