@@ -128,7 +128,10 @@ let package = Package(
         .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "DeskTests", dependencies: ["Desk", "Health"]),
-        .testTarget(name: "ProbesTests", dependencies: ["Health", "Host", "Probes", "Settings", "TestSupport"]),
+        .testTarget(
+            name: "ProbesTests",
+            dependencies: ["Health", "Host", "Probes", "Settings", "Smart", "TestSupport"]
+        ),
         .testTarget(name: "JournalTests", dependencies: ["CSQLite", "Health", "Journal", "TestSupport", "Wire"]),
         .testTarget(name: "ReportTests", dependencies: ["Health", "Report"]),
         .testTarget(name: "DeskStoreTests", dependencies: ["Desk", "DeskStore", "Health", "TestSupport", grdb]),

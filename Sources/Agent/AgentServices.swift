@@ -24,6 +24,7 @@ struct AgentServices {
     private let threads = NIOThreadPool(numberOfThreads: ProbeRegistry.names.count + 1)
     private let linkThread = NIOThreadPool(numberOfThreads: 1)
     private let watchdog: Watchdog
+    private let mains = Mains()
     private let runners: [ProbeRunner]
     private let identity: Identity?
     private let about: About
@@ -50,7 +51,7 @@ struct AgentServices {
         threads.start()
         linkThread.start()
         watchdog = Watchdog(manager: manager, group: group, linkThread: linkThread, log: log)
-        let probes = ProbeRegistry.probes(configuration)
+        let probes = ProbeRegistry.probes(configuration, mains: mains)
         runners = try ProbeRegistry.names.map { [journal, monitor, threads, watchdog, log] name in
             try ProbeRunner(
                 name,
@@ -136,8 +137,8 @@ struct AgentServices {
             threads: threads,
             log: log,
             load: load,
-            apply: { [runners, host, identity, about, log] configuration in
-                runners.set(configuration)
+            apply: { [runners, host, identity, about, log, mains] configuration in
+                runners.set(configuration, mains: mains)
                 if AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment) != about {
                     log.warning("a new name or class of this workstation is taken at the agent's next start")
                 }

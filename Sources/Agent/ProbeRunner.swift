@@ -38,6 +38,8 @@ package final class ProbeRunner: Service {
         var probe: (any Probe)?
         /// Whether it takes the place of another, which saw `seen`, and has not polled yet.
         var isNew = false
+        /// The one whose place it takes, until that has set back what it has set.
+        var replaced: (any Probe)?
         var cost = Cost()
         var memory: ProbeMemory
         var seen: [Observation] = []
@@ -71,6 +73,7 @@ package final class ProbeRunner: Service {
     /// Puts a probe in the place of the one that was polled until now, to be polled at once; nil switches it off.
     func set(_ probe: (any Probe)?) {
         state.withLock { state in
+            state.replaced = state.replaced ?? state.probe
             state.probe = probe
             state.isNew = true
         }
@@ -98,6 +101,17 @@ package final class ProbeRunner: Service {
             events = subsystems.isEmpty ? nil : events ?? host.events(of: subsystems)
             bell.waitForRing(within: poll(), or: events)
         }
+        finish(state.withLock { $0.probe })
+    }
+
+    /// Has a probe set back what it has set; the memory of that is stored, so that nothing is set back twice.
+    private func finish(_ probe: (any Probe)?) {
+        let before = state.withLock { $0.memory }
+        var memory = before
+        probe?.finish(host, memory: &memory)
+        guard memory.durable != before.durable else { return }
+        monitor.take([], memory: (name, memory.durable), at: host.now())
+        state.withLock { $0.memory = memory }
     }
 
     private var schedule: Progress.Part { .schedule(ofProbe: name) }
@@ -105,10 +119,11 @@ package final class ProbeRunner: Service {
     /// Polls once where the probe is switched on, and returns the seconds until the next poll.
     private func poll() -> Double {
         watchdog.release(schedule)
-        let (probe, seen, isNew) = state.withLock { state in
-            defer { state.isNew = false }
-            return (state.probe, state.seen, state.isNew)
+        let (probe, seen, isNew, replaced) = state.withLock { state in
+            defer { (state.isNew, state.replaced) = (false, nil) }
+            return (state.probe, state.seen, state.isNew, state.replaced)
         }
+        if let replaced { finish(replaced) }
         guard let probe else {
             monitor.take(seen.map { $0.missed(Reason.switchedOff.text) }, memory: nil, at: host.now())
             state.withLock { $0.seen = [] }
@@ -144,7 +159,8 @@ package final class ProbeRunner: Service {
             log.warning("a probe failed", metadata: ["probe": "\(name)", "reason": "\(error.message)"])
         }
         let now = host.now()
-        monitor.take(observations + gone, memory: memory == before ? nil : (name, memory), at: now)
+        let durable = memory.durable
+        monitor.take(observations + gone, memory: durable == before.durable ? nil : (name, durable), at: now)
         state.withLock { state in
             state.memory = memory
             state.seen = observations
@@ -172,8 +188,8 @@ package final class ProbeRunner: Service {
 
 extension [ProbeRunner] {
     /// Puts the probes of a configuration in the place of those that are polled now.
-    func set(_ configuration: Configuration) {
-        let probes = ProbeRegistry.probes(configuration)
+    func set(_ configuration: Configuration, mains: Mains) {
+        let probes = ProbeRegistry.probes(configuration, mains: mains)
         for runner in self { runner.set(probes.first { $0.name == runner.name }) }
     }
 }

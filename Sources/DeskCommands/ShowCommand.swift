@@ -2,6 +2,7 @@ import Commands
 import ArgumentParser
 import Desk
 import DeskStore
+import Health
 
 /// `vigie-desk show`: one ticket with its log.
 struct ShowCommand: ConsoleCommand {
@@ -27,7 +28,10 @@ struct ShowCommand: ConsoleCommand {
         guard let found = try await store.ticket(ticket) else {
             throw DeskError(.unknownTicket, "There is no ticket \(ticket).")
         }
-        let sheet = TicketSheet(ticket: found.ticket, log: found.log)
+        let fact = try await store.facts(of: found.ticket.host).first {
+            found.ticket.key.hasPrefix("\($0.component)/")
+        }
+        let sheet = TicketSheet(ticket: found.ticket, log: found.log, fact: fact)
         if output.json {
             try console.print(sheet.json(TicketListing(console)))
         } else {

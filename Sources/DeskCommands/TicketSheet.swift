@@ -6,8 +6,10 @@ import Report
 struct TicketSheet {
     let ticket: Ticket
     let log: [LogEntry]
+    /// The component as it was last told; nil where it never was.
+    let fact: Fact?
 
-    /// A heading, the ticket's properties, the evidence of its rule, and the log.
+    /// A heading, the ticket's properties, what is known of the component, the evidence of its rule, and the log.
     func text(in language: Language, style: Style, now: Timestamp) throws -> String {
         let figures = Figures(language)
         let title = Words(en: "Ticket \(ticket.number)", fr: "Billet \(ticket.number)")[language]
@@ -30,6 +32,8 @@ struct TicketSheet {
             (Words(en: "Tier", fr: "Niveau"), Ticket.words(tier: ticket.tier)[language]),
             (Words(en: "Host", fr: "Poste"), "\(ticket.hostName) (\(ticket.host))"),
             (Words(en: "Component", fr: "Composant"), ticket.component),
+            (Words(en: "Identity", fr: "Identité"), fact.flatMap(Self.identity)),
+            (Words(en: "Readings", fr: "Mesures"), fact.flatMap { Self.readings($0, figures, now) }),
             (Words(en: "Key", fr: "Clé"), ticket.key),
             (Words(en: "Since", fr: "Depuis"), when(ticket.since)),
             (Words(en: "Opened", fr: "Ouvert"), when(ticket.openedAt)),
@@ -45,6 +49,16 @@ struct TicketSheet {
             let name = label[language]
             return name + String(repeating: " ", count: width - name.count + 2) + text.printable
         }
+    }
+
+    private static func identity(_ fact: Fact) -> String? {
+        fact.identity.isEmpty ? nil : fact.identity.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+
+    /// What matters of the component's latest readings, and how old they are.
+    private static func readings(_ fact: Fact, _ figures: Figures, _ now: Timestamp) -> String? {
+        let line = ReadingsLine(fact.component.kind).text(of: fact.readings, in: figures.language)
+        return line.isEmpty ? nil : "\(line), \(figures.age(of: fact.readAt, at: now))"
     }
 
     private static func listing(_ figures: Figures) -> Listing<LogEntry> {

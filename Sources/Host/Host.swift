@@ -8,6 +8,9 @@ package protocol Host: Sendable {
     /// The time here. A recording answers the moment at which it was made.
     func now() -> Moment
 
+    /// The hour of the day by the clock on the wall, 0 to 23. A recording's is that of UTC.
+    func hour() -> Int
+
     /// The bytes of a file, read with one `read` (a sysfs file that would block answers at once with an error).
     /// - Throws: `tooLarge` when the file holds more than `limit` bytes.
     func read(_ path: String, limit: Int) throws(HostError) -> [UInt8]
@@ -43,6 +46,8 @@ package protocol Host: Sendable {
 }
 
 extension Host {
+    package func hour() -> Int { Int((now().time.seconds % 86_400 + 86_400) % 86_400 / 3600) }
+
     package func events(of subsystems: [String]) -> DeviceEvents? { nil }
 
     /// A file's text without the white space at its end; at most 4 KiB, as sysfs attributes are.

@@ -28,6 +28,12 @@ package final class LiveHost: Host {
         return Moment(time: time, uptime: uptime, boot: boot, slept: max(0, uptime - monotonicSeconds()))
     }
 
+    package func hour() -> Int {
+        var time = time(nil)
+        var local = unsafe tm()
+        return unsafe localtime_r(&time, &local) == nil ? 0 : Int(unsafe local.tm_hour)
+    }
+
     package func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
         try root.read(path, limit: limit)
     }

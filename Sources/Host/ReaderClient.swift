@@ -45,7 +45,7 @@ package final class ReaderClient: Sendable {
     private func ask(_ command: DiskCommand, of disk: String) throws(HostError) -> DiskAnswer {
         let current = try currentConnection()
         do throws(HostError) {
-            return try current.ask(command.number, of: disk, patience: patience).checked(command, disk)
+            return try current.ask(command.number, command.sectors, of: disk, patience: patience).checked(command, disk)
         } catch {
             if error.code == .closed { connection.withLock { if $0 === current { $0 = nil } } }
             throw error
@@ -101,7 +101,27 @@ private func connected(to path: String) throws(HostError) -> Descriptor {
     return socket
 }
 
+extension SelfTest {
+    fileprivate var number: Int {
+        switch self {
+        case .short: vigie_test_short
+        case .extended: vigie_test_extended
+        case .selective: vigie_test_selective
+        case .abort: vigie_test_abort
+        }
+    }
+}
+
 extension DiskCommand {
+    /// The sectors of a selective self-test, or notices in their place.
+    fileprivate var sectors: ClosedRange<UInt64>? {
+        switch self {
+        case .ataSelfTest(.selective(let sectors)): sectors
+        case .nvmeNoticesSet(let notices): UInt64(notices)...UInt64(notices)
+        default: nil
+        }
+    }
+
     fileprivate var number: Int {
         switch self {
         case .ataIdentify: vigie_ata_identify
@@ -110,16 +130,21 @@ extension DiskCommand {
         case .ataReturnStatus: vigie_ata_return_status
         case .ataCheckPowerMode: vigie_ata_check_power_mode
         case .ataSmartLog(let log): vigie_ata_smart_log | Int(log)
+        case .ataSelfTest(let test): vigie_ata_self_test | test.number
         // An address or page too large for its place is none that vigie-reader knows.
         case .ataGeneralLog(let log, let page):
             log > 0xF || page > 0xF ? 0 : vigie_ata_general_log | Int(log << 4 | page)
         case .nvmeIdentifyController: vigie_nvme_identify_controller
         case .nvmeLog(let log): vigie_nvme_log | Int(log)
+        case .nvmeNoticesOn: vigie_nvme_notices_on
+        case .nvmeNoticesSet: vigie_nvme_notices_set
+        case .nvmeSelfTest(let test): vigie_nvme_self_test | test.number
         case .scsiInquiry: vigie_scsi_inquiry
         case .scsiRequestSense: vigie_scsi_request_sense
         case .scsiExceptionsMode: vigie_scsi_exceptions_mode
         case .scsiGrownDefects: vigie_scsi_grown_defects
         case .scsiLog(let page): vigie_scsi_log | Int(page)
+        case .scsiSelfTest(let test): vigie_scsi_self_test | test.number
         case .scsiSerialNumber: vigie_scsi_serial_number
         }
     }

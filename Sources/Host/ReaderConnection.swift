@@ -36,10 +36,15 @@ final class ReaderConnection: Sendable {
         if let child { ChildProcess.abandon(child) }
     }
 
-    /// Sends a request and waits for its answer, for `patience` seconds.
+    /// Sends a request and waits for its answer, for `patience` seconds; `sectors` are those of a selective self-test.
     ///
     /// - Throws: `timedOut`, or `closed` when the reader has ended.
-    func ask(_ command: Int, of disk: String, patience: Double) throws(HostError) -> Answer {
+    func ask(
+        _ command: Int,
+        _ sectors: ClosedRange<UInt64>?,
+        of disk: String,
+        patience: Double
+    ) throws(HostError) -> Answer {
         let deadline = monotonicSeconds() + patience
         let bell = try Descriptor(eventfd(0, Int32(EFD_CLOEXEC)), "making an eventfd")
         let id = state.withLock { state in
@@ -48,7 +53,7 @@ final class ReaderConnection: Sendable {
             return state.lastID
         }
         defer { state.withLock { _ = $0.waiters.removeValue(forKey: id) } }
-        try send(command, disk, id: id)
+        try send(command, sectors, disk, id: id)
         while true {
             receive()
             let (answer, isClosed) = state.withLock { ($0.waiters[id]?.answer, $0.isClosed) }
@@ -60,11 +65,12 @@ final class ReaderConnection: Sendable {
         }
     }
 
-    private func send(_ command: Int, _ disk: String, id: UInt32) throws(HostError) {
+    private func send(_ command: Int, _ sectors: ClosedRange<UInt64>?, _ disk: String, id: UInt32) throws(HostError) {
         var request = vigie_request()
         request.version = UInt16(vigie_packet_version)
         request.command = UInt16(command)
         request.id = id
+        (request.first, request.last) = (sectors?.lowerBound ?? 0, sectors?.upperBound ?? 0)
         unsafe withUnsafeMutableBytes(of: &request.disk) { name in
             unsafe name.copyBytes(from: disk.utf8.prefix(name.count))
         }

@@ -69,6 +69,45 @@ struct DiskMemory {
         if node.isRotational { texts["asked \(Self.key(node))"] = String(day) }
     }
 
+    /// When the disk tests itself.
+    func schedule(of node: DiskNode) -> SelfTestSchedule { SelfTestSchedule(texts["tests \(Self.key(node))"]) }
+
+    mutating func learn(_ schedule: SelfTestSchedule, of node: DiskNode) {
+        texts["tests \(Self.key(node))"] = schedule.text
+    }
+
+    /// Whether a disk runs a test that was begun here.
+    var isAnyTesting: Bool { texts.contains { $0.key.hasPrefix("tests ") && SelfTestSchedule($0.value).begun != nil } }
+
+    /// For how many milliseconds the disk had worked at a moment of this start of the machine.
+    func sample(of node: DiskNode) -> (uptime: Double, ticks: Double)? {
+        guard let parts = texts["~sample \(Self.key(node))"]?.split(separator: " "), parts.count == 2,
+            let uptime = Double(parts[0]), let ticks = Double(parts[1])
+        else { return nil }
+        return (uptime, ticks)
+    }
+
+    mutating func learn(sample: (uptime: Double, ticks: Double)?, of node: DiskNode) {
+        texts["~sample \(Self.key(node))"] = sample.map { "\($0.uptime) \($0.ticks)" }
+    }
+
+    /// How many I/O errors the kernel has counted of the disk since this start of the machine, when the last poll was over.
+    func ioErrors(of node: DiskNode, boot: String) -> Double? {
+        let parts = texts["~io \(Self.key(node))"]?.split(separator: " ") ?? []
+        return parts.count == 2 && parts[0] == boot ? Double(parts[1]) : nil
+    }
+
+    mutating func learn(ioErrors count: Double, of node: DiskNode, boot: String) {
+        texts["~io \(Self.key(node))"] = "\(boot) \(count)"
+    }
+
+    /// Which notices an NVMe controller gave before they were turned on here.
+    func notices(of node: DiskNode) -> UInt8? { texts["notices \(Self.key(node))"].flatMap { UInt8($0) } }
+
+    mutating func learn(notices: UInt8?, of node: DiskNode) {
+        texts["notices \(Self.key(node))"] = notices.map { String($0) }
+    }
+
     func use(of node: DiskNode) -> String? { texts["use \(Self.key(node))"] }
 
     func smart(of node: DiskNode) -> ATAIdentify.Support? {

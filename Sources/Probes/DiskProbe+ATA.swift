@@ -14,7 +14,8 @@ extension DiskProbe {
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
         if node.isRotational {
-            if let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
+            let isTesting = known.schedule(of: node).begun != nil
+            if !isTesting, let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
                 let state = Self.unwatched(known.smart(of: node)) ?? .asleep
                 guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(state) }
                 // It neither wakes the disk nor keeps it awake.
@@ -37,6 +38,13 @@ extension DiskProbe {
             status: ATAStatus(sense: try answerIfAny(.ataReturnStatus, from: node, on: host) ?? [])
         )
         try readLogs(of: node, on: host, into: &disk, &known)
+        if disk.data.testsItself {
+            try testItself(node, on: host, &known) { (begun) throws(HostError) in
+                try progress(of: disk, node, on: host, begun)
+            } command: {
+                .ataSelfTest($0)
+            }
+        }
         known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
         let drive = drives.presets(of: node, identify, &known)
         disk.presets = drive?.presets

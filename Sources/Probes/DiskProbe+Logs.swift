@@ -26,7 +26,7 @@ extension DiskProbe {
             }
         }
         if !pages.isEmpty { disk.statistics = ATADeviceStatistics(pages) }
-        if disk.identify.hasSelfTests {
+        if disk.identify.hasSelfTests || disk.data.testsItself {
             let extended = DiskCommand.ataGeneralLog(0x07, page: 0)
             if keeps(extended) {
                 disk.selfTests = try page(extended, of: node, on: host, ATASelfTestLog.init(extended:))

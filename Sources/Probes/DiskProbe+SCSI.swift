@@ -8,7 +8,9 @@ extension DiskProbe {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
-        if node.isRotational, let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
+        if node.isRotational, known.schedule(of: node).begun == nil, let use = host.textIfPresent("\(block)/stat"),
+            use == known.use(of: node)
+        {
             guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(.asleep) }
             _ = try answerIfAny(.scsiRequestSense, from: node, on: host)
             return .answered(.asleep)
@@ -25,6 +27,14 @@ extension DiskProbe {
         disk.sense = sense
         disk.capacity = node.capacity
         try readPages(of: node, on: host, into: &disk)
+        if let records = disk.selfTests?.records {
+            let hours = disk.powerOnHours
+            try testItself(node, on: host, &known) { _ in
+                SelfTestSchedule.Progress(records, isRunning: records.first?.outcome == .running, at: hours)
+            } command: {
+                .scsiSelfTest($0)
+            }
+        }
         known.remember(use: host.textIfPresent("\(block)/stat"), of: node)
         guard disk.isWatched else { return .answered(.notApplicable(Reason.noSmartData.text)) }
         return .answered(.read, disk.readings())

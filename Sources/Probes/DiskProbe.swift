@@ -10,11 +10,21 @@ package struct DiskProbe: Probe {
     package let name = "disks"
     package let subsystems = ["block", "nvme"]
     private let interval: Double
+    /// Nil where disks are only looked at.
+    let selfTesting: SelfTesting?
+    /// Whether NVMe controllers are to tell of their health at once.
+    let wantsNotices: Bool
     /// How soon the disks are asked again when one did not answer, in seconds.
     private static let retryInterval = 30.0
 
     package init(interval: Double = 600) {
+        self.init(interval: interval, selfTesting: nil, wantsNotices: false)
+    }
+
+    init(interval: Double, selfTesting: SelfTesting?, wantsNotices: Bool) {
         self.interval = interval
+        self.selfTesting = selfTesting
+        self.wantsNotices = wantsNotices
     }
 
     package func interval(after observations: [Observation]) -> Double {
@@ -40,6 +50,7 @@ package struct DiskProbe: Probe {
         _ drives: inout DriveKnowledge
     ) -> Observation {
         var outcome: DiskOutcome
+        let errors = ioErrors(of: node, on: host)
         do {
             outcome = try read(node, on: host, &known, &drives)
             outcome.readings += known.follow(outcome.readings, of: node, on: host.now().time.day)
@@ -54,6 +65,7 @@ package struct DiskProbe: Probe {
         } catch {
             outcome = DiskOutcome(.notWatched("\(error)"))
         }
+        if let added = ioErrorsAdded(errors, of: node, on: host, &known) { outcome.readings.append(added) }
         let names = known.names(of: node)
         let pairs = [
             ("model", names.model), ("serial", names.serial), ("firmware", names.firmware),

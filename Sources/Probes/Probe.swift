@@ -19,13 +19,23 @@ package protocol Probe: Sendable {
     /// Polls once.
     /// - Throws: only when not even the list of components could be had; the message says why.
     func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation]
+
+    /// Sets back what it has set, when the daemon ends or is told to watch otherwise.
+    func finish(_ host: any Host, memory: inout ProbeMemory)
 }
 
 extension Probe {
     package var subsystems: [String] { [] }
+
+    package func finish(_ host: any Host, memory: inout ProbeMemory) {}
 }
 
 /// What a probe remembers between polls and over restarts: small texts by name.
 ///
-/// The agent stores it when it has changed.
+/// The agent stores it when it has changed, but for names that begin with `~`: those last as long as the agent runs.
 package typealias ProbeMemory = [String: String]
+
+extension ProbeMemory {
+    /// What is kept over restarts.
+    package var durable: ProbeMemory { filter { !$0.key.hasPrefix("~") } }
+}

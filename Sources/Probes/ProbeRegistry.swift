@@ -6,7 +6,9 @@ package protocol ConfiguredProbe: Probe {
     static var sections: [Section] { get }
 
     /// The probe with the values of its sections; nil when it is switched off.
-    init?(_ configuration: Configuration)
+    ///
+    /// With `mains` it may give work to what it watches; without it only looks.
+    init?(_ configuration: Configuration, mains: Mains?)
 }
 
 /// The one list of probes: whatever watches something is named here and nowhere else.
@@ -24,8 +26,8 @@ package enum ProbeRegistry {
     /// The sections of `agent.conf` that the probes understand.
     package static let sections: [Section] = types.flatMap { $0.sections }
 
-    /// The probes that are switched on.
-    package static func probes(_ configuration: Configuration) -> [any Probe] {
-        types.compactMap { $0.init(configuration) }
+    /// The probes that are switched on; those of a daemon, which polls for as long as the host runs, share `mains`.
+    package static func probes(_ configuration: Configuration, mains: Mains? = nil) -> [any Probe] {
+        types.compactMap { $0.init(configuration, mains: mains) }
     }
 }

@@ -87,7 +87,7 @@ extension TemperatureProbe: ConfiguredProbe {
 
     package static var sections: [Section] { [section] }
 
-    package init?(_ configuration: Configuration) {
+    package init?(_ configuration: Configuration, mains: Mains?) {
         let values = configuration[Self.section]
         guard values[Self.enabled] else { return nil }
         self.init(interval: values[Self.interval])

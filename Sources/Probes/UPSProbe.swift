@@ -20,13 +20,20 @@ package struct UPSProbe: Probe {
     private let targets: [UPSTarget]
     private let interval: Double
     private let onBatteryInterval: Double
+    private let mains: Mains?
 
     private static let loopback = Endpoint(host: "127.0.0.1", port: 3493)
 
-    package init(endpoints: [UPSTarget], interval: Double = 5, onBatteryInterval: Double = 2) {
+    package init(
+        endpoints: [UPSTarget],
+        interval: Double = 5,
+        onBatteryInterval: Double = 2,
+        mains: Mains? = nil
+    ) {
         targets = endpoints
         self.interval = interval
         self.onBatteryInterval = onBatteryInterval
+        self.mains = mains
     }
 
     package var name: String { "ups" }
@@ -44,6 +51,7 @@ package struct UPSProbe: Probe {
             for (endpoint, names) in Self.servers(targets) { poll.take(names, of: endpoint, host) }
         }
         memory = poll.memory
+        mains?.note(poll.observations)
         guard poll.observations.isEmpty else { return poll.observations }
         return [
             Observation(
@@ -104,7 +112,7 @@ extension UPSProbe: ConfiguredProbe {
 
     package static var sections: [Section] { [section, targetSection] }
 
-    package init?(_ configuration: Configuration) {
+    package init?(_ configuration: Configuration, mains: Mains?) {
         let values = configuration[Self.section]
         guard values[Self.enabled] else { return nil }
         let targets = configuration.named(Self.targetSection).map { entry in
@@ -114,7 +122,8 @@ extension UPSProbe: ConfiguredProbe {
         self.init(
             endpoints: targets,
             interval: values[Self.interval],
-            onBatteryInterval: values[Self.onBatteryInterval]
+            onBatteryInterval: values[Self.onBatteryInterval],
+            mains: mains
         )
     }
 }

@@ -131,7 +131,7 @@ extension UpdatesProbe: ConfiguredProbe {
 
     package static var sections: [Section] { [section] }
 
-    package init?(_ configuration: Configuration) {
+    package init?(_ configuration: Configuration, mains: Mains?) {
         let values = configuration[Self.section]
         guard values[Self.enabled] else { return nil }
         self.init(interval: values[Self.interval])

@@ -1,9 +1,9 @@
-import Health
+package import Health
 
 /// Which readings of one kind of component matter to a person, and in what words: its line in the text report.
 ///
 /// Everything else (attributes, totals, limits that stand beside a value) is left to JSON.
-struct ReadingsLine {
+package struct ReadingsLine {
     /// One part of the line; `#` in the words stands for the value with its unit.
     struct Part {
         let quantity: Quantity
@@ -28,7 +28,7 @@ struct ReadingsLine {
 
     let parts: [Part]
 
-    init(_ kind: Component.Kind) {
+    package init(_ kind: Component.Kind) {
         parts =
             switch kind {
             case .disk: Self.disk
@@ -40,7 +40,7 @@ struct ReadingsLine {
     }
 
     /// The parts that were read, faults first, joined by commas.
-    func text(of readings: [Reading], in language: Language) -> String {
+    package func text(of readings: [Reading], in language: Language) -> String {
         let figures = Figures(language)
         return parts.compactMap { part -> String? in
             guard let value = readings.first(where: { $0.quantity == part.quantity })?.value else { return nil }
@@ -62,10 +62,12 @@ struct ReadingsLine {
         .fault(.reportedUncorrectable, "failed reads #", "lectures échouées #"),
         .fault(.reallocatedSectors, "reallocated #", "réalloués #"),
         .fault(.failedSelfTests, "self-test failed", "autotest échoué"),
+        Part(.failingAddress, "first bad sector #", "premier secteur défectueux #"),
         .fault(.spinRetries, "spin retries #", "démarrages répétés #"),
         .fault(.endToEndErrors, "damaged data #", "données altérées #"),
         .fault(.uncorrectedErrors, "given up #", "abandons #"),
         .fault(.interfaceErrorsAdded, "cable errors #", "erreurs de câble #"),
+        .fault(.ioErrorsAdded, "failed commands #", "commandes échouées #"),
         .fault(.deviceErrors, "internal errors #", "erreurs internes #"),
         .fault(.mediaErrors, "media errors #", "erreurs du support #"),
         Part(.temperature),

@@ -52,12 +52,14 @@ package struct ATADisk: Sendable {
         add(.commandErrors, errors.map { Double($0.count) })
         if let error = errors?.newest { readings.append(Reading(.latestError, .text(error.words))) }
         add(.percentageUsed, statistics?.percentageUsed ?? wear(family))
-        add(.powerOnHours, hours(statistics?.powerOnHours) ?? powerOnHours(family))
+        add(.powerOnHours, powerOnHours)
         add(.powerCycles, number(12, .raw24WithRaw8))
         add(.dataWritten, statistics?.sectorsWritten.map(bytes) ?? transferred(family.written, family))
         add(.dataRead, statistics?.sectorsRead.map(bytes) ?? transferred(family.read, family))
         add(.capacity, identify.capacity)
         readings.append(Reading(.selfTest, .text(data.selfTest.outcome.rawValue)))
+        if data.selfTest.outcome == .running { add(.selfTestRemaining, Double(data.selfTest.remaining)) }
+        if let tests = selfTests?.records.reading { readings.append(tests) }
         for attribute in data.attributes {
             if let reading = reading(of: attribute, family) { readings.append(reading) }
         }
@@ -95,6 +97,11 @@ package struct ATADisk: Sendable {
         guard let count else { return nil }
         guard let total = identify.sectors else { return count }
         return count < Double(total) ? count : nil
+    }
+
+    /// For how long it has run in its life, in hours.
+    package var powerOnHours: Double? {
+        hours(statistics?.powerOnHours) ?? powerOnHours(ATAFamily.of(identify.model))
     }
 
     /// Hours; more than 20 years of them are some other unit and left out.

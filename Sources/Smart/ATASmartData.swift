@@ -6,6 +6,12 @@ package struct ATASmartData: Hashable, Sendable {
     package let offlineStatus: UInt8
     /// Bit 4: the disk runs self-tests.
     package let capability: UInt8
+    /// Minutes that an extended self-test takes; nil when the disk does not say.
+    package let extendedMinutes: Int?
+
+    package var testsItself: Bool { capability & 0x10 != 0 }
+    /// Whether it tests spans of sectors (selective self-test).
+    package var testsSpans: Bool { testsItself && capability & 0x40 != 0 }
 
     /// Decodes the page.
     /// - Throws: `PageError`, also for a wrong checksum.
@@ -22,6 +28,14 @@ package struct ATASmartData: Hashable, Sendable {
         self.selfTest = ATASelfTest(page[363])
         self.offlineStatus = page[362]
         self.capability = page[367]
+        let minutes = page[373] == 0xFF ? Int(page.u16(375)) : Int(page[373])
+        self.extendedMinutes = minutes == 0 ? nil : minutes
+    }
+
+    /// The sector that a selective self-test was at, in log 09h, 512 bytes (ACS-4, 9.17).
+    /// - Throws: `PageError`, also for a wrong checksum.
+    package static func sectorUnderTest(_ bytes: [UInt8]) throws(PageError) -> UInt64 {
+        try Page(summed: bytes, name: "selective self-test log 09h").u64(492)
     }
 
     package subscript(id id: UInt8) -> ATAAttribute? { attributes.first { $0.id == id } }

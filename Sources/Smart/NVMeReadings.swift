@@ -45,8 +45,10 @@ package struct NVMeDisk: Sendable {
         if let selfTests {
             add(.failedSelfTests, Double(selfTests.failures.count))
             add(.failingAddress, selfTests.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
+            if let tests = selfTests.records.reading { readings.append(tests) }
             if let running = selfTests.running {
-                readings.append(Reading(.selfTest, .text("running, \(running.done) % done")))
+                readings.append(Reading(.selfTest, .text("running")))
+                add(.selfTestRemaining, Double(100 - running.done))
             }
         }
         add(.powerOnHours, log.powerOnHours)

@@ -45,6 +45,7 @@ package struct SCSIDisk: Sendable {
         add(.reallocatedSectors, grownDefects?.count)
         add(Quantity("non-medium-errors"), nonMediumErrors)
         add(.failedSelfTests, selfTests.map { Double($0.failures.count) })
+        if let tests = selfTests?.records.reading { readings.append(tests) }
         add(.failingAddress, selfTests?.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
         add(.percentageUsed, percentageUsed)
         add(.powerOnHours, powerOnHours)

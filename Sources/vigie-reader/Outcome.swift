@@ -33,32 +33,67 @@ extension Command {
             return passThrough(cdb, length: length, isExact: true, to: descriptor)
         case .scsi(let cdb, let length):
             return passThrough(cdb, length: length, isExact: false, to: descriptor)
+        case .plain(let cdb):
+            return sendPlain(cdb, to: descriptor)
+        case .selectiveTest(let sectors):
+            return testSpan(sectors, of: descriptor)
         case .scsiLog(let page):
             return logSense(page, of: descriptor)
         case .nvme(let opcode, let namespace, let cdw10, let length):
-            var data = [UInt8](repeating: 0, count: length)
-            let code = unsafe vigie_nvme_admin(
-                descriptor,
-                opcode,
-                namespace,
-                cdw10,
-                &data,
-                UInt32(length),
-                kernelTimeout
-            )
-            guard code >= 0 else { return .systemError(errno) }
-            return code > 0 ? Outcome(vigie_nvme_error, UInt32(code)) : Outcome(vigie_done, bytes: data)
+            return admin(opcode, namespace, cdw10, length: length, to: descriptor).outcome
+        case .nvmeNotices(let earlier):
+            return notices(earlier, of: descriptor)
         }
     }
 
     private func isRightKind(_ status: stat) -> Bool {
-        if case .nvme = self { return status.st_mode & S_IFMT == S_IFCHR }
-        return status.st_mode & S_IFMT == S_IFBLK
+        status.st_mode & S_IFMT == (isNVMe ? S_IFCHR : S_IFBLK)
     }
 }
 
 /// Milliseconds: longer than a spin-up, and never so short that an NVMe controller is reset for it.
 private let kernelTimeout: UInt32 = 60_000
+
+/// Sends an NVMe admin command, and returns its data and its result.
+private func admin(
+    _ opcode: UInt8,
+    _ namespace: UInt32,
+    _ cdw10: UInt32,
+    _ cdw11: UInt32 = 0,
+    length: Int = 0,
+    to descriptor: Int32
+) -> (outcome: Outcome, result: UInt32) {
+    var data = [UInt8](repeating: 0, count: length)
+    var result: UInt32 = 0
+    let code = unsafe vigie_nvme_admin(
+        descriptor,
+        opcode,
+        namespace,
+        cdw10,
+        cdw11,
+        &data,
+        UInt32(length),
+        kernelTimeout,
+        &result
+    )
+    guard code >= 0 else { return (.systemError(errno), 0) }
+    return (code > 0 ? Outcome(vigie_nvme_error, UInt32(code)) : Outcome(vigie_done, bytes: data), result)
+}
+
+/// Feature 0Bh (asynchronous event configuration): its low byte says which critical warnings are told at once, and the rest is
+/// the kernel's (NVMe base specification 1.4, 5.21.1.11).
+private func notices(_ earlier: UInt8?, of descriptor: Int32) -> Outcome {
+    let feature: UInt32 = 0x0B
+    let (read, before) = admin(0x0A, 0, feature, to: descriptor)
+    guard read.status == vigie_done else { return read }
+    // Spare, temperature, reliability, read-only, volatile memory's backup.
+    let after = earlier.map { before & ~0xFF | UInt32($0) } ?? before | 0x1F
+    if after != before {
+        let (written, _) = admin(0x09, 0, feature, after, to: descriptor)
+        guard written.status == vigie_done else { return written }
+    }
+    return Outcome(vigie_done, bytes: (0..<4).map { UInt8(truncatingIfNeeded: before >> (8 * $0)) })
+}
 
 /// LOG SENSE of the cumulative values: the header of four bytes, then as much as that says.
 private func logSense(_ page: UInt8, of descriptor: Int32) -> Outcome {
@@ -73,10 +108,58 @@ private func logSense(_ page: UInt8, of descriptor: Int32) -> Outcome {
     return sense(min(length + length % 2, vigie_data_limit))
 }
 
-/// Sends a command by SG_IO; `isExact` where less data than asked for is no answer.
-private func passThrough(_ command: [UInt8], length: Int, isExact: Bool, to descriptor: Int32) -> Outcome {
+/// A command without data, whose sense bytes are no answer but a refusal.
+private func sendPlain(_ cdb: [UInt8], to descriptor: Int32) -> Outcome {
+    let outcome = passThrough(cdb, length: 0, isExact: true, to: descriptor)
+    guard outcome.status == vigie_done, let (key, code1, code2) = senseCodes(outcome.bytes), key > 1 else {
+        return outcome.status == vigie_done ? Outcome(vigie_done) : outcome
+    }
+    return Outcome(vigie_sense_error, UInt32(key) << 16 | UInt32(code1) << 8 | UInt32(code2))
+}
+
+/// Writes the first and the last sector to the selective self-test log, and starts the test (ACS-4, 9.17).
+private func testSpan(_ sectors: ClosedRange<UInt64>, of descriptor: Int32) -> Outcome {
+    // What the vendor keeps in the log is written back as it was.
+    let read: [UInt8] = [0x85, 0x08, 0x0E, 0, 0xD5, 0, 1, 0, 0x09, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0]
+    let log = passThrough(read, length: 512, isExact: true, to: descriptor)
+    guard log.status == vigie_done, log.bytes.count == 512 else { return log }
+    let page = selectiveLog(log.bytes, sectors)
+    let write: [UInt8] = [0x85, 0x0A, 0x06, 0, 0xD6, 0, 1, 0, 0x09, 0, 0x4F, 0, 0xC2, 0, 0xB0, 0]
+    let written = passThrough(write, length: 512, isExact: true, writing: page, to: descriptor)
+    guard written.status == vigie_done, case .plain(let start) = Command.ataTest(0x04) else { return written }
+    return sendPlain(start, to: descriptor)
+}
+
+/// The log with one span, and nothing to be done after it.
+private func selectiveLog(_ page: [UInt8], _ sectors: ClosedRange<UInt64>) -> [UInt8] {
+    var page = page
+    func put(_ value: UInt64, at offset: Int, size: Int) {
+        for index in 0..<size { page[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * UInt64(index))) }
+    }
+    put(1, at: 0, size: 2)
+    for offset in 2..<82 { page[offset] = 0 }
+    put(sectors.lowerBound, at: 2, size: 8)
+    put(sectors.upperBound, at: 10, size: 8)
+    // Which sector and span are under test, the flags (no scan afterwards), the time to wait before a pending scan.
+    put(0, at: 492, size: 8)
+    put(0, at: 500, size: 2)
+    put(0, at: 502, size: 2)
+    put(0, at: 508, size: 2)
+    page[511] = 0
+    page[511] = 0 &- page.reduce(0, &+)
+    return page
+}
+
+/// Sends a command by SG_IO; `isExact` where less data than asked for is no answer, `writing` of what the disk is given.
+private func passThrough(
+    _ command: [UInt8],
+    length: Int,
+    isExact: Bool,
+    writing: [UInt8]? = nil,
+    to descriptor: Int32
+) -> Outcome {
     let cdb = command + [UInt8](repeating: 0, count: 16 - command.count)
-    var data = [UInt8](repeating: 0, count: max(length, 1))
+    var data = writing ?? [UInt8](repeating: 0, count: max(length, 1))
     var sense = [UInt8](repeating: 0, count: vigie_sense_size)
     var header = unsafe sg_io_hdr()
     let code = unsafe vigie_sg_io(
@@ -85,6 +168,7 @@ private func passThrough(_ command: [UInt8], length: Int, isExact: Bool, to desc
         UInt8(command.count),
         &data,
         UInt32(length),
+        writing == nil ? 0 : 1,
         &sense,
         kernelTimeout,
         &header

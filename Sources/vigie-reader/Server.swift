@@ -43,7 +43,7 @@ private func takeRequest(from client: Int32) -> Bool {
     let count = unsafe recv(client, &request, size, Int32(MSG_DONTWAIT | MSG_TRUNC))
     guard count != 0 else { return false }
     guard count > 0 else { return errno == EAGAIN || errno == EINTR }
-    guard count == size, request.version == UInt16(vigie_packet_version), let command = Command(request.command),
+    guard count == size, request.version == UInt16(vigie_packet_version), let command = Command(request),
         let disk = diskName(in: request), command.suits(disk)
     else {
         answer(client, id: count >= 8 ? request.id : 0, with: Outcome(vigie_bad_request))

@@ -74,6 +74,10 @@ extension ProbeRunnerTests {
                 return Observation(Component(.ups, name), name: name, readings: readings, readAt: host.now().time)
             }
         }
+
+        func finish(_ host: any Host, memory: inout ProbeMemory) {
+            memory["finished"] = (memory["finished"] ?? "") + (seen.first ?? "")
+        }
     }
 
     /// What is known of each UPS: read, or why it is not watched.
@@ -103,7 +107,7 @@ extension ProbeRunnerTests {
             await wait(until: ["dark": dropped, "room": "read", "rack": "read"])
             #expect(monitor.conditions.map(\.name) == ["dark"])
             let memory = try journal.perform { try $0.memory(ofProbe: "ups") }
-            #expect(memory == ["polls": "2"])
+            #expect(memory == ["polls": "2", "finished": "dark"])
 
             runner.set(nil)
             let reason = "switched off in the settings"
@@ -113,7 +117,9 @@ extension ProbeRunnerTests {
             runner.set(Supplies(seen: ["dark"]))
             await wait(until: ["dark": "read", "room": reason, "rack": reason])
         }
-        #expect(try journal.perform { try $0.memory(ofProbe: "ups") } == ["polls": "3"])
+        // Each has set back what it had set: when another took its place, when it was switched off, and at the end.
+        let memory = try journal.perform { try $0.memory(ofProbe: "ups") }
+        #expect(memory == ["polls": "3", "finished": "darkroomdark"])
     }
 }
 

@@ -28,9 +28,12 @@ struct ReaderTests {
         (vigie_ata_identify, "."), (vigie_ata_identify, "nvme0"),
         (vigie_ata_identify, String(repeating: "a", count: 32)), (0, "sda"), (12, "sda"), (65_535, "sda"),
         (vigie_nvme_log + 2, "nvme0n1"), (vigie_nvme_log + 2, "watchdog"), (vigie_nvme_log + 2, "sda"),
-        (vigie_nvme_log + 3, "nvme0"), (vigie_scsi_inquiry, "nvme0"), (vigie_ata_smart_log + 9, "sda"),
+        (vigie_nvme_log + 3, "nvme0"), (vigie_scsi_inquiry, "nvme0"), (vigie_ata_smart_log + 7, "sda"),
         (vigie_ata_smart_log, "sda"),
         (vigie_ata_general_log + 0x48, "sda"), (vigie_scsi_log + 7, "sda"),
+        (vigie_ata_self_test, "sda"), (vigie_ata_self_test + 3, "sda"), (vigie_ata_self_test + 0x81, "sda"),
+        (vigie_nvme_self_test + vigie_test_selective, "nvme0"), (vigie_nvme_self_test + vigie_test_short, "sda"),
+        (vigie_scsi_self_test + vigie_test_selective, "sda"), (vigie_scsi_self_test + vigie_test_short, "nvme0"),
     ]
 
     @Test(arguments: unlisted)
@@ -39,6 +42,19 @@ struct ReaderTests {
         running.client.sendRequest(command, disk: disk, id: 6)
         let answer = try #require(running.client.receiveAnswer())
         #expect(answer.id == 6 && Int(answer.status) == vigie_bad_request)
+    }
+
+    @Test(arguments: [
+        (vigie_ata_self_test + vigie_test_short, UInt64(0), UInt64(0), true),
+        (vigie_ata_self_test + vigie_test_selective, 5, 9, true),
+        (vigie_ata_self_test + vigie_test_selective, 9, 9, true),
+        (vigie_ata_self_test + vigie_test_selective, 9, 5, false),
+    ])
+    func aSelfTestIsOnTheListWithSectorsInOrder(command: Int, first: UInt64, last: UInt64, isListed: Bool) throws {
+        let running = try ReaderProcess()
+        running.client.send(requestBytes(command, disk: "sdzzz", id: 5, sectors: (first, last)))
+        let status = try Int(#require(running.client.receiveAnswer()).status)
+        #expect(status == (isListed ? vigie_system_error : vigie_bad_request))
     }
 
     @Test func whatIsNoDiskIsNotOpened() throws {
@@ -54,13 +70,14 @@ struct ReaderTests {
         let whole = requestBytes(vigie_ata_identify, disk: "sdzzz", id: 8)
         let zeros = [UInt8](repeating: 0, count: 5000)
         for packet in [
-            Array(whole.prefix(1)), Array(whole.prefix(8)), Array(whole.prefix(39)), whole + [0], whole + zeros,
+            Array(whole.prefix(1)), Array(whole.prefix(8)), Array(whole.prefix(40)), Array(whole.prefix(55)),
+            whole + [0], whole + zeros,
         ] {
             running.client.send(packet)
             let answer = try #require(running.client.receiveAnswer())
             #expect(answer.id == (packet.count >= 8 ? 8 : 0) && Int(answer.status) == vigie_bad_request)
         }
-        running.client.sendRequest(vigie_ata_identify, disk: "sdzzz", id: 9, version: 2)
+        running.client.sendRequest(vigie_ata_identify, disk: "sdzzz", id: 9, version: vigie_packet_version + 1)
         #expect(try Int(#require(running.client.receiveAnswer()).status) == vigie_bad_request)
         running.client.send(whole)
         #expect(try Int(#require(running.client.receiveAnswer()).status) == vigie_system_error)

@@ -105,11 +105,18 @@ final class Peer: Sendable {
     }
 }
 
-func requestBytes(_ command: Int, disk: String, id: UInt32, version: Int = vigie_packet_version) -> [UInt8] {
+func requestBytes(
+    _ command: Int,
+    disk: String,
+    id: UInt32,
+    version: Int = vigie_packet_version,
+    sectors: (first: UInt64, last: UInt64) = (0, 0)
+) -> [UInt8] {
     var request = vigie_request()
     request.version = UInt16(version)
     request.command = UInt16(command)
     request.id = id
+    (request.first, request.last) = sectors
     unsafe withUnsafeMutableBytes(of: &request.disk) { unsafe $0.copyBytes(from: disk.utf8.prefix($0.count)) }
     return unsafe withUnsafeBytes(of: request) { unsafe [UInt8]($0) }
 }

@@ -14,6 +14,8 @@ HOST_SEEN_FROM_GUEST = "10.0.2.2"
 DISK_INTERVAL, TEMPERATURE_INTERVAL = 10, 2
 SETTINGS = f"""[disks]
 interval = {DISK_INTERVAL} s
+test-hours = 0-24
+surface-scan = spans
 [temperatures]
 interval = {TEMPERATURE_INTERVAL} s
 [ups]
@@ -55,6 +57,9 @@ class Machine:
         for target in (self.nvme, self.hanging_nvme):
             self.guest.run(f"echo '{target.connect_options(HOST_SEEN_FROM_GUEST)}' > /dev/nvme-fabrics")
         self.guest.run("modprobe nvme; modprobe ahci; modprobe sd_mod")
+        self.worn.tests_spans = True
+        for name, page in self.worn.empty_logs().items():
+            self._put(f"{_folder(self.worn)}/{name}", page)
         for number, disk in [(1, self.worn), (2, self.hanging)]:
             self.write_pages(disk)
             self.guest.run(f"plug-sata {number} {_folder(disk)}")
@@ -87,6 +92,12 @@ class Machine:
     def write_pages(self, disk):
         for name, page in disk.pages().items():
             self._put(f"{_folder(disk)}/{name}", page)
+
+    def told(self, disk):
+        """The kind of self-test that a SATA disk was told to make last, and its span; None while it was told of none."""
+        names = " ".join(f"{_folder(disk)}/{name}" for name in ("ata.selftest", "ata.smartlog09"))
+        told = base64.b64decode(self.guest.run(f"cat {names} 2>/dev/null | base64; true"))
+        return (told[0], *struct.unpack_from("<QQ", told, 1 + 2)) if len(told) == 513 else None
 
     def heat_zone(self, celsius):
         """Sets the temperature of the ACPI thermal zone: a word of memory in tenths of a kelvin (thermal.asl)."""

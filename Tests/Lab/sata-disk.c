@@ -3,7 +3,8 @@
 //     sata-disk /dev/uioN FOLDER
 //
 // The folder is a disk of a recording: ata.identify, ata.smartdata, ata.thresholds, and the sense bytes ata.senseda (SMART RETURN
-// STATUS) and ata.sensee5 (CHECK POWER MODE). It is read anew at each command, so a page can be changed while the disk runs.
+// STATUS) and ata.sensee5 (CHECK POWER MODE), and logs as ata.smartlogNN. It is read anew at each command, so a page can be changed
+// while the disk runs. What it is told of self-tests it leaves there: log 09h as it was written, and the kind of test in ata.selftest.
 
 #include <fcntl.h>
 #include <linux/target_core_user.h>
@@ -24,7 +25,7 @@ static const char *folder;
 struct command {
     uint8_t cdb[16];
     uint8_t data[4096];
-    size_t length;
+    size_t length, taken;  // of what is given, and of what came
     uint8_t sense[TCMU_SENSE_BUFFERSIZE];
     uint8_t status;
 };
@@ -38,6 +39,17 @@ static ssize_t page(const char *name, void *bytes, size_t room) {
     ssize_t count = read(file, bytes, room);
     close(file);
     return count;
+}
+
+static void keep(const char *name, const void *bytes, size_t length) {
+    char path[512], new[520];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(new, sizeof new, "%s.new", path);
+    int file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) return;
+    ssize_t count = write(file, bytes, length);
+    close(file);
+    if (count == (ssize_t)length) rename(new, path);
 }
 
 static void refuse(struct command *command, uint8_t key, uint8_t code) {
@@ -96,12 +108,17 @@ static void inquire(struct command *command, const uint8_t *identify) {
 
 /// ATA PASS-THROUGH(16), of which it knows what vigie-reader sends.
 static void pass_through(struct command *command) {
-    uint8_t feature = command->cdb[4], operation = command->cdb[14];
+    uint8_t feature = command->cdb[4], log = command->cdb[8], operation = command->cdb[14];
+    char name[32];
+    snprintf(name, sizeof name, "ata.smartlog%02x", log);
     if (operation == 0xEC) answer_with_page(command, "ata.identify");
     else if (operation == 0xE5) answer_with_sense(command, "ata.sensee5");
     else if (operation == 0xB0 && feature == 0xD0) answer_with_page(command, "ata.smartdata");
     else if (operation == 0xB0 && feature == 0xD1) answer_with_page(command, "ata.thresholds");
     else if (operation == 0xB0 && feature == 0xDA) answer_with_sense(command, "ata.senseda");
+    else if (operation == 0xB0 && feature == 0xD5) answer_with_page(command, name);
+    else if (operation == 0xB0 && feature == 0xD6 && log == 0x09 && command->taken == 512) keep(name, command->data, 512);
+    else if (operation == 0xB0 && feature == 0xD4) keep("ata.selftest", &log, 1);
     else refuse(command, aborted_command, 0);
 }
 
@@ -150,7 +167,14 @@ static void take(uint8_t *ring, struct tcmu_cmd_entry *entry) {
     memset(&command, 0, sizeof command);
     memcpy(command.cdb, ring + entry->req.cdb_off, sizeof command.cdb);
     memcpy(parts, entry->req.iov, count * sizeof *parts);
-    for (uint32_t i = 0; i < count; i++) room += parts[i].iov_len;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t part = parts[i].iov_len, left = sizeof command.data - command.taken;
+        memcpy(command.data + command.taken, ring + (size_t)parts[i].iov_base, part < left ? part : left);
+        command.taken += part < left ? part : left;
+        room += part;
+    }
+    // Only what is written to a log is looked at.
+    if (command.cdb[0] != 0x85 || command.cdb[4] != 0xD6) memset(command.data, 0, sizeof command.data);
     carry_out(&command, room);
 
     size_t done = 0;

@@ -3,12 +3,16 @@
 import struct
 
 
+SECTORS = 131_072
+
+
 class SATADisk:
     """A solid-state disk in good health until told otherwise; `pages` are the files of its folder."""
 
     def __init__(self, model, serial):
         self.model, self.serial = model, serial
         self.is_failing = False
+        self.tests_spans = False
         # id -> [flags, normalized value, raw value, threshold]
         self.attributes = {
             5: [0x33, 100, 0, 10],
@@ -33,6 +37,12 @@ class SATADisk:
             "ata.sensee5": _registers(0, 0, count=0xFF),
         }
 
+    def empty_logs(self):
+        """Logs of self-tests without an entry: results, and the selective test's spans."""
+        log = bytearray(512)
+        log[0] = 1
+        return {"ata.smartlog06": _summed(log), "ata.smartlog09": _summed(log)}
+
     def _identify(self):
         page = bytearray(512)
         for text, start, length in [(self.serial, 20, 20), ("LAB1", 46, 8), (self.model, 54, 40)]:
@@ -41,7 +51,7 @@ class SATADisk:
         words = {82: 1, 83: 0x4000, 85: 1, 87: 0x4000, 217: 1}  # SMART there and on; no platters
         for word, value in words.items():
             struct.pack_into("<H", page, 2 * word, value)
-        struct.pack_into("<I", page, 120, 131_072)
+        struct.pack_into("<I", page, 120, SECTORS)
         return bytes(page)
 
     def _data(self):
@@ -49,6 +59,8 @@ class SATADisk:
         for index, (number, (flags, value, raw, _)) in enumerate(self.attributes.items()):
             entry = struct.pack("<BHBB", number, flags, value, value) + raw.to_bytes(6, "little") + b"\0"
             page[2 + 12 * index:14 + 12 * index] = entry
+        if self.tests_spans:
+            page[367], page[373] = 0x51, 10
         return _summed(page)
 
     def _thresholds(self):

@@ -6,6 +6,7 @@ scenarios of a round take turns, so that they wait together. What it yields last
 import time
 
 from machine import DISK_INTERVAL, QEMU_NVME, TEMPERATURE_INTERVAL
+from sata_disk import SECTORS
 
 SLACK = 2  # seconds from a poll to the ticket at the desk
 PATIENCE = 5  # seconds for which an answer of a disk is waited for
@@ -170,5 +171,24 @@ def healthy(machine):
     yield f"no ticket for {' and '.join(serial for _, serial in machine.healthy)}"
 
 
+def selftests(machine):
+    """A QEMU AHCI disk tests itself and keeps the results, a TCMU disk is given a span of its sectors."""
+    model, serial = machine.healthy[1]
+    wanted = ["extended passed", "short passed"]
+    # Beside the polls: a disk is seen to be idle for 30 s before each test, and one tests itself after the other.
+    deadline = time.time() + 4 * (30 + 3 * DISK_INTERVAL)
+    yield
+    while True:
+        readings = {each["quantity"]: each["value"] for each in machine.component(f"disk/{serial}")["readings"]}
+        told = machine.told(machine.worn)
+        if all(words in readings.get("self-tests", "") for words in wanted) and told:
+            break
+        assert time.time() < deadline, f"{model} says {readings.get('self-tests')!r}, the TCMU disk was told {told}"
+        time.sleep(1)
+    # A short test, which follows the span, leaves the log as it was.
+    assert told[1:] == (0, SECTORS - 1), f"the span is {told}"
+    yield f"{serial}: {readings['self-tests']}; {machine.worn.serial} was given sectors {told[1]} to {told[2]}"
+
+
 # Which scenarios run together: temperatures beside disks that hang, for the ones must not wait for the others.
-ROUNDS = [[spare, wear, reallocated, sectors, exchange], [failing], [hang, temperature], [healthy]]
+ROUNDS = [[selftests, spare, wear, reallocated, sectors, exchange], [failing], [hang, temperature], [healthy]]

@@ -1,6 +1,6 @@
 import Health
 import Host
-import Probes
+@testable import Probes
 import TestSupport
 import Testing
 
@@ -293,5 +293,103 @@ struct DiskProbeTests {
     private func poll(_ host: FakeHost) throws -> [Observation] {
         var memory = ProbeMemory()
         return try DiskProbe().poll(host, memory: &memory)
+    }
+}
+
+/// The kernel's own count of commands that failed.
+struct IOErrorTests {
+    private var host = FakeHost()
+    private var memory = ProbeMemory()
+
+    private mutating func added(_ count: String) throws -> Double? {
+        host.files["/sys/block/sda/device/ioerr_cnt"] = Array("\(count)\n".utf8)
+        return try DiskProbe().poll(host, memory: &memory).first?[.ioErrorsAdded]
+    }
+
+    @Test mutating func onlyWhatWasAddedSinceTheLastPollCounts() throws {
+        host.plug(ata("sda", serial: "S1"))
+        #expect(try added("0x1a4") == nil)
+        #expect(try added("0x1a4") == 0)
+        #expect(try added("0x1b8") == 20)
+        #expect(try added("0x1b8") == 0)
+    }
+
+    @Test mutating func afterARestartOrAReplugThereIsNothingToCompareWith() throws {
+        host.plug(ata("sda", serial: "S1"))
+        _ = try added("0x5")
+        #expect(try added("0x2") == nil)
+        host.moment.boot = "boot-2"
+        #expect(try added("0xff") == nil)
+    }
+
+    @Test(arguments: ["", "12", "0x", "0xfffffffff", "-0x1"])
+    mutating func anotherTextIsNoCount(text: String) throws {
+        host.plug(ata("sda", serial: "S1"))
+        _ = try added(text)
+        #expect(try added(text) == nil)
+    }
+
+    /// What changes at every poll is not written to the journal's disk.
+    @Test mutating func theCountIsNotKeptOverRestarts() throws {
+        host.plug(ata("sda", serial: "S1"))
+        _ = try added("0x5")
+        let before = memory.durable
+        _ = try added("0x7")
+        #expect(memory.durable == before)
+    }
+}
+
+/// NVMe controllers that tell of their health at once.
+struct NoticeTests {
+    private var host = FakeHost()
+    private var memory = ProbeMemory()
+
+    private static func probe(_ wantsNotices: Bool) -> DiskProbe {
+        DiskProbe(interval: 600, selfTesting: nil, wantsNotices: wantsNotices)
+    }
+
+    private mutating func poll(_ wantsNotices: Bool) throws -> [String] {
+        _ = try Self.probe(wantsNotices).poll(host, memory: &memory)
+        return host.log.take().filter { $0.hasPrefix("nvme0/nvme.notices") }
+    }
+
+    private mutating func plug() {
+        var disk = nvme("nvme0", serial: "N1")
+        disk.answers[.nvmeNoticesOn] = [0x02, 0x01, 0, 0]
+        disk.answers[.nvmeNoticesSet(0x02)] = [0x1F, 0x01, 0, 0]
+        host.plug(disk)
+    }
+
+    @Test mutating func theyAreTurnedOnAtEveryPollBecauseAResetEndsThem() throws {
+        plug()
+        #expect(try poll(true) == ["nvme0/nvme.notices-on"])
+        // They are on now; what was on before is not forgotten.
+        host.answers["nvme0"]?[.nvmeNoticesOn] = [0x1F, 0x01, 0, 0]
+        #expect(try poll(true) == ["nvme0/nvme.notices-on"])
+        Self.probe(true).finish(host, memory: &memory)
+        #expect(host.log.take() == ["nvme0/nvme.notices-set"])
+        Self.probe(true).finish(host, memory: &memory)
+        #expect(host.log.take() == [])
+    }
+
+    @Test mutating func whoDoesNotWantThemNeverTouchesThem() throws {
+        plug()
+        for _ in 0..<3 { #expect(try poll(false) == []) }
+        Self.probe(false).finish(host, memory: &memory)
+        #expect(host.log.take() == [])
+    }
+
+    @Test mutating func switchedOffInTheSettingsTheyAreSetBackOnce() throws {
+        plug()
+        _ = try poll(true)
+        #expect(try poll(false) == ["nvme0/nvme.notices-set"])
+        #expect(try poll(false) == [])
+    }
+
+    @Test mutating func aControllerThatRefusesIsReadAllTheSame() throws {
+        plug()
+        host.errors["/disks/nvme0/nvme.notices-on"] = HostError(.refused, "no")
+        let seen = try Self.probe(true).poll(host, memory: &memory)
+        #expect(seen.first?.state == .read)
     }
 }

@@ -19,13 +19,13 @@
 // MARK: Packets. Both ends are the same machine and release: native byte order, no padding.
 
 enum {
-    vigie_packet_version = 1,
+    vigie_packet_version = 2,
     vigie_data_limit = 4096,
     vigie_sense_size = 32,
 };
 
-/// The closed list of commands; all of them read. Those from 0x100 on are families: the low byte says which page, and
-/// vigie-reader knows which pages there are.
+/// The closed list of commands; all of them read, but for self-tests. Those from 0x100 on are families: the low byte says which
+/// page or test, and vigie-reader knows which there are.
 enum {
     vigie_ata_identify = 1,
     vigie_ata_smart_data = 2,
@@ -38,10 +38,22 @@ enum {
     vigie_scsi_exceptions_mode = 9,
     vigie_scsi_grown_defects = 10,
     vigie_scsi_serial_number = 11,
+    vigie_nvme_notices_on = 12,   // answers what was on before: 4 bytes of feature 0Bh
+    vigie_nvme_notices_set = 13,  // on are those of the low byte of `first` from now on
     vigie_ata_smart_log = 0x100,     // | log address
     vigie_ata_general_log = 0x200,   // | log address << 4 | page
     vigie_nvme_log = 0x300,          // | log identifier
     vigie_scsi_log = 0x400,          // | page code
+    vigie_ata_self_test = 0x500,     // | one of the tests below
+    vigie_nvme_self_test = 0x600,
+    vigie_scsi_self_test = 0x700,
+};
+
+enum {
+    vigie_test_short = 1,
+    vigie_test_extended = 2,
+    vigie_test_selective = 4,  // ATA alone; of the sectors `first` to `last`
+    vigie_test_abort = 15,
 };
 
 /// How a request ended; what `detail` holds is said beside each.
@@ -63,6 +75,7 @@ struct vigie_request {
     uint16_t command;
     uint32_t id;
     char disk[32];  // kernel name, [a-z0-9]+, padded with NUL
+    uint64_t first, last;  // sectors of a selective self-test, notices to be set, else 0
 };
 
 struct vigie_answer {
@@ -97,14 +110,15 @@ static inline int vigie_pidfd_open(int pid) { return (int)syscall(SYS_pidfd_open
 
 static inline const char *vigie_entry_name(const struct dirent *entry) { return entry->d_name; }
 
-/// SG_IO; `cdb` holds 16 bytes, of which `cdb_length` are sent; `length` 0 for a command without data.
+/// SG_IO; `cdb` holds 16 bytes, of which `cdb_length` are sent; `length` 0 for a command without data, which else is read, or
+/// written where `writes` is not 0.
 static inline int vigie_sg_io(
-    int fd, const uint8_t *cdb, uint8_t cdb_length, void *data, unsigned length, uint8_t *sense, unsigned milliseconds,
-    struct sg_io_hdr *header
+    int fd, const uint8_t *cdb, uint8_t cdb_length, void *data, unsigned length, int writes, uint8_t *sense,
+    unsigned milliseconds, struct sg_io_hdr *header
 ) {
     *header = (struct sg_io_hdr){
         .interface_id = 'S',
-        .dxfer_direction = length > 0 ? SG_DXFER_FROM_DEV : SG_DXFER_NONE,
+        .dxfer_direction = length == 0 ? SG_DXFER_NONE : writes ? SG_DXFER_TO_DEV : SG_DXFER_FROM_DEV,
         .cmd_len = cdb_length,
         .mx_sb_len = vigie_sense_size,
         .dxfer_len = length,
@@ -116,19 +130,23 @@ static inline int vigie_sg_io(
     return ioctl(fd, SG_IO, header);
 }
 
-/// An NVMe admin command that reads; answers 0, a positive NVMe status, or -1 with errno.
+/// An NVMe admin command that reads, or has no data (`length` 0); answers 0, a positive NVMe status, or -1 with errno.
 static inline int vigie_nvme_admin(
-    int fd, uint8_t opcode, uint32_t nsid, uint32_t cdw10, void *data, uint32_t length, uint32_t milliseconds
+    int fd, uint8_t opcode, uint32_t nsid, uint32_t cdw10, uint32_t cdw11, void *data, uint32_t length,
+    uint32_t milliseconds, uint32_t *result
 ) {
     struct nvme_passthru_cmd command = {
         .opcode = opcode,
         .nsid = nsid,
-        .addr = (uint64_t)(uintptr_t)data,
+        .addr = length > 0 ? (uint64_t)(uintptr_t)data : 0,
         .data_len = length,
         .cdw10 = cdw10,
+        .cdw11 = cdw11,
         .timeout_ms = milliseconds,
     };
-    return ioctl(fd, NVME_IOCTL_ADMIN_CMD, &command);
+    int code = ioctl(fd, NVME_IOCTL_ADMIN_CMD, &command);
+    *result = command.result;
+    return code;
 }
 
 /// Starts a thread that nobody waits for; 0, or an errno code.

@@ -111,6 +111,18 @@ extension Catalogue {
             words: Words(en: "Reads or writes given up", fr: "Lectures ou écritures abandonnées")
         ),
         Rule(
+            "disk.io-errors",
+            on: .disk,
+            .ioErrorsAdded,
+            limits: [(.warning, .fixed(20))],
+            step: 100,
+            heals: false,
+            evidence:
+                "The kernel's ioerr_cnt: this many commands failed between two polls, ours not counted. Other monitors' commands are "
+                + "counted too (some answer in error bytes), a few in ten minutes, so a few say nothing. No rate of failure is known.",
+            words: Words(en: "The kernel cannot read or write", fr: "Le noyau ne peut ni lire ni écrire")
+        ),
+        Rule(
             "disk.device-errors",
             on: .disk,
             .deviceErrors,

@@ -1,0 +1,116 @@
+import Health
+import Host
+import Smart
+
+/// How a disk is told to test itself, and when.
+struct SelfTesting: Sendable {
+    let settings: SelfTestSettings
+    let mains: Mains
+
+    /// A disk in use for more than this share of the time is left to its work.
+    static let busyShare = 0.2
+    /// Seconds over which that is measured.
+    static let sampleSpan = 30.0...7200
+}
+
+extension DiskProbe {
+    /// Begins, or ends, the self-test that is due on a disk which has just answered.
+    ///
+    /// - Parameters:
+    ///   - progress: what the disk says of its tests, given what runs by our order.
+    ///   - command: the order in the disk's language.
+    func testItself(
+        _ node: DiskNode,
+        on host: any Host,
+        _ known: inout DiskMemory,
+        progress: (SelfTestSchedule.Begun?) throws(HostError) -> SelfTestSchedule.Progress,
+        command: (SelfTest) -> DiskCommand
+    ) throws(HostError) {
+        guard let selfTesting else { return }
+        var schedule = known.schedule(of: node)
+        let time = host.now().time
+        let now = SelfTestSchedule.Circumstances(
+            time: Int(time.seconds),
+            hour: host.hour(),
+            isOnBattery: selfTesting.mains.areAbsent(on: host)
+        )
+        let disk = try progress(schedule.begun)
+        let test = schedule.decide(disk, selfTesting.settings, now)
+        known.learn(schedule, of: node)
+        if let test, test == .abort || isFit(node, on: host, &known) {
+            do throws(HostError) {
+                _ = try host.send(command(test), to: node)
+                schedule.note(begun: test, at: now.time)
+            } catch  where error.code == .refused {
+                schedule.note(refused: test, on: now.day)
+            }
+            known.learn(schedule, of: node)
+        }
+    }
+
+    /// Whether no other disk of this host tests itself, and this one has been idle enough since a poll before.
+    private func isFit(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) -> Bool {
+        guard !known.isAnyTesting else { return false }
+        let uptime = host.now().uptime
+        let ticks = node.blocks.compactMap { host.textIfPresent("/sys/block/\($0)/stat").flatMap(Self.ticks) }
+        guard !ticks.isEmpty else { return true }
+        let total = ticks.reduce(0, +)
+        let earlier = known.sample(of: node)
+        known.learn(sample: nil, of: node)
+        if let earlier, SelfTesting.sampleSpan.contains(uptime - earlier.uptime) {
+            let share = (total - earlier.ticks) / 1000 / (uptime - earlier.uptime)
+            if (0..<SelfTesting.busyShare).contains(share) { return true }
+        }
+        known.learn(sample: (uptime, total), of: node)
+        return false
+    }
+
+    /// Milliseconds for which commands were under way (Documentation/block/stat.rst: field 10).
+    private static func ticks(_ stat: String) -> Double? {
+        let fields = stat.split(separator: " ")
+        return fields.count > 9 ? Double(fields[9]) : nil
+    }
+
+    /// What an ATA disk says of its tests.
+    func progress(
+        of disk: ATADisk,
+        _ node: DiskNode,
+        on host: any Host,
+        _ begun: SelfTestSchedule.Begun?
+    ) throws(HostError) -> SelfTestSchedule.Progress {
+        let status = disk.data.selfTest.outcome
+        var progress = SelfTestSchedule.Progress(
+            disk.selfTests?.records ?? [],
+            isRunning: status == .running,
+            wasCut: status == .aborted || status == .interrupted,
+            at: disk.powerOnHours
+        )
+        progress.minutes = disk.data.extendedMinutes
+        progress.sectors = disk.data.testsSpans ? disk.identify.sectors : nil
+        if progress.ending == .interrupted, case .selective = begun?.test {
+            progress.position = try page(.ataSmartLog(0x09), of: node, on: host, ATASmartData.sectorUnderTest)
+        }
+        return progress
+    }
+}
+
+extension SelfTestSchedule.Progress {
+    init(_ records: [SelfTestRecord], isRunning: Bool, wasCut: Bool, at powerOnHours: Double?) {
+        func days(_ isWanted: (SelfTestRecord) -> Bool) -> Int? {
+            let last = records.first { ($0.outcome == .passed || $0.outcome == .failed) && isWanted($0) }
+            return last?.age(at: powerOnHours).map { Int($0 / 24) }
+        }
+        self.init(
+            isRunning: isRunning,
+            ending: wasCut ? .interrupted : .complete,
+            daysSinceShort: days { $0.kind != .other },
+            daysSinceLong: days { $0.kind == .extended }
+        )
+    }
+
+    /// What a disk says whose log tells all.
+    init(_ records: [SelfTestRecord], isRunning: Bool, at powerOnHours: Double?) {
+        let wasCut = records.first { $0.outcome != .running }?.outcome == .interrupted
+        self.init(records, isRunning: isRunning, wasCut: wasCut, at: powerOnHours)
+    }
+}

@@ -1,0 +1,193 @@
+import Host
+
+/// When one disk tests itself, and how far it is: what is remembered between polls, and the decisions.
+///
+/// A short test a week and a look at the whole surface a month. What was cut off by a reset, a reboot or a sleep is begun again;
+/// a scan by spans goes on where it was.
+struct SelfTestSchedule: Hashable {
+    /// A test that was begun by us, and has not been seen to end.
+    struct Begun: Hashable {
+        var test: SelfTest
+        /// Seconds since 1970.
+        var at: Int
+    }
+
+    /// How the last test ended, as the disk has it.
+    enum Ending: Hashable {
+        /// It came to its end; what it found is another matter.
+        case complete
+        /// It did not, whoever was to blame.
+        case interrupted
+    }
+
+    /// What the disk says of its tests.
+    struct Progress: Hashable {
+        var isRunning: Bool
+        var ending: Ending
+        /// Days of running since a test came to its end, by the disk's log; nil where there is none.
+        var daysSinceShort: Int?
+        var daysSinceLong: Int?
+        /// The sector at which a span stood when it was cut off.
+        var position: UInt64?
+        /// The sectors of the disk, where it can test spans of them.
+        var sectors: UInt64?
+        /// Minutes that an extended test takes; nil when the disk does not say.
+        var minutes: Int?
+    }
+
+    /// How things are at this poll.
+    struct Circumstances: Hashable {
+        /// Seconds since 1970, and the hour by the clock on the wall.
+        var time: Int
+        var hour: Int
+        var isOnBattery: Bool
+
+        var day: Int { time / 86_400 }
+    }
+
+    /// After so many cuts the short and the extended test are given up until they are due again.
+    static let mostCuts = 3
+
+    /// Days since 1970; nil until the disk was first asked.
+    private(set) var lastShort: Int?
+    private(set) var lastLong: Int?
+    private(set) var lastSpan: Int?
+    /// The first sector of the next span.
+    private(set) var next: UInt64 = 0
+    private(set) var begun: Begun?
+    private(set) var cuts = 0
+
+    init() {}
+
+    /// The test to begin, or to end, now; nil for none. Whether the disk has the leisure to begin one is not asked here.
+    mutating func decide(
+        _ disk: Progress,
+        _ settings: SelfTestSettings,
+        _ now: Circumstances
+    ) -> SelfTest? {
+        if let begun {
+            if disk.isRunning { return isOverdue(begun, settings, now) ? .abort : nil }
+            settle(begun, disk, on: now.day)
+        }
+        takeIn(disk, on: now.day)
+        return disk.isRunning || now.isOnBattery ? nil : due(disk, settings, now)
+    }
+
+    /// The disk has taken the test.
+    mutating func note(begun test: SelfTest, at time: Int) {
+        if test != .abort { begun = Begun(test: test, at: time) }
+    }
+
+    /// The disk does not take the test: nothing more is tried before it is due again.
+    mutating func note(refused test: SelfTest, on day: Int) {
+        if test == .short { lastShort = day } else { lastLong = day }
+    }
+
+    /// Whether a test that runs has to end: a span that takes longer than it may, or any when the mains fail.
+    private func isOverdue(_ begun: Begun, _ settings: SelfTestSettings, _ now: Circumstances) -> Bool {
+        guard case .selective = begun.test else { return now.isOnBattery }
+        return now.isOnBattery || Double(now.time - begun.at) > settings.longestSpan
+    }
+
+    private mutating func settle(_ begun: Begun, _ disk: Progress, on day: Int) {
+        self.begun = nil
+        if case .selective(let span) = begun.test {
+            let reached = disk.position.flatMap { span.contains($0) ? $0 : nil } ?? span.lowerBound
+            next = disk.ending == .complete ? span.upperBound &+ 1 : reached
+            lastSpan = day
+            if next >= disk.sectors ?? 0 { (lastLong, next) = (day, 0) }
+            return
+        }
+        guard disk.ending == .complete || cuts + 1 >= Self.mostCuts else {
+            cuts += 1
+            return
+        }
+        cuts = 0
+        lastShort = day
+        if begun.test == .extended { lastLong = day }
+    }
+
+    /// What others have the disk do counts too; a disk that is new here is due at once.
+    private mutating func takeIn(_ disk: Progress, on day: Int) {
+        let (short, long) = (disk.daysSinceShort.map { day - $0 }, disk.daysSinceLong.map { day - $0 })
+        lastShort = max(lastShort ?? day - SelfTestSettings.shortPeriod, short ?? .min)
+        lastLong = max(lastLong ?? day - SelfTestSettings.longPeriod, long ?? .min)
+    }
+
+    private func due(_ disk: Progress, _ settings: SelfTestSettings, _ now: Circumstances) -> SelfTest? {
+        /// Days for which something has been due; nil when it is not.
+        func overdue(_ last: Int?, _ period: Int) -> Int? {
+            let days = now.day - (last ?? now.day) - period
+            return days >= 0 ? days : nil
+        }
+        func isTime(_ days: Int) -> Bool { settings.hours.contains(now.hour) || days >= SelfTestSettings.patience }
+        let long = settings.surfaceScan == .never ? nil : overdue(lastLong, SelfTestSettings.longPeriod)
+        if let days = long, isTime(days) {
+            guard settings.surfaceScan == .spans, let sectors = disk.sectors, sectors > 0 else { return .extended }
+            if lastSpan != now.day { return .selective(span(of: sectors, disk.minutes, settings)) }
+        }
+        if let days = overdue(lastShort, SelfTestSettings.shortPeriod), isTime(days) { return .short }
+        return nil
+    }
+
+    /// As many sectors as fit into the time, by how long an extended test takes; it leaves a tenth to spare.
+    private func span(of sectors: UInt64, _ minutes: Int?, _ settings: SelfTestSettings) -> ClosedRange<UInt64> {
+        // Without a word of the disk's: 100 MB a second.
+        let whole = minutes.map { Double($0) * 60 } ?? Double(sectors) * 512 / 100e6
+        let share = min(1, 0.9 * settings.longestSpan / max(whole, 1))
+        let length = max(UInt64(Double(sectors) * share), 1)
+        let first = next < sectors ? next : 0
+        return first...min(first &+ length, sectors) - 1
+    }
+}
+
+extension SelfTestSchedule {
+    /// Reads the text form, `short=DAY long=DAY span=DAY next=SECTOR cuts=N begun=TEST:TIME[:FIRST:LAST]`; what cannot be
+    /// understood is left out.
+    init(_ text: String?) {
+        for field in (text ?? "").split(separator: " ") {
+            let parts = field.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            let day = Int(parts[1]).flatMap { (0...10_000_000).contains($0) ? $0 : nil }
+            switch parts[0] {
+            case "short": lastShort = day
+            case "long": lastLong = day
+            case "span": lastSpan = day
+            case "next": next = UInt64(parts[1]) ?? 0
+            case "cuts": cuts = day ?? 0
+            case "begun": begun = Self.begun(parts[1])
+            default: break
+            }
+        }
+    }
+
+    private static func begun(_ text: Substring) -> Begun? {
+        let parts = text.split(separator: ":")
+        guard parts.count >= 2, let time = Int(parts[1]) else { return nil }
+        switch parts[0] {
+        case "short": return Begun(test: .short, at: time)
+        case "extended": return Begun(test: .extended, at: time)
+        case "selective":
+            guard parts.count == 4, let first = UInt64(parts[2]), let last = UInt64(parts[3]), first <= last else {
+                return nil
+            }
+            return Begun(test: .selective(first...last), at: time)
+        default: return nil
+        }
+    }
+
+    var text: String {
+        var fields: [String] = []
+        if let lastShort { fields.append("short=\(lastShort)") }
+        if let lastLong { fields.append("long=\(lastLong)") }
+        if let lastSpan { fields.append("span=\(lastSpan)") }
+        if next > 0 { fields.append("next=\(next)") }
+        if cuts > 0 { fields.append("cuts=\(cuts)") }
+        if let begun {
+            var text = "begun=\(begun.test.name):\(begun.at)"
+            if case .selective(let span) = begun.test { text += ":\(span.lowerBound):\(span.upperBound)" }
+            fields.append(text)
+        }
+        return fields.joined(separator: " ")
+    }
+}
