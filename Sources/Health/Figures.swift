@@ -63,6 +63,9 @@ package struct Figures: Sendable {
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
     }
 
+    /// A day, as in `2026-11-23`.
+    package func date(_ time: Timestamp) -> String { String(time.description.prefix(10)) }
+
     /// What stands between a name and what is said of it.
     package var colon: String { language == .fr ? "\u{A0}: " : ": " }
 

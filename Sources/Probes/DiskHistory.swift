@@ -1,21 +1,21 @@
-import Health
+package import Health
 
 /// How one counter of a disk moved on this host: the day and value of each change, at most two a day.
 ///
 /// Text form, as probes' memory keeps it: `DAY:VALUE DAY:VALUE …`, days since 1970, oldest first.
-struct DiskHistory: Hashable {
-    struct Step: Hashable {
-        let day: Int
-        let value: Double
+package struct DiskHistory: Hashable, Sendable {
+    package struct Step: Hashable, Sendable {
+        package let day: Int
+        package let value: Double
     }
 
     /// The first step stays, so that a forecast has a long line to go by.
     static let limit = 32
 
-    private(set) var steps: [Step]
+    package private(set) var steps: [Step]
 
     /// The kept history; what cannot be understood is left out.
-    init(_ text: String?) {
+    package init(_ text: String?) {
         steps = (text ?? "").split(separator: " ").suffix(Self.limit).compactMap { step in
             let parts = step.split(separator: ":")
             guard parts.count == 2, let day = Int(parts[0]), day.magnitude <= 10_000_000,
@@ -37,6 +37,15 @@ struct DiskHistory: Hashable {
         if steps.suffix(2).count == 2, steps.suffix(2).allSatisfy({ $0.day == day }) { steps.removeLast() }
         if steps.count >= Self.limit { steps.remove(at: 1) }
         steps.append(Step(day: day, value: value))
+    }
+
+    /// The value at `count` moments, evenly spread from the first step to the last.
+    package func values(_ count: Int) -> [Double] {
+        guard let first = steps.first, let last = steps.last, last.day > first.day, count > 1 else {
+            return steps.map(\.value)
+        }
+        let cells = min(count, last.day - first.day + 1)
+        return (0..<cells).compactMap { base(first.day + (last.day - first.day) * $0 / (cells - 1))?.value }
     }
 
     /// By how much it grew within the last `days`, of what was seen.
@@ -61,17 +70,25 @@ struct DiskHistory: Hashable {
 extension DiskHistory {
     /// The counters whose history is kept, and whether they only grow.
     static let kept: [(quantity: Quantity, growing: Bool)] = [
-        (.interfaceErrors, true), (.percentageUsed, true), (.availableSpare, false),
+        (.interfaceErrors, true), (.percentageUsed, true), (.availableSpare, false), (.reallocatedSectors, true),
+        (.pendingSectors, false), (.reportedUncorrectable, true), (.mediaErrors, true), (.uncorrectedErrors, true),
     ]
+
+    /// How a quantity moved, in the text form of its history.
+    package static func history(of quantity: Quantity) -> Quantity { Quantity("history-of-\(quantity.name)", .text) }
 
     /// What follows from the history of a disk together with what was read now.
     static func readings(_ histories: [Quantity: DiskHistory], with readings: [Reading], on day: Int) -> [Reading] {
         func number(_ quantity: Quantity) -> Double? { readings.first { $0.quantity == quantity }?.value.number }
         let threshold = number(.availableSpareThreshold) ?? 0
-        return [
-            histories[.interfaceErrors].map { Reading(.interfaceErrorsAdded, $0.added(within: 7, of: day)) },
-            histories[.percentageUsed]?.daysLeft(until: 100, from: day).map { Reading(.wearDaysLeft, $0) },
-            histories[.availableSpare]?.daysLeft(until: threshold, from: day).map { Reading(.spareDaysLeft, $0) },
-        ].compactMap(\.self)
+        let moved = kept.compactMap { quantity, _ in
+            histories[quantity].flatMap { $0.steps.count > 1 ? Reading(history(of: quantity), .text($0.text)) : nil }
+        }
+        return moved
+            + [
+                histories[.interfaceErrors].map { Reading(.interfaceErrorsAdded, $0.added(within: 7, of: day)) },
+                histories[.percentageUsed]?.daysLeft(until: 100, from: day).map { Reading(.wearDaysLeft, $0) },
+                histories[.availableSpare]?.daysLeft(until: threshold, from: day).map { Reading(.spareDaysLeft, $0) },
+            ].compactMap(\.self)
     }
 }

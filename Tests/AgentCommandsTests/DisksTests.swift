@@ -1,6 +1,9 @@
 import Foundation
+import Health
+import Probes
 import TestSupport
 import Testing
+import Wire
 
 @testable import AgentCommands
 
@@ -41,6 +44,30 @@ struct DisksTests {
         #expect(done.output.contains("Media errors: 1 (limit 1)\n  NVMe log 02h, media and data integrity errors"))
         #expect(done.output.contains("  firmware: F2\n"))
         #expect(done.output.contains("  available-spare: 100 %\n"))
+    }
+
+    @Test func whatMovedIsDrawnWithTheDayOnWhichItEnds() async throws {
+        let fact = Fact(
+            component: Component(.disk, "S1"),
+            name: "Example SSD",
+            verdict: .watch,
+            readAt: now,
+            identity: [("device", "/dev/nvme0")],
+            readings: [
+                Reading(.percentageUsed, 60),
+                Reading(DiskHistory.history(of: .percentageUsed), .text("20680:40.0 20720:50.0 20760:60.0")),
+                Reading(.wearDaysLeft, 160),
+            ]
+        )
+        let report = FakeAgent.text(ControlReport(host: "ws", time: now, facts: [fact], conditions: []).lines)
+        let answers: [ControlRequest: String] = [.report: report, .status: FakeAgent.text(AgentStatus().lines)]
+        try await FakeAgent.with(answers) { agent in
+            let done = await vigie("disks", "nvme0", "--socket", agent.path)
+            #expect(done.output.contains("  percentage-used: ▁▁▁"), "\(done.output)\(done.errors)")
+            #expect(done.output.contains("█  40 % → 60 %, 2026-08-15 – 2026-11-03\n"), "\(done.output)")
+            #expect(done.output.contains("  endurance used up: 2027-0"), "\(done.output)")
+            #expect(!done.output.contains("20680:40"))
+        }
     }
 
     @Test func aWrongNameIsSaid() async throws {

@@ -1,3 +1,5 @@
+import Desk
+import Health
 import Testing
 
 @testable import DeskCommands
@@ -29,6 +31,23 @@ struct ShowTests {
 
                 """
         )
+    }
+
+    /// A technician sees which disk it is, and where it failed.
+    @Test func whatIsKnownOfTheComponentStandsInTheTicket() async throws {
+        let desk = try await DeskFixture.sample()
+        let fact = Fact(
+            component: Component(.disk, "S3Z9NB0K"),
+            name: "Example SSD 1TB",
+            verdict: .failing,
+            readAt: ago(600),
+            identity: [("serial", "S3Z9NB0K"), ("firmware", "F1")],
+            readings: [Reading(.failedSelfTests, 1), Reading(.failingAddress, 123_456), Reading(.temperature, 38)]
+        )
+        try await desk.withStore { try await $0.record([fact], of: ID.laptop) }
+        let outcome = await desk.run("show", "1", width: 100)
+        #expect(outcome.out.contains("Identity     serial S3Z9NB0K, firmware F1\n"), "\(outcome.out)")
+        #expect(outcome.out.contains("Readings     self-test failed, first bad sector 123,456, 38 °C, 10 min ago\n"))
     }
 
     @Test func everythingInFrench() async throws {

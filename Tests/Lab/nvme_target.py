@@ -28,6 +28,10 @@ class NVMeTarget:
         # Cleared, the disk hangs: commands are taken and not answered until it is set again.
         self.is_answering = threading.Event()
         self.is_answering.set()
+        # Feature 0Bh; set whenever the health log was read; the admin queue with a request for events that waits for one.
+        self.notices = 0
+        self.was_read = threading.Event()
+        self.waiting = None
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -45,6 +49,15 @@ class NVMeTarget:
             connection, _ = self._listener.accept()
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=_Queue(self, connection).serve, daemon=True).start()
+
+    def give_notice(self, kind):
+        """Tells of the health at once, if that is wanted: 0 reliability, 1 temperature, 2 spare."""
+        waiting, self.waiting = self.waiting, None
+        if self.notices & (1 << {2: 0, 1: 1, 0: 2}[kind]) and waiting:
+            queue, command = waiting
+            queue._complete(command, result=0x01 | kind << 8 | 0x02 << 16)
+            return True
+        return False
 
     def health_log(self):
         log = bytearray(512)
@@ -98,6 +111,7 @@ class _Queue:
     def __init__(self, target, connection):
         self.target, self.connection = target, connection
         self.is_admin = True
+        self.lock = threading.Lock()
         self.configuration = 0
 
     def serve(self):
@@ -122,7 +136,8 @@ class _Queue:
         return data
 
     def _send(self, kind, header, body, flags=0, offset=0):
-        self.connection.sendall(struct.pack("<BBBBI", kind, flags, header, offset, 8 + len(body)) + body)
+        with self.lock:
+            self.connection.sendall(struct.pack("<BBBBI", kind, flags, header, offset, 8 + len(body)) + body)
 
     def _complete(self, command, status=0, result=0):
         body = struct.pack("<QHHHH", result, 0, 0, command, status << 1)
@@ -172,12 +187,22 @@ class _Queue:
             self._give(command, page) if page else self._complete(command, INVALID_FIELD)
         elif opcode == 0x02:
             size = ((words[0] >> 16 | (words[1] & 0xFFFF) << 16) + 1) * 4
-            log = self.target.health_log() if words[0] & 0xFF == 2 else b""
+            is_health = words[0] & 0xFF == 2
+            log = self.target.health_log() if is_health else b""
+            if is_health:
+                self.target.was_read.set()
             self._give(command, log[words[2]:words[2] + size].ljust(size, b"\0"))
+        elif opcode == 0x0A and words[0] & 0xFF == 0x0B:
+            self._complete(command, result=self.target.notices)
+        elif opcode == 0x09 and words[0] & 0xFF == 0x0B:
+            self.target.notices = words[1]
+            self._complete(command)
         elif opcode == 0x0A:  # Get Features: the warning temperature; the rest is 0
             is_over_temperature = words[0] & 0xFF == 4 and words[1] >> 20 & 3 == 0
             self._complete(command, result=self.target.warning_temperature + KELVIN if is_over_temperature else 0)
         elif opcode in (0x09, 0x18):  # Set Features, Keep Alive
             self._complete(command)
-        elif opcode != 0x0C:  # a request for events is kept, as there are none
+        elif opcode == 0x0C:  # a request for events is kept until there is one
+            self.target.waiting = (self, command)
+        else:
             self._complete(command, INVALID_OPCODE)

@@ -6,7 +6,7 @@ scenarios of a round take turns, so that they wait together. What it yields last
 import time
 
 from machine import DISK_INTERVAL, QEMU_NVME, TEMPERATURE_INTERVAL
-from sata_disk import SECTORS
+from tcmu_disk import SECTORS
 
 SLACK = 2  # seconds from a poll to the ticket at the desk
 PATIENCE = 5  # seconds for which an answer of a disk is waited for
@@ -91,6 +91,81 @@ def failing(machine):
     yield broken.disk_ticket("disk.failing", machine.worn, "critical", POLL)
 
 
+def sas(machine):
+    """A SAS disk foretells its failure (5Dh/10h), and reads are given up."""
+    broken = Broken(machine)
+    machine.sas.exception, machine.sas.uncorrected_reads = (0x5D, 0x10), 3
+    machine.write_pages(machine.sas)
+    yield
+    rules = {"disk.failing": "critical", "disk.uncorrected-errors": "warning"}
+    yield " and ".join(broken.disk_ticket(rule, machine.sas, severity, POLL) for rule, severity in rules.items())
+
+
+def unreadable(machine):
+    """Reads of a SATA disk fail (ioerr_cnt) of which SMART tells nothing."""
+    broken = Broken(machine)
+    block = machine.block(machine.unreadable)
+    machine.guest.run(
+        f"for i in $(seq 40); do ! dd if=/dev/{block} of=/dev/null bs=512 skip=20000 count=1 iflag=direct 2>/dev/null || exit 1; done"
+    )
+    yield
+    yield broken.ticket(
+        f"disk/{machine.unreadable}", "disk.io-errors", QEMU_SATA, machine.unreadable, "warning", POLL
+    )
+
+
+def notice(machine):
+    """An NVMe disk gives notice (AER) of its spare: the agent looks at once and not at its next poll."""
+    disk = machine.hanging_nvme
+    assert disk.notices & 0x1F == 0x1F, f"the agent has not turned notices on: feature 0Bh is {disk.notices:x}h"
+    disk.was_read.clear()
+    assert disk.was_read.wait(2 * DISK_INTERVAL), "the health log is not read"
+    # The whole poll must be over: what comes during it is looked at by it.
+    time.sleep(1)
+    broken = Broken(machine)
+    disk.spare = 3
+    assert disk.give_notice(2), "the kernel has not asked for events"
+    yield
+    yield broken.disk_ticket("disk.spare", disk, "critical", {"settling": 1, "poll": 1, "slack": SLACK})
+
+
+def surprise(machine):
+    """A failing SATA disk is pulled out by surprise and comes back, perhaps under another name."""
+    key = f"disk/{machine.worn.serial}/disk.failing"
+    number = machine.desk.tickets()[key]["number"]
+    machine.pull_sata(machine.worn)
+    pulled = time.time()
+    yield
+    time.sleep(max(0, pulled + sum(POLL.values()) - time.time()))
+    gone = machine.component(f"disk/{machine.worn.serial}")
+    assert "no longer there" in gone.get("reason", ""), f"the desk shows the pulled disk as {gone['verdict']}, without a reason"
+    assert machine.desk.tickets()[key]["state"] != "closed", "the ticket of the pulled disk was closed"
+    machine.plug_sata(1)
+    yield
+    deadline = time.time() + sum(POLL.values()) + LATE
+    while "reason" in (shown := machine.component(f"disk/{machine.worn.serial}")):
+        assert time.time() < deadline, f"the desk shows the disk as {shown['verdict']}: {shown['reason']}"
+        time.sleep(0.5)
+    ticket = machine.desk.tickets()[key]
+    assert (ticket["number"], ticket["state"]) == (number, "new"), f"the ticket is {ticket['number']}, {ticket['state']}"
+    yield f"ticket {number} stays, and the disk is watched again as {shown['identity']['device']}"
+
+
+def systemdisk(machine):
+    """The disk that holds the agent's state hangs while another disk breaks: the ticket gets out."""
+    machine.slow_system_disk(1)
+    try:
+        broken = Broken(machine)
+        machine.hanging.set_raw(187, 3)
+        machine.write_pages(machine.hanging)
+        yield
+        # The journal is waited for once, and its reading beside.
+        within = {"poll": DISK_INTERVAL, "patience": 2 * PATIENCE, "slack": SLACK}
+        yield broken.disk_ticket("disk.reported-uncorrectable", machine.hanging, "warning", within)
+    finally:
+        machine.slow_system_disk(0)
+
+
 def exchange(machine):
     """A failing NVMe disk is pulled out and another is plugged into its slot."""
     key = f"disk/{machine.pulled}/disk.failing"
@@ -162,13 +237,28 @@ def hang(machine):
 
 
 def healthy(machine):
-    """Healthy QEMU disks (NVMe with spare 0 and threshold 0, AHCI) are watched to the end and have no ticket."""
+    """Healthy QEMU disks (NVMe with spare 0 and threshold 0, AHCI, SCSI) are seen to the end and have no ticket."""
     yield
     for model, serial in machine.healthy:
         machine.await_watched(serial, model, DISK_INTERVAL)
         tickets = [key for key in machine.desk.tickets() if serial in key]
         assert not tickets, f"tickets of a healthy disk: {', '.join(tickets)}"
-    yield f"no ticket for {' and '.join(serial for _, serial in machine.healthy)}"
+    silent = machine.component(f"disk/{machine.silent}")
+    assert silent["verdict"] == "not applicable", f"the SCSI disk that tells nothing is {silent['verdict']}"
+    assert not [key for key in machine.desk.tickets() if machine.silent in key], "the SCSI disk has a ticket"
+    yield f"no ticket for {' and '.join([serial for _, serial in machine.healthy] + [machine.silent])}"
+
+
+def restored(machine):
+    """The agent ends, and sets back what it has set: NVMe notices."""
+    disks = [machine.nvme, machine.hanging_nvme]
+    yield
+    machine.guest.run("killall vigie-agent")
+    deadline = time.time() + 15
+    while any(disk.notices & 0xFF for disk in disks):
+        assert time.time() < deadline, f"feature 0Bh is still {[hex(disk.notices) for disk in disks]}"
+        time.sleep(0.2)
+    yield f"feature 0Bh is {' and '.join(hex(disk.notices) for disk in disks)} as before"
 
 
 def selftests(machine):
@@ -191,4 +281,7 @@ def selftests(machine):
 
 
 # Which scenarios run together: temperatures beside disks that hang, for the ones must not wait for the others.
-ROUNDS = [[selftests, spare, wear, reallocated, sectors, exchange], [failing], [hang, temperature], [healthy]]
+ROUNDS = [
+    [selftests, spare, wear, reallocated, sectors, sas, exchange], [failing, unreadable], [notice], [surprise],
+    [hang, temperature], [systemdisk], [healthy], [restored],
+]

@@ -34,6 +34,15 @@ struct DiskHistoryTests {
         #expect(kept.steps.first?.day == 1 && kept.steps.last?.day == 500)
     }
 
+    @Test func itsValuesAreSpreadEvenlyOverTheDays() {
+        let kept = history([(0, 0), (50, 10), (100, 20)])
+        #expect(kept.values(5) == [0, 0, 10, 10, 20])
+        #expect(history([(1, 3)]).values(5) == [3])
+        // No more of them than there are days.
+        #expect(history([(1, 3), (2, 4)]).values(24) == [3, 4])
+        #expect(DiskHistory(nil).values(5) == [])
+    }
+
     @Test func aResetBeginsAnewAndASpareMayFall() {
         #expect(history([(1, 50), (2, 0), (3, 1)]).steps.map(\.value) == [0, 1])
         #expect(history([(1, 100), (2, 99)], growing: false).steps.map(\.value) == [100, 99])

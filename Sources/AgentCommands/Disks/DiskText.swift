@@ -1,4 +1,5 @@
 import Health
+import Probes
 import Report
 
 extension HealthReport.Entry {
@@ -18,12 +19,14 @@ extension HealthReport.Entry {
             if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence) }
         }
         lines.append("")
-        lines += readings.filter { $0.scale == nil }.map { reading in
+        lines += readings.filter { $0.scale == nil && !$0.quantity.isHistory }.map { reading in
             switch reading.value {
             case .number(let number): line(reading.quantity.name, figures.quantity(number, reading.quantity.unit))
             case .text(let text): line(reading.quantity.name, text)
             }
         }
+        let moved = self.moved(figures)
+        if !moved.isEmpty { lines += [""] + moved.map { "  " + $0 } }
         guard !attributes.isEmpty else { return lines.joined(separator: "\n") + "\n" }
         let table = try DiskAttribute.listing.table(attributes, in: language, style: style)
         return lines.joined(separator: "\n") + "\n\n" + table

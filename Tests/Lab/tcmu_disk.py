@@ -1,4 +1,4 @@
-"""The pages of a SATA disk, as sata-disk answers them in the guest."""
+"""The pages of SATA and SAS disks, as tcmu-disk answers them in the guest."""
 
 import struct
 
@@ -68,6 +68,43 @@ class SATADisk:
         for index, (number, (_, _, _, threshold)) in enumerate(self.attributes.items()):
             page[2 + 12 * index:4 + 12 * index] = bytes([number, threshold])
         return _summed(page)
+
+
+class SASDisk:
+    """A solid-state SAS disk in good health until told otherwise; `pages` are the files of its folder."""
+
+    def __init__(self, product, serial):
+        self.vendor, self.product, self.serial = "LABSAS", product, serial
+        self.model = f"{self.vendor} {product}"
+        self.exception = (0, 0)  # additional sense code and qualifier of log page 2Fh
+        self.uncorrected_reads = 0
+
+    def pages(self):
+        inquiry = bytes([0, 0, 6, 2, 31, 0, 0, 2]) + self.vendor.encode().ljust(8) + self.product.encode().ljust(16) + b"A001"
+        rotation = bytes([0, 0xB1, 0, 60, 0, 1]).ljust(64, b"\0")
+        parameters = {
+            0x02: [(6, bytes(4))],
+            0x03: [(3, (12).to_bytes(4, "big")), (6, self.uncorrected_reads.to_bytes(4, "big"))],
+            0x0D: [(0, bytes([0, 41])), (1, bytes([0, 65]))],
+            0x2F: [(0, bytes([*self.exception, 41]))],
+        }
+        logs = {f"scsi.log{page:02x}_00": _log(page, entries) for page, entries in parameters.items()}
+        supported = bytes([0, *parameters])
+        return {
+            "scsi.inquiry": inquiry,
+            "scsi.vpd00": bytes([0, 0, 0, 3, 0, 0x80, 0xB1]),
+            "scsi.vpd80": bytes([0, 0x80, 0, len(self.serial)]) + self.serial.encode(),
+            "scsi.vpdb1": rotation,
+            "scsi.ms6_1c_00": bytes([15, 0, 0, 0, 0x1C, 10]).ljust(16, b"\0"),
+            "scsi.log00_00": bytes([0, 0, 0, len(supported)]) + supported,
+            **logs,
+        }
+
+
+def _log(page, entries):
+    """A log page of parameters (code, value)."""
+    body = b"".join(struct.pack(">HBB", code, 0, len(value)) + value for code, value in entries)
+    return struct.pack(">BBH", page, 0, len(body)) + body
 
 
 def _summed(page):

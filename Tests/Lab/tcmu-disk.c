@@ -1,8 +1,9 @@
-// A SATA disk in the kernel's hands: answers the SCSI commands of one TCMU device (target_core_user) from a folder of pages.
+// A SATA or SAS disk in the kernel's hands: answers the SCSI commands of one TCMU device (target_core_user) from a folder of pages.
 //
-//     sata-disk /dev/uioN FOLDER
+//     tcmu-disk /dev/uioN FOLDER
 //
-// The folder is a disk of a recording: ata.identify, ata.smartdata, ata.thresholds, and the sense bytes ata.senseda (SMART RETURN
+// One with a file scsi.inquiry is a SAS disk, whose pages are scsi.vpdNN, scsi.logNN_00 and scsi.ms6_1c_00. Any other is a SATA disk:
+// the folder is a disk of a recording: ata.identify, ata.smartdata, ata.thresholds, and the sense bytes ata.senseda (SMART RETURN
 // STATUS) and ata.sensee5 (CHECK POWER MODE), and logs as ata.smartlogNN. It is read anew at each command, so a page can be changed
 // while the disk runs. What it is told of self-tests it leaves there: log 09h as it was written, and the kind of test in ata.selftest.
 
@@ -106,6 +107,38 @@ static void inquire(struct command *command, const uint8_t *identify) {
     }
 }
 
+/// A page of a SAS disk, as much of it as is asked for.
+static void answer_in_part(struct command *command, const char *name, size_t room) {
+    ssize_t count = page(name, command->data, sizeof command->data);
+    if (count <= 0) refuse(command, illegal_request, 0x24);
+    else command->length = (size_t)count < room ? (size_t)count : room;
+}
+
+/// What a SAS disk answers of itself; false for what is no such question.
+static bool answer_as_sas(struct command *command) {
+    const uint8_t *cdb = command->cdb;
+    char name[32];
+    switch (cdb[0]) {
+    case 0x03:  // REQUEST SENSE: there is none
+        command->data[0] = 0x70, command->data[7] = 10;
+        command->length = cdb[4] < 18 ? cdb[4] : 18;
+        return true;
+    case 0x12:
+        snprintf(name, sizeof name, "scsi.vpd%02x", cdb[2]);
+        answer_in_part(command, cdb[1] & 1 ? name : "scsi.inquiry", (size_t)cdb[3] << 8 | cdb[4]);
+        return true;
+    case 0x1A:
+        if ((cdb[2] & 0x3F) != 0x1C) return false;
+        answer_in_part(command, "scsi.ms6_1c_00", cdb[4]);
+        return true;
+    case 0x4D:  // LOG SENSE
+        snprintf(name, sizeof name, "scsi.log%02x_00", cdb[2] & 0x3F);
+        answer_in_part(command, name, (size_t)cdb[7] << 8 | cdb[8]);
+        return true;
+    default: return false;
+    }
+}
+
 /// ATA PASS-THROUGH(16), of which it knows what vigie-reader sends.
 static void pass_through(struct command *command) {
     uint8_t feature = command->cdb[4], log = command->cdb[8], operation = command->cdb[14];
@@ -129,11 +162,15 @@ static void put_be32(uint8_t *bytes, uint32_t value) {
 /// Carries a command out; reads of blocks give zeros, writes are taken and forgotten.
 static void carry_out(struct command *command, size_t room) {
     uint8_t identify[512] = {0};
-    page("ata.identify", identify, sizeof identify);
-    uint32_t last = (uint32_t)identify[120] + (identify[121] << 8) + (identify[122] << 16) + ((uint32_t)identify[123] << 24) - 1;
+    bool is_sas = page("scsi.inquiry", identify, sizeof identify) > 0;
+    if (is_sas && answer_as_sas(command)) return;
+    if (!is_sas) page("ata.identify", identify, sizeof identify);
+    uint32_t last = is_sas ? 131071 : (uint32_t)identify[120] + (identify[121] << 8) + (identify[122] << 16) + ((uint32_t)identify[123] << 24) - 1;
     switch (command->cdb[0]) {
     case 0x12: return inquire(command, identify);
-    case 0x85: return pass_through(command);
+    case 0x85:
+        if (is_sas) return refuse(command, illegal_request, 0x20);
+        return pass_through(command);
     case 0x25:  // READ CAPACITY(10)
         put_be32(command->data, last), put_be32(command->data + 4, 512);
         command->length = 8;
@@ -202,7 +239,7 @@ static size_t ring_size(const char *device) {
 
 int main(int argc, char **argv) {
     if (argc != 3 || strrchr(argv[1], '/') == NULL) {
-        fprintf(stderr, "usage: sata-disk /dev/uioN FOLDER\n");
+        fprintf(stderr, "usage: tcmu-disk /dev/uioN FOLDER\n");
         return 64;
     }
     folder = argv[2];
@@ -224,6 +261,6 @@ int main(int argc, char **argv) {
         signal = 0;
         if (write(device, &signal, sizeof signal) != sizeof signal) break;
     }
-    perror("sata-disk");
+    perror("tcmu-disk");
     return 1;
 }
