@@ -4,7 +4,8 @@
 /// What a device or the system answered is not among them and is shown as it was told.
 package enum Reason: CaseIterable {
     case virtualDisk
-    case usbBridge
+    case noSmartctl
+    case notSmartctls
     case noSmartData
     case smartOff
     case notAnswering
@@ -26,10 +27,15 @@ package enum Reason: CaseIterable {
                 en: "a virtual disk: its hardware is watched where it is",
                 fr: "un disque virtuel\u{A0}: son matériel est surveillé là où il est"
             )
-        case .usbBridge:
+        case .noSmartctl:
             Words(
-                en: "its USB bridge is not known to pass on what a disk says of itself",
-                fr: "on ne sait pas si son pont USB transmet ce que le disque dit de lui-même"
+                en: "only smartctl may reach it: install smartmontools, and start vigie-smartctl.socket",
+                fr: "seul smartctl peut l'atteindre\u{A0}: installez smartmontools et lancez vigie-smartctl.socket"
+            )
+        case .notSmartctls:
+            Words(
+                en: "what smartctl says is not understood; version 7.0 or later is",
+                fr: "ce que dit smartctl n'est pas compris\u{A0}; il faut la version 7.0 ou plus récente"
             )
         case .noSmartData:
             Words(en: "this disk keeps no SMART data", fr: "ce disque ne tient pas de données SMART")

@@ -36,6 +36,8 @@ package enum DiskCommand: Hashable, Sendable {
     case scsiSelfTest(SelfTest)
     /// INQUIRY of vital product data page 80h.
     case scsiSerialNumber
+    /// Not a command of ours: what `smartctl --json` prints of the disk, reached as this type (its option `-d`).
+    case smartctl(String)
 
     /// The file of a recording that holds the answer (names of facts/disks.md's oracle).
     package var fileName: String {
@@ -60,6 +62,7 @@ package enum DiskCommand: Hashable, Sendable {
         case .scsiSelfTest(let test): "scsi.selftest-\(test.name)"
         case .scsiLog(let page): "scsi.log\(hex(page))_00"
         case .scsiSerialNumber: "scsi.vpd80"
+        case .smartctl(let type): "smartctl.\(type.split(separator: "/").joined(separator: "-")).json"
         }
     }
 }

@@ -6,7 +6,10 @@ package struct DiskNode: Hashable, Sendable {
         case ata
         case nvme
         case scsi
+        /// USB with a bridge of its own tricks, which only smartctl may know.
         case usb
+        /// Behind a RAID controller, through which only smartctl asks.
+        case raid
         case mmc
         /// virtio, loop, zram, device mapper: no hardware that could be asked.
         case virtual
@@ -30,6 +33,8 @@ package struct DiskNode: Hashable, Sendable {
     /// Whether a bridge (USB) stands before it that passes its commands on: what is not needed is not asked, for some bridges
     /// hang on it (facts/disks.md section 1).
     package var isBridged: Bool
+    /// How smartctl is to ask a disk that only it can reach (its option `-d`).
+    package var smartctlType: String
     /// The block devices of which `/sys/block/X/stat` tells whether it was used: `sda`, `nvme0n1`.
     package var blocks: [String]
 
@@ -44,6 +49,7 @@ package struct DiskNode: Hashable, Sendable {
         capacity: Double? = nil,
         isRotational: Bool = false,
         isBridged: Bool = false,
+        smartctlType: String = "auto",
         blocks: [String] = []
     ) {
         self.name = name
@@ -56,6 +62,7 @@ package struct DiskNode: Hashable, Sendable {
         self.capacity = capacity
         self.isRotational = isRotational
         self.isBridged = isBridged
+        self.smartctlType = smartctlType
         self.blocks = blocks
     }
 }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Sends commands to disks through vigie-reader, from any number of threads; a hung disk delays none of the others.
 package final class ReaderClient: Sendable {
-    private let socket: String?
-    private let program: String?
+    let socket: String?
+    let program: String?
     private let patience: Double
     private let connection = Mutex<ReaderConnection?>(nil)
 
@@ -28,6 +28,7 @@ package final class ReaderClient: Sendable {
     /// Sends a command to a disk (`sda`, `nvme0`) and waits for its answer.
     package func send(_ command: DiskCommand, to disk: String) throws(HostError) -> DiskAnswer {
         guard !disk.isEmpty, disk.utf8.count < 32 else { throw HostError(.notFound, "no disk is called '\(disk)'") }
+        if case .smartctl(let type) = command { return DiskAnswer(bytes: try smartctl(type, of: disk)) }
         do throws(HostError) {
             return try ask(command, of: disk)
         } catch {
@@ -63,7 +64,7 @@ package final class ReaderClient: Sendable {
 
     private func opened() throws(HostError) -> ReaderConnection {
         do throws(HostError) {
-            if let socket { return try ReaderConnection(connected(to: socket)) }
+            if let socket { return try ReaderConnection(connected(to: socket, SOCK_SEQPACKET)) }
         } catch {
             guard program != nil, error.code == .notFound || error.code == .unavailable else {
                 let advice = "is vigie-reader.socket started, and are you in the group vigie?"
@@ -82,7 +83,7 @@ package final class ReaderClient: Sendable {
     }
 }
 
-private func connected(to path: String) throws(HostError) -> Descriptor {
+func connected(to path: String, _ type: __socket_type) throws(HostError) -> Descriptor {
     let doing = "connecting to \(path)"
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -90,8 +91,8 @@ private func connected(to path: String) throws(HostError) -> Descriptor {
         throw HostError(.failed, "\(doing): the path is too long")
     }
     unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-    let type = Int32(SOCK_SEQPACKET.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-    let socket = try Descriptor(Glibc.socket(AF_UNIX, type, 0), doing)
+    let flags = Int32(type.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+    let socket = try Descriptor(Glibc.socket(AF_UNIX, flags, 0), doing)
     let code = unsafe withUnsafePointer(to: &address) {
         unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
             unsafe connect(socket.number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
@@ -146,6 +147,8 @@ extension DiskCommand {
         case .scsiLog(let page): vigie_scsi_log | Int(page)
         case .scsiSelfTest(let test): vigie_scsi_self_test | test.number
         case .scsiSerialNumber: vigie_scsi_serial_number
+        // Asked on another socket.
+        case .smartctl: 0
         }
     }
 }

@@ -56,7 +56,7 @@ package struct RecordedHost: Host {
     package func send(_ command: DiskCommand, to disk: DiskNode) throws(HostError) -> DiskAnswer {
         let path = "/disks/\(disk.name)/\(command.fileName)"
         if let error = textIfPresent("\(path).error").flatMap(HostError.init(recorded:)) { throw error }
-        return DiskAnswer(bytes: try recorded(path, limit: 65_536, absent: .refused))
+        return DiskAnswer(bytes: try recorded(path, limit: 1 << 20, absent: .refused))
     }
 
     package func run(_ command: HostCommand) throws(HostError) -> CommandOutput {

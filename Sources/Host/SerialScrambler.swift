@@ -47,8 +47,25 @@ struct SerialScrambler: Sendable {
         case .ataIdentify: identify(bytes)
         case .nvmeIdentifyController: controller(bytes)
         case .scsiSerialNumber: bytes.prefix(4) + serial(bytes.dropFirst(4))
+        case .smartctl: report(bytes)
         default: bytes
         }
+    }
+
+    /// smartctl's JSON, a member a line: the texts that name one disk.
+    private func report(_ bytes: [UInt8]) -> [UInt8] {
+        let quote = UInt8(ascii: "\"")
+        let names = ["serial_number", "logical_unit_id"]
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            line -> [UInt8] in
+            var parts = line.split(separator: quote, omittingEmptySubsequences: false).map { Array($0) }
+            guard parts.count == 5, names.contains(String(decoding: parts[1], as: UTF8.self)) else {
+                return Array(line)
+            }
+            parts[3] = serial(parts[3])
+            return Array(parts.joined(separator: [quote]))
+        }
+        return Array(lines.joined(separator: [UInt8(ascii: "\n")]))
     }
 
     /// A name in binary: seven hexadecimal digits are the maker's.

@@ -4,7 +4,7 @@ import Glibc
 enum FileNames {
     /// Makes an empty file that only its owner can read, where there is none.
     ///
-    /// SQLite gives its companions the same mode.
+    /// SQLite gives its companion the same mode.
     static func createPrivate(_ path: String) throws(JournalError) {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -14,11 +14,10 @@ enum FileNames {
         close(descriptor)
     }
 
-    /// Renames a damaged journal and its companions.
+    /// Renames a damaged journal and its companion.
     static func setAside(_ path: String, suffix: String) -> Bool {
-        for companion in ["-wal", "-shm"] {
-            _ = unsafe rename(path + companion, "\(path).\(suffix)\(companion)")
-        }
+        let companion = "-journal"
+        _ = unsafe rename(path + companion, "\(path).\(suffix)\(companion)")
         return unsafe rename(path, "\(path).\(suffix)") == 0
     }
 }

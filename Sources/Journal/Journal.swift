@@ -46,10 +46,6 @@ package final class Journal: Sendable {
         } catch  where error.isDamage {
             guard FileNames.setAside(path, suffix: "damaged-\(now.seconds)") else { throw error }
             opened = try Self.open(path: path, makeID: makeID)
-        } catch {
-            // On a full disk there is no room for the index that connections share, and what stands in the file must be known.
-            guard let alone = try? Self.open(path: path, isShared: false, makeID: makeID) else { throw error }
-            opened = alone
         }
         self.makeID = makeID
         self.limit = UInt64(max(limit, 10))
@@ -58,13 +54,11 @@ package final class Journal: Sendable {
 
     private static func open(
         path: String,
-        isShared: Bool = true,
         makeID: @Sendable () -> String
     ) throws(JournalError) -> sending State {
         let isVolatile = path == ":memory:"
         if !isVolatile { try FileNames.createPrivate(path) }
         let database = try SQLite(path: path)
-        if !isShared { try database.execute("PRAGMA locking_mode = EXCLUSIVE") }
         try database.checkPages()
         try database.prepareJournal()
         try database.transaction { () throws(JournalError) in

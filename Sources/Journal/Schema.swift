@@ -4,8 +4,9 @@ import Wire
 extension SQLite {
     /// Makes an opened file a journal: settings, asserted where delivery depends on them, and tables.
     func prepareJournal() throws(JournalError) {
+        // A write-ahead log has its index in mapped memory: a fault in it while the disk hangs would stop the whole process.
         try execute(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -256;"
+            "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -256;"
         )
         guard try run("PRAGMA synchronous").first?.first?.integer == 2 else {
             throw JournalError(code: 1, message: "The journal cannot be made to write through (synchronous = FULL).")

@@ -101,6 +101,16 @@ struct DiskMemory {
         texts["~io \(Self.key(node))"] = "\(boot) \(count)"
     }
 
+    /// Why smartctl could not reach the disk today.
+    func smartctlProblem(of node: DiskNode, on day: Int) -> String? {
+        let parts = texts["smartctl \(Self.key(node))"]?.split(separator: " ", maxSplits: 1) ?? []
+        return parts.count == 2 && Int(parts[0]) == day ? String(parts[1]) : nil
+    }
+
+    mutating func learn(smartctlProblem problem: String, of node: DiskNode, on day: Int) {
+        texts["smartctl \(Self.key(node))"] = "\(day) \(problem)"
+    }
+
     /// Which notices an NVMe controller gave before they were turned on here.
     func notices(of node: DiskNode) -> UInt8? { texts["notices \(Self.key(node))"].flatMap { UInt8($0) } }
 

@@ -16,9 +16,7 @@ struct SelfTesting: Sendable {
 extension DiskProbe {
     /// Begins, or ends, the self-test that is due on a disk which has just answered.
     ///
-    /// - Parameters:
-    ///   - progress: what the disk says of its tests, given what runs by our order.
-    ///   - command: the order in the disk's language.
+    /// `progress` is what the disk says of its tests, given what runs by our order; `command` is the order in the disk's language.
     func testItself(
         _ node: DiskNode,
         on host: any Host,
@@ -55,11 +53,14 @@ extension DiskProbe {
         let ticks = node.blocks.compactMap { host.textIfPresent("/sys/block/\($0)/stat").flatMap(Self.ticks) }
         guard !ticks.isEmpty else { return true }
         let total = ticks.reduce(0, +)
-        let earlier = known.sample(of: node)
-        known.learn(sample: nil, of: node)
-        if let earlier, SelfTesting.sampleSpan.contains(uptime - earlier.uptime) {
-            let share = (total - earlier.ticks) / 1000 / (uptime - earlier.uptime)
-            if (0..<SelfTesting.busyShare).contains(share) { return true }
+        if let earlier = known.sample(of: node) {
+            let span = uptime - earlier.uptime
+            if (0..<SelfTesting.sampleSpan.lowerBound).contains(span) { return false }
+            let share = (total - earlier.ticks) / 1000 / span
+            if SelfTesting.sampleSpan.contains(span), (0..<SelfTesting.busyShare).contains(share) {
+                known.learn(sample: nil, of: node)
+                return true
+            }
         }
         known.learn(sample: (uptime, total), of: node)
         return false

@@ -44,7 +44,26 @@ extension DiskProbe: ConfiguredProbe {
         [enabled, interval, selfTests, testHours, surfaceScan, longestSpan, notices]
     )
 
-    package static var sections: [Section] { [section] }
+    private static let type = Setting(
+        "type",
+        SettingType.smartctlType,
+        default: "",
+        "How smartctl reaches it (its option -d), such as megaraid,0 or cciss,1."
+    )
+    private static let device = Setting(
+        "device",
+        SettingType.diskName,
+        default: "",
+        "The block device that the controller shows, such as sda."
+    )
+    private static let memberSection = Section(
+        "raid",
+        named: "bay0",
+        "A disk behind a RAID controller, by any name; smartctl asks it (smartmontools, vigie-smartctl.socket).",
+        [type, device]
+    )
+
+    package static var sections: [Section] { [section, memberSection] }
 
     package init?(_ configuration: Configuration, mains: Mains?) {
         let values = configuration[Self.section]
@@ -59,7 +78,32 @@ extension DiskProbe: ConfiguredProbe {
         self.init(
             interval: values[Self.interval],
             selfTesting: mains.map { SelfTesting(settings: settings, mains: $0) },
-            wantsNotices: isDaemon && values[Self.notices]
+            wantsNotices: isDaemon && values[Self.notices],
+            members: configuration.named(Self.memberSection).map { entry in
+                RAIDMember(name: entry.name, type: entry.values[Self.type], device: entry.values[Self.device])
+            }
+        )
+    }
+}
+
+extension SettingType<String> {
+    /// A type of smartctl's, as vigie-reader takes it.
+    fileprivate static let smartctlType = plain("a type of smartctl's, such as megaraid,0", with: ",/")
+    /// A kernel name without its folder.
+    fileprivate static let diskName = plain("a disk's name without /dev, such as sda", with: "")
+
+    /// A word of lower-case letters, digits and some more characters.
+    private static func plain(_ allowed: String, with more: String) -> SettingType {
+        SettingType(
+            allowed: allowed,
+            parse: { text throws(Misfit) in
+                let isPlain = text.utf8.allSatisfy { byte in
+                    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || more.utf8.contains(byte)
+                }
+                guard isPlain, text.utf8.count < 32 else { throw Misfit("not \(allowed)") }
+                return text
+            },
+            format: { $0 }
         )
     }
 }

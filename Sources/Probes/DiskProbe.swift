@@ -14,17 +14,24 @@ package struct DiskProbe: Probe {
     let selfTesting: SelfTesting?
     /// Whether NVMe controllers are to tell of their health at once.
     let wantsNotices: Bool
+    private let members: [RAIDMember]
     /// How soon the disks are asked again when one did not answer, in seconds.
     private static let retryInterval = 30.0
 
     package init(interval: Double = 600) {
-        self.init(interval: interval, selfTesting: nil, wantsNotices: false)
+        self.init(interval: interval, selfTesting: nil)
     }
 
-    init(interval: Double, selfTesting: SelfTesting?, wantsNotices: Bool) {
+    init(
+        interval: Double,
+        selfTesting: SelfTesting?,
+        wantsNotices: Bool = false,
+        members: [RAIDMember] = []
+    ) {
         self.interval = interval
         self.selfTesting = selfTesting
         self.wantsNotices = wantsNotices
+        self.members = members
     }
 
     package func interval(after observations: [Observation]) -> Double {
@@ -32,7 +39,7 @@ package struct DiskProbe: Probe {
     }
 
     package func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
-        let nodes = try host.disks()
+        let nodes = try host.disks() + members.map(\.node)
         var known = DiskMemory(memory, of: nodes)
         var drives = DriveKnowledge(host)
         var seen: [(node: DiskNode, observation: Observation)] = []
@@ -69,7 +76,7 @@ package struct DiskProbe: Probe {
         let names = known.names(of: node)
         let pairs = [
             ("model", names.model), ("serial", names.serial), ("firmware", names.firmware),
-            ("device", "/dev/\(node.name)"),
+            ("device", "/dev/\(node.name)"), ("through", node.isOfSmartctl ? "smartctl -d \(node.smartctlType)" : nil),
         ]
         return Observation(
             Component(.disk, names.serial.flatMap { SerialNumber.isPlaceholder($0) ? nil : $0 } ?? node.place),
@@ -90,7 +97,7 @@ package struct DiskProbe: Probe {
         switch node.transport {
         case .ata: try readATA(node, on: host, &known, &drives)
         case .nvme: try readNVMe(node, on: host, &known)
-        case .usb: DiskOutcome(.notWatched(Reason.usbBridge.text))
+        case .usb, .raid: try readThroughSmartctl(node, on: host, &known)
         case .scsi: try readSCSI(node, on: host, &known)
         case .mmc: readMMC(node, on: host)
         case .virtual: DiskOutcome(.notApplicable(Reason.virtualDisk.text))
@@ -171,6 +178,8 @@ struct DiskOutcome {
 }
 
 extension DiskNode {
+    var isOfSmartctl: Bool { transport == .usb || transport == .raid }
+
     /// Where the disk is plugged in, for one without a usable serial number.
     var place: String { port.isEmpty ? name : port }
 }

@@ -59,7 +59,9 @@ struct SelfTestSchedule: Hashable {
 
     init() {}
 
-    /// The test to begin, or to end, now; nil for none. Whether the disk has the leisure to begin one is not asked here.
+    /// The test to begin, or to end, now; nil for none.
+    ///
+    /// Whether the disk has the leisure to begin one is not asked here.
     mutating func decide(
         _ disk: Progress,
         _ settings: SelfTestSettings,

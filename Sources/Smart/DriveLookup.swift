@@ -54,41 +54,4 @@ extension DriveDatabase {
             presets: DrivePresets(found.presets).merged(over: defaults).scoped(isSolidState: isSolidState)
         )
     }
-
-    /// The device type, in smartctl's words, with which the disk behind a USB bridge can be reached.
-    ///
-    /// Of entries for the same vendor and product the one whose device release matches counts, else the first, unless
-    /// another one contradicts it; `bcd` is that release (`bcdDevice`), nil when unknown. The type is such as `sat`,
-    /// `usbjmicron,0` or `unsupported`, and nil when no entry matches or entries disagree.
-    /// - Throws: `DriveDatabaseError`, wherever in the file the error stands.
-    package func usbType(
-        vendor: UInt16,
-        product: UInt16,
-        bcd: UInt16?,
-        matches: Matcher
-    ) throws(DriveDatabaseError) -> String? {
-        let id = "\(Self.hex(vendor)):\(Self.hex(product))"
-        let release = bcd.map(Self.hex)
-        var type: String?
-        var (isSettled, isContradicted) = (false, false)
-        try forEach { record in
-            guard !isSettled, record.kind == .bridge, PatternStart.allows(record.model, id), matches(record.model, id)
-            else { return }
-            // An entry without a type is that of a bridge that is known not to pass commands on.
-            let candidate = DrivePresets(record.presets).type ?? "unsupported"
-            if let release, !record.firmware.isEmpty, matches(record.firmware, release) {
-                (type, isSettled, isContradicted) = (candidate, true, false)
-                return
-            }
-            if let type, type != candidate { isContradicted = true }
-            type = type ?? candidate
-            isSettled = record.firmware.isEmpty
-        }
-        return isContradicted ? nil : type
-    }
-
-    private static func hex(_ number: UInt16) -> String {
-        let digits = String(number, radix: 16)
-        return "0x" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-    }
 }

@@ -32,7 +32,8 @@ package struct SelfTestRecord: Hashable, Sendable {
     }
 
     var text: String {
-        "\(words) at \(Int(hours)) h" + (failingLBA.map { ", sector \($0)" } ?? "")
+        // An NVMe disk has 64 bits for hours.
+        words + (Int(exactly: hours).map { " at \($0) h" } ?? "") + (failingLBA.map { ", sector \($0)" } ?? "")
     }
 }
 

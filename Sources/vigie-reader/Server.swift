@@ -57,13 +57,12 @@ private func takeRequest(from client: Int32) -> Bool {
 private func diskName(in request: vigie_request) -> String? {
     let bytes = unsafe withUnsafeBytes(of: request.disk) { unsafe [UInt8]($0) }
     let name = bytes.prefix { $0 != 0 }
-    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    guard !name.isEmpty, name.count < bytes.count, name.allSatisfy({ letters.contains($0) || digits.contains($0) })
-    else {
-        return nil
-    }
+    guard !name.isEmpty, name.count < bytes.count, name.allSatisfy(isLetterOrDigit) else { return nil }
     return String(decoding: name, as: UTF8.self)
+}
+
+func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
 /// Sends an answer in one packet; a client that does not read loses it.

@@ -2,6 +2,7 @@ import Glibc
 
 let usage = """
     usage: vigie-reader [--connected] [--idle SECONDS]
+           vigie-reader --smartctl [TYPE DISK]
 
     Sends a closed list of commands to disks and answers the raw bytes: all of them read, but for those that begin or end a
     self-test. It is started by its socket
@@ -9,6 +10,8 @@ let usage = """
 
       --connected      descriptor 3 is a connection, not a listening socket
       --idle SECONDS   ends after so long without a request (30)
+      --smartctl       becomes smartctl, which prints JSON of a disk that only it can reach (vigie-smartctl.socket);
+                       its type and the disk come as a line on standard input, or as arguments
 
     Example: systemd-socket-activate --seqpacket --listen=/run/vigie/reader.sock vigie-reader --idle 5
 
@@ -33,6 +36,8 @@ while let argument = arguments.popFirst() {
         exit(0)
     case "--connected":
         isConnected = true
+    case "--smartctl":
+        becomeSmartctl(arguments)
     case "--idle":
         guard let seconds = arguments.popFirst().flatMap(Int32.init), (1...86_400).contains(seconds) else {
             fail("--idle wants a number of seconds from 1 to 86400", status: 64)

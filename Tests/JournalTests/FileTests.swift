@@ -16,13 +16,13 @@ struct FileTests {
     @Test func onlyTheOwnerReadsIt() throws {
         let journal = try folder.open()
         _ = try journal.record(events: 1)
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-journal"] {
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + suffix)
             #expect(attributes[.posixPermissions] as? Int == 0o600)
         }
     }
 
-    @Test(arguments: ["PRAGMA synchronous": SQLite.Value.integer(2), "PRAGMA journal_mode": .text("wal")])
+    @Test(arguments: ["PRAGMA synchronous": SQLite.Value.integer(2), "PRAGMA journal_mode": .text("truncate")])
     func itWritesThrough(pragma: String, value: SQLite.Value) throws {
         let journal = try folder.open()
         #expect(try journal.state.withLock { try $0.database.run(pragma) } == [[value]])
@@ -95,18 +95,6 @@ struct FileTests {
         let journal = try folder.open()
         #expect(journal.position == ("journal-2", 0))
         #expect(try folder.names().contains("journal.sqlite.damaged-\(noon.seconds)"))
-    }
-
-    /// As on a full disk: the index that connections share cannot be made.
-    @Test func withoutRoomForTheSharedIndexItIsOpenedAlone() throws {
-        _ = try folder.open().record(change(.open), at: noon)
-        let index = folder.url.appendingPathComponent("journal.sqlite-shm")
-        try? FileManager.default.removeItem(at: index)
-        try FileManager.default.createDirectory(at: index, withIntermediateDirectories: false)
-        let journal = try folder.open()
-        #expect(journal.position == ("journal-1", 1))
-        #expect(journal.summary.open == [key(1): stored()])
-        #expect(try journal.record(change(.clear), at: noon) == 2)
     }
 
     @Test func aJournalInMemoryMakesNoFile() throws {

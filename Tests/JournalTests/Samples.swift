@@ -31,12 +31,11 @@ final class TemporaryFolder: Sendable {
         }
     }
 
-    /// The files as a crash leaves them: database and write-ahead log, the log cut where its writing stopped.
-    func crashedCopy(keeping fraction: Double = 1) throws -> String {
+    /// The files as a crash leaves them.
+    func crashedCopy() throws -> String {
         let copy = url.appendingPathComponent("crashed-\(UUID().uuidString).sqlite").path
         try FileManager.default.copyItem(atPath: path, toPath: copy)
-        let log = try Data(contentsOf: URL(fileURLWithPath: path + "-wal"))
-        try log.prefix(Int(Double(log.count) * fraction)).write(to: URL(fileURLWithPath: copy + "-wal"))
+        try FileManager.default.copyItem(atPath: path + "-journal", toPath: copy + "-journal")
         return copy
     }
 

@@ -95,6 +95,7 @@ class NVMeTarget:
         page[64:72] = b"LAB1    "
         page[77] = 5  # MDTS
         struct.pack_into("<HI", page, 78, 1, 0x10300)  # controller's number, version 1.3
+        struct.pack_into("<I", page, 92, 0x100)  # it tells of changed namespaces, without which Linux asks for no event at all
         page[111] = 1  # an I/O controller
         struct.pack_into("<HH", page, 266, self.warning_temperature + KELVIN, self.critical_temperature + KELVIN)
         struct.pack_into("<H", page, 320, 10)  # keep-alive in steps of a second

@@ -173,15 +173,6 @@ struct DiskProbeTests {
         )
     }
 
-    @Test func aBridgeThatPassesNothingOnIsSaid() throws {
-        var host = FakeHost()
-        host.diskNodes = [DiskNode(name: "sdx", transport: .usb, model: "Stick", serial: "AB-77", port: "usb-1:1")]
-        let seen = try poll(host)
-        #expect(seen[0].state == .notWatched(Reason.usbBridge.text))
-        #expect(seen[0].component == Component(.disk, "AB-77") && seen[0].name == "Stick")
-        #expect(host.log.take() == [])
-    }
-
     @Test func anEMMCIsReadFromSysfs() throws {
         var host = FakeHost()
         let device = "/sys/block/mmcblk0/device"

@@ -17,7 +17,7 @@ struct SelfTestTests {
             surfaceScan: .spans,
             longestSpan: 14_400
         )
-        return DiskProbe(interval: 600, selfTesting: SelfTesting(settings: settings, mains: mains), wantsNotices: false)
+        return DiskProbe(interval: 600, selfTesting: SelfTesting(settings: settings, mains: mains))
     }
 
     /// An ATA disk of 1000 sectors that tests itself, spans too.
@@ -45,10 +45,14 @@ struct SelfTestTests {
         return disk
     }
 
-    /// Ten minutes later, in which the disk worked for so many milliseconds.
-    private mutating func poll(_ worked: Int = 1000, at stat: String = "sda") throws -> [String] {
-        host.moment.uptime += 600
-        host.moment.time = host.moment.time.advanced(by: 600)
+    /// Ten minutes later, or `seconds`, in which the disk worked for so many milliseconds.
+    private mutating func poll(
+        _ worked: Int = 1000,
+        at stat: String = "sda",
+        after seconds: Double = 600
+    ) throws -> [String] {
+        host.moment.uptime += seconds
+        host.moment.time = host.moment.time.advanced(by: seconds)
         let fields = host.files["/sys/block/\(stat)/stat"].map {
             String(decoding: $0, as: UTF8.self).split(separator: " ")
         }
@@ -80,6 +84,12 @@ struct SelfTestTests {
         host.plug(Self.testing("sda"))
         for _ in 0..<5 { #expect(try poll(200_000) == []) }
         #expect(try poll(1000) == ["sda/ata.selftest-selective"])
+    }
+
+    @Test mutating func whoPollsOftenWaitsUntilTheDiskWasIdleLongEnough() throws {
+        host.plug(Self.testing("sda"))
+        for _ in 0..<3 { #expect(try poll(50, after: 10) == []) }
+        #expect(try poll(50, after: 10) == ["sda/ata.selftest-selective"])
     }
 
     @Test mutating func oneDiskOfAHostAfterTheOther() throws {

@@ -155,22 +155,4 @@ struct ATALogTests {
         #expect(throws: PageError.self) { try ATAErrorLog(short: page) }
         #expect(throws: PageError.self) { try ATAErrorLog(extended: page) }
     }
-
-    @Test func randomPagesDoNoHarm() {
-        var random = Seeded(20_261_127)
-        for _ in 0..<20_000 {
-            var bytes = (0..<512).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-            if random.chance(50) { bytes = bytes.map { random.chance(70) ? 0 : $0 } }
-            bytes = ATAPages.summed(bytes)
-            for log in [try? ATASelfTestLog(short: bytes), try? ATASelfTestLog(extended: bytes)].compactMap(\.self) {
-                #expect(log.entries.count <= 21 && log.failures.count <= log.entries.count)
-            }
-            _ = try? ATAErrorLog(short: bytes)
-            _ = try? ATAErrorLog(extended: bytes)
-            _ = try? ATASCTStatus(bytes)
-            let statistics = ATADeviceStatistics([bytes])
-            #expect(statistics.temperature.map { (-127...127).contains($0) } ?? true)
-            #expect(ATADeviceStatistics.pages(directory: bytes).count <= 64)
-        }
-    }
 }

@@ -154,19 +154,6 @@ struct DriveDatabaseTests {
         #expect(entry == DriveEntry(isListed: false, presets: defaults))
     }
 
-    @Test(arguments: [
-        (UInt16(0x1234), UInt16(0x000A), UInt16(0x0100) as UInt16?, "sat" as String?),
-        (0x1234, 0x000B, 0x0233, "usbjmicron,0"), (0x1234, 0x000A, 0x0300, nil), (0x1234, 0x000A, nil, nil),
-        (0x1234, 0x000C, 0x0100, nil), (0x5678, 0x0001, nil, "unsupported"), (0, 0, 0, nil),
-    ])
-    func bridges(vendor: UInt16, product: UInt16, bcd: UInt16?, type: String?) throws {
-        let database = try DriveDatabase(Array(Self.good.utf8))
-        #expect(
-            try database.usbType(vendor: vendor, product: product, bcd: bcd, matches: ExtendedExpression.matches)
-                == type
-        )
-    }
-
     /// Only expressions whose first letters fit are tried; the result is that of trying them all.
     @Test func noExpressionThatMatchesIsLeftOut() throws {
         var random = Seeded(20_261_130)

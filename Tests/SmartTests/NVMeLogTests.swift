@@ -71,17 +71,6 @@ struct NVMeSelfTestLogTests {
     func failuresThatStand(results: [(UInt8, UInt8)], failures: Int) throws {
         #expect(try log(results.map { (kind: $0.0, code: $0.1) }).failures.count == failures)
     }
-
-    @Test func randomPagesDoNoHarm() throws {
-        var random = Seeded(20_261_127)
-        for _ in 0..<5000 {
-            let bytes = (0..<Int(random.next() % 1200)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-            if let errors = try? NVMeErrorLog(bytes) { #expect(errors.entries.count <= bytes.count / 64) }
-            guard let tests = try? NVMeSelfTestLog(bytes) else { continue }
-            #expect(tests.entries.count <= 20 && tests.failures.count <= tests.entries.count)
-            #expect(tests.running.map { (0...100).contains($0.done) } ?? true)
-        }
-    }
 }
 
 struct MMCHealthTests {

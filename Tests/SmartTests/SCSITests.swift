@@ -161,30 +161,4 @@ struct SCSITests {
         #expect(try SCSITemperature([0x0D, 0, 0, 0, 0, 0, 0, 2, 0, 40]).current == nil)
         #expect(SCSIInquiry.serial([0, 0x80, 0, 0xFF, 0x41, 0x42, 0x43]) == "ABC")
     }
-
-    @Test func randomPagesDoNoHarm() {
-        var random = Seeded(20_261_127)
-        for _ in 0..<20_000 {
-            var bytes = (0..<random.below(120)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-            let pages: [UInt8] = [0x02, 0x06, 0x0D, 0x0E, 0x10, 0x11, 0x15, 0x2F]
-            if bytes.count > 8, random.chance(80) {
-                bytes.replaceSubrange(0..<3, with: [pages[random.below(8)], 0, 0])
-            }
-            var disk = SCSIDisk()
-            disk.exceptions = try? SCSIExceptions(bytes)
-            disk.control = try? SCSIExceptionsControl(bytes)
-            disk.sense = SCSISense(bytes)
-            disk.temperature = try? SCSITemperature(bytes)
-            disk.reads = try? SCSIErrorCounters(bytes, page: 0x02)
-            disk.selfTests = try? SCSISelfTestLog(bytes)
-            disk.grownDefects = try? SCSIGrownDefects(bytes)
-            disk.percentageUsed = try? SCSIDisk.percentageUsed(bytes)
-            disk.powerOnHours = try? SCSIDisk.powerOnHours(bytes)
-            disk.nonMediumErrors = try? SCSIDisk.nonMediumErrors(bytes)
-            disk.startStops = try? SCSIDisk.startStops(bytes)
-            _ = SCSIInquiry.serial(bytes)
-            let numbers = disk.readings().compactMap(\.value.number)
-            #expect(numbers.allSatisfy { $0.isFinite && $0 >= 0 })
-        }
-    }
 }

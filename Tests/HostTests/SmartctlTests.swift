@@ -1,0 +1,71 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Host
+
+/// The reader that becomes smartctl, and who asks it.
+@Suite(.enabled(if: reader != nil, "vigie-reader is not built: swift build --product vigie-reader"))
+struct SmartctlTests {
+    private func run(_ arguments: [String]) throws -> CommandOutput {
+        let command = HostCommand(
+            name: "smartctl",
+            arguments: [try #require(reader), "--smartctl"] + arguments,
+            timeout: 20,
+            outputLimit: 1 << 20
+        )
+        return try ChildProcess.run(command)
+    }
+
+    /// Where smartmontools is installed it is that which answers, of a disk that is not there; else the reader says so itself.
+    @Test func itAnswersInJSONWhateverItFinds() throws {
+        let answer = try run(["auto", "sdzzz"])
+        let text = String(decoding: answer.output, as: UTF8.self)
+        #expect(text.contains("\"exit_status\""), "\(text)")
+        let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/sbin/smartctl")
+        #expect(text.contains("install smartmontools") != isInstalled)
+        #expect(!isInstalled || text.contains("/dev/sdzzz"))
+    }
+
+    @Test(arguments: [
+        [], ["auto"], ["auto", "../sda"], ["auto", "sda", "x"], ["-x", "sda"], ["", "sda"], ["auto", ""],
+        ["a b", "sda"],
+        ["auto;ls", "sda"], [",0", "sda"], ["auto", "SDA"], [String(repeating: "a", count: 32), "sda"],
+        ["auto", String(repeating: "a", count: 32)],
+    ])
+    func otherWordsAreRefused(words: [String]) throws {
+        let answer = try run(words)
+        #expect(answer.status == 64 && answer.output.isEmpty)
+    }
+
+    /// As systemd does for each connection to vigie-smartctl.socket.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: activator), "skipped: there is no \(activator)"))
+    func itTakesItsWordsFromAConnection() async throws {
+        let tree = try Tree()
+        let path = tree.path + "/smartctl.sock"
+        let input = try Descriptor(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC), "opening /dev/null")
+        let arguments = [activator, "--accept", "--inetd", "--listen=\(path)", try #require(reader), "--smartctl"]
+        let child = try ChildProcess.start(arguments, passing: input, as: STDIN_FILENO)
+        defer {
+            kill(child, SIGKILL)
+            waitpid(child, nil, 0)
+        }
+        let end = ContinuousClock.now + .seconds(20)
+        while !FileManager.default.fileExists(atPath: path) {
+            try #require(ContinuousClock.now < end, "nobody listens at \(path)")
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let client = ReaderClient(socket: tree.path + "/reader.sock", program: nil)
+        let answer = try client.send(.smartctl("auto"), to: "sdzzz")
+        #expect(String(decoding: answer.bytes, as: UTF8.self).contains("\"exit_status\""))
+    }
+
+    @Test func whereNobodyListensThatIsSaid() {
+        let client = ReaderClient(socket: "/nonexistent/reader.sock", program: nil)
+        #expect { try client.send(.smartctl("auto"), to: "sda") } throws: { error in
+            [.notFound, .unavailable].contains((error as? HostError)?.code)
+        }
+    }
+}
+
+private let activator = "/usr/bin/systemd-socket-activate"

@@ -1,0 +1,88 @@
+@testable import Probes
+import Health
+import Host
+import TestSupport
+import Testing
+
+/// Disks that only smartctl can reach.
+struct SmartctlProbeTests {
+    private var host = FakeHost()
+    private var memory = ProbeMemory()
+
+    private static let stick = DiskNode(
+        name: "sdx",
+        transport: .usb,
+        model: "Stick",
+        serial: "AB-77",
+        port: "usb-1:1",
+        isRotational: true,
+        blocks: ["sdx"]
+    )
+    private static let report = #"""
+        {"smartctl": {"exit_status": 0}, "model_name": "ST1000", "serial_number": "ZA1B2C3D", "firmware_version": "F1",
+         "smart_status": {"passed": true}, "user_capacity": {"bytes": 1000204886016},
+         "ata_smart_attributes": {"table": [{"id": 5, "value": 100, "worst": 100, "thresh": 10, "flags": {"value": 51},
+          "raw": {"value": 9}}]}}
+        """#
+
+    private mutating func poll(_ probe: DiskProbe = DiskProbe()) throws -> [Observation] {
+        try probe.poll(host, memory: &memory)
+    }
+
+    @Test mutating func aBridgeIsAskedThroughSmartctlAndThatIsSaid() throws {
+        host.plug((Self.stick, [.smartctl("auto"): Array(Self.report.utf8)]))
+        host.files["/sys/block/sdx/stat"] = Array("1 0 1\n".utf8)
+        let seen = try poll()
+        #expect(seen[0].state == .read && seen[0].component == Component(.disk, "ZA1B2C3D"))
+        #expect(seen[0].name == "ST1000" && seen[0][.reallocatedSectors] == 9)
+        #expect(seen[0].identity.contains { $0 == ("through", "smartctl -d auto") })
+        #expect(host.log.take() == ["sdx/smartctl.auto.json"])
+        // With platters, and not used since.
+        #expect(try poll()[0].state == .asleep)
+        #expect(host.log.take() == [])
+    }
+
+    @Test(arguments: [
+        (
+            #"{"smartctl": {"exit_status": 1, "messages": [{"string": "Unknown USB bridge"}]}}"#,
+            "smartctl: Unknown USB bridge"
+        ),
+        ("smartctl 6.6", Reason.notSmartctls.text), ("", Reason.notSmartctls.text),
+    ])
+    mutating func whatCannotBeReachedIsSaidAndTriedAgainTheNextDay(answer: String, reason: String) throws {
+        host.plug((Self.stick, [.smartctl("auto"): Array(answer.utf8)]))
+        for _ in 0..<3 { #expect(try poll()[0].state == .notWatched(reason)) }
+        #expect(host.log.take().count == 1)
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        _ = try poll()
+        #expect(host.log.take().count == 1)
+    }
+
+    @Test mutating func withoutSmartctlWhatIsNeededIsSaid() throws {
+        host.diskNodes = [Self.stick]
+        host.errors["/disks/sdx/smartctl.auto.json"] = HostError(.unavailable, "nobody listens")
+        let seen = try poll()
+        #expect(seen[0].state == .notWatched(Reason.noSmartctl.text))
+        #expect(seen[0].component == Component(.disk, "AB-77") && seen[0].name == "Stick")
+    }
+
+    @Test mutating func aSleepingDiskIsLeftAsleep() throws {
+        let standby =
+            #"{"smartctl": {"exit_status": 2, "messages": [{"string": "Device is in STANDBY mode, exit(2)"}]}}"#
+        host.plug((Self.stick, [.smartctl("auto"): Array(standby.utf8)]))
+        #expect(try poll()[0].state == .asleep)
+    }
+
+    @Test mutating func theMembersOfARAIDAreDisksOfTheirOwn() throws {
+        host.answers["sda"] = [.smartctl("megaraid,0"): Array(Self.report.utf8)]
+        host.errors["/disks/sda/smartctl.megaraid,1.json"] = HostError(.refused, "smartctl: gone")
+        let members = [
+            RAIDMember(name: "bay0", type: "megaraid,0", device: "sda"),
+            RAIDMember(name: "bay1", type: "megaraid,1", device: "sda"),
+        ]
+        let seen = try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))
+        #expect(seen.map(\.state) == [.read, .notWatched("smartctl: gone")])
+        #expect(seen.map(\.component) == [Component(.disk, "ZA1B2C3D"), Component(.disk, "sda megaraid,1")])
+        #expect(seen.map(\.name) == ["ST1000", "bay1"])
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Health
+import Smart
+import TestSupport
+import Testing
+
+/// Disks that only smartctl can reach, through its JSON.
+@Suite(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
+struct SmartctlCaptureTests {
+    private static func names(_ kind: String) -> [String] {
+        Captures.names(in: "smart/smartctl-json-\(kind)", ending: ".json").map { "smart/smartctl-json-\(kind)/\($0)" }
+    }
+
+    /// The report turned back into pages, by itself and by the tests' own hand, is the same disk.
+    @Test(arguments: names("ata"))
+    func anATADiskIsTheSameThroughItsJSON(capture: String) throws {
+        let oracle = try Oracle(capture)
+        guard oracle.ata_smart_attributes != nil else { return }
+        let report = try #require(SmartctlReport(Array(Captures.data(capture))))
+        #expect(report.model == oracle.model_name && report.serial == oracle.serial_number)
+        let ours = report.readings.filter { $0.quantity.name != "self-tests" && $0.quantity != .failingAddress }
+        let theirs = try ATAPages(from: oracle).disk().readings()
+        // Its self-test log is read here, and is not rebuilt there.
+        for reading in theirs where reading.quantity != .failedSelfTests {
+            #expect(ours.contains(reading), "\(reading.quantity): \(reading.value)")
+        }
+        #expect(Set(ours.map(\.quantity)).subtracting(theirs.map(\.quantity)).isEmpty)
+    }
+
+    @Test(arguments: names("nvme"))
+    func anNVMeDiskIsTheSameThroughItsJSON(capture: String) throws {
+        guard let log = try Oracle(capture).nvme_smart_health_information_log else { return }
+        let report = try #require(SmartctlReport(Array(Captures.data(capture))))
+        let identify = try NVMeIdentify(nvmeIdentify(model: "", serial: "", warning: 0, critical: 0))
+        let theirs = NVMeDisk(identify: identify, log: try NVMeSmartLog(nvmeLog(log))).readings()
+        for reading in theirs { #expect(report.readings.contains(reading), "\(reading.quantity): \(reading.value)") }
+    }
+
+    @Test(arguments: names("scsi"))
+    func aSCSIDiskIsTheSameThroughItsJSON(capture: String) throws {
+        let report = try #require(SmartctlReport(Array(Captures.data(capture))))
+        let oracle = try SCSIOracle(capture)
+        let theirs = try oracle.disk().readings()
+        for reading in theirs where reading.quantity != .failing || oracle.smart_status != nil {
+            #expect(report.readings.contains(reading), "\(reading.quantity): \(reading.value)")
+        }
+    }
+
+    /// What is cut off or altered is no report, or one without a reading that could not be.
+    @Test func damagedTextsDoNoHarm() throws {
+        var mutator = Mutator(seed: 20_261_127)
+        for name in ["ata", "nvme", "scsi"].flatMap({ Self.names($0).prefix(2) }) {
+            let bytes = Array(try Captures.data(name))
+            for length in stride(from: 0, to: bytes.count - 2, by: bytes.count / 60) {
+                #expect(SmartctlReport(Array(bytes.prefix(length))) == nil)
+            }
+            for _ in 0..<60 {
+                var damaged = bytes
+                for _ in 0...mutator.random.below(8) { damaged[mutator.random.below(damaged.count)] = mutator.byte() }
+                let numbers = SmartctlReport(damaged)?.readings.compactMap(\.value.number) ?? []
+                #expect(numbers.allSatisfy { $0.isFinite })
+            }
+        }
+    }
+}
+
+struct SmartctlReportTests {
+    private static func report(_ text: String) -> SmartctlReport? { SmartctlReport(Array(text.utf8)) }
+
+    @Test func aSleepingDiskIsAsleep() throws {
+        let report = try #require(
+            Self.report(
+                #"{"smartctl":{"exit_status":2,"messages":[{"string":"Device is in STANDBY mode, exit(2)","severity":"information"}]}}"#
+            )
+        )
+        #expect(report.isAsleep && report.readings.isEmpty)
+    }
+
+    @Test func whatItCannotDoIsSaidInItsWords() throws {
+        let report = try #require(
+            Self.report(
+                #"{"smartctl":{"exit_status":1,"messages":[{"string":"/dev/sda: Unknown USB bridge [0x1234:0x5678]","severity":"error"}]}}"#
+            )
+        )
+        #expect(!report.isAsleep && report.problem == "/dev/sda: Unknown USB bridge [0x1234:0x5678]")
+    }
+
+    @Test(arguments: ["", "{", "[]", "{}", #"{"smartctl":{"exit_status":"2"}}"#, "smartctl 7.3", "{\"a\":\u{1}}"])
+    func otherTextsAreNoReport(text: String) {
+        #expect(Self.report(text) == nil)
+    }
+
+    @Test func depthIsBounded() {
+        let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+        #expect(Self.report(#"{"smartctl":{"exit_status":0},"a":"# + deep + "}") == nil)
+        let flat = Self.report(#"{"smartctl":{"exit_status":0},"é\u00e9\"\\\n":[1,-2.5e3,true,null,{}],"b":[]}"#)
+        #expect(flat != nil)
+    }
+}
