@@ -81,16 +81,28 @@ package final class ProbeRunner: Service {
     }
 
     package func run() async throws {
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
         await cancelWhenGracefulShutdown { [self] in
             await withTaskCancellationHandler {
-                // A poll that hangs when the agent ends is left to itself.
-                await threads.result { self.pollUntilEnd() }
+                await threads.result {
+                    self.pollUntilEnd()
+                    end.finish()
+                }
             } onCancel: {
                 state.withLock { $0.isEnding = true }
                 bell.ring()
             }
         }
+        // What the probe has set is being set back; a poll that hangs when the agent ends is left to itself.
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { for await _ in ends {} }
+            tasks.addTask { try? await Task.sleep(for: Self.patienceAtEnd) }
+            await tasks.next()
+            tasks.cancelAll()
+        }
     }
+
+    private static let patienceAtEnd = Duration.seconds(1)
 
     /// Called on a thread of its own, which sleeps by itself between polls: each poll wakes nobody else.
     private func pollUntilEnd() {

@@ -8,13 +8,55 @@ struct DiskMemory {
     /// The memory as the agent keeps it.
     private(set) var texts: [String: String]
 
-    /// The memory without the disks that are gone.
-    init(_ memory: [String: String], of nodes: [DiskNode]) {
-        let keys = Set(nodes.map(Self.key))
-        self.texts = memory.filter { name, _ in
-            name.firstIndex(of: " ").map { keys.contains(String(name[name.index(after: $0)...])) } ?? false
+    /// The disks that are plugged in, as what is kept of those that are gone names them.
+    private let present: Set<String>
+    /// Names that more than one disk claims: these are known by where they are plugged in.
+    private let claimed: Set<String>
+
+    /// Days for which the past of a disk that is gone is kept, and of how many disks at most: it may come back, at another port.
+    private static let keptDays = 90
+    private static let keptDisks = 32
+
+    /// The memory of the disks that are there, and the past of those that are gone.
+    init(_ memory: [String: String], of nodes: [DiskNode], on day: Int) {
+        let claims = Dictionary(grouping: nodes.compactMap(Self.identity)) { $0 }
+        let claimed = Set(claims.filter { $1.count > 1 }.keys)
+        let present = Set(nodes.map { Self.pastKey($0, claimed) })
+        let ports = Set(nodes.map(Self.key))
+        (self.claimed, self.present) = (claimed, present)
+        texts = memory.filter { name, _ in
+            guard let (field, key) = Self.parts(name) else { return false }
+            return Self.isOfThePast(field) ? present.contains(key) : ports.contains(key)
+        }
+        let past = memory.filter { name, _ in Self.parts(name).map { Self.isOfThePast($0.field) } ?? false }
+        let gone = Set(past.keys.compactMap { Self.parts($0)?.key }).subtracting(present)
+        // One that names itself to nobody could be any other when it comes back: its key ends where the name would stand.
+        let since = gone.filter { !$0.hasSuffix(" ") }.map { key in
+            (key, memory["gone \(key)"].flatMap { Int($0) } ?? day)
+        }
+        .filter { day - $0.1 < Self.keptDays }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(Self.keptDisks)
+        for (key, day) in since {
+            texts.merge(past.filter { Self.parts($0.key)?.key == key }) { $1 }
+            texts["gone \(key)"] = String(day)
         }
     }
+
+    /// What a name is made of: the field, and the disk's key.
+    private static func parts(_ name: String) -> (field: Substring, key: String)? {
+        name.firstIndex(of: " ").map { (name[..<$0], String(name[name.index(after: $0)...])) }
+    }
+
+    /// What a disk has gone through on this host, wherever it was plugged in.
+    private static func isOfThePast(_ field: Substring) -> Bool { field == "tests" || field.hasPrefix("history:") }
+
+    private static func identity(_ node: DiskNode) -> String? { node.wwn ?? node.serial }
+
+    private static func pastKey(_ node: DiskNode, _ claimed: Set<String>) -> String {
+        guard let identity = identity(node), !claimed.contains(identity) else { return key(node) }
+        return identity
+    }
+
+    private func pastKey(_ node: DiskNode) -> String { Self.pastKey(node, claimed) }
 
     mutating func learn(_ node: DiskNode, model: String, serial: String, firmware: String) {
         for (field, text) in [("model", model), ("serial", serial), ("firmware", firmware)] {
@@ -38,7 +80,7 @@ struct DiskMemory {
         var histories: [Quantity: DiskHistory] = [:]
         for (quantity, growing) in DiskHistory.kept {
             guard let value = readings.first(where: { $0.quantity == quantity })?.value.number else { continue }
-            let name = "history:\(quantity) \(Self.key(node))"
+            let name = "history:\(quantity) \(pastKey(node))"
             var history = DiskHistory(texts[name])
             history.note(value, on: day, growing: growing)
             texts[name] = history.text
@@ -70,14 +112,14 @@ struct DiskMemory {
     }
 
     /// When the disk tests itself.
-    func schedule(of node: DiskNode) -> SelfTestSchedule { SelfTestSchedule(texts["tests \(Self.key(node))"]) }
+    func schedule(of node: DiskNode) -> SelfTestSchedule { SelfTestSchedule(texts["tests \(pastKey(node))"]) }
 
     mutating func learn(_ schedule: SelfTestSchedule, of node: DiskNode) {
-        texts["tests \(Self.key(node))"] = schedule.text
+        texts["tests \(pastKey(node))"] = schedule.text
     }
 
-    /// Whether a disk runs a test that was begun here.
-    var isAnyTesting: Bool { texts.contains { $0.key.hasPrefix("tests ") && SelfTestSchedule($0.value).begun != nil } }
+    /// Whether a disk that is there runs a test that was begun here.
+    var isAnyTesting: Bool { present.contains { SelfTestSchedule(texts["tests \($0)"]).begun != nil } }
 
     /// For how many milliseconds the disk had worked at a moment of this start of the machine.
     func sample(of node: DiskNode) -> (uptime: Double, ticks: Double)? {

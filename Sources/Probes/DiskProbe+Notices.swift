@@ -1,3 +1,4 @@
+import Health
 package import Host
 
 extension DiskProbe {
@@ -18,7 +19,7 @@ extension DiskProbe {
 
     package func finish(_ host: any Host, memory: inout ProbeMemory) {
         guard wantsNotices, let nodes = try? host.disks() else { return }
-        var known = DiskMemory(memory, of: nodes)
+        var known = DiskMemory(memory, of: nodes, on: host.now().time.day)
         for node in nodes where node.transport == .nvme {
             try? restoreNotices(of: node, on: host, &known)
         }

@@ -40,7 +40,7 @@ package struct DiskProbe: Probe {
 
     package func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
         let nodes = try host.disks() + members.map(\.node)
-        var known = DiskMemory(memory, of: nodes)
+        var known = DiskMemory(memory, of: nodes, on: host.now().time.day)
         var drives = DriveKnowledge(host)
         var seen: [(node: DiskNode, observation: Observation)] = []
         for node in nodes {

@@ -1,3 +1,5 @@
+import Health
+import Host
 import Testing
 
 @testable import Probes
@@ -67,5 +69,60 @@ struct DiskHistoryTests {
     @Test func onlyTheLastYearCounts() {
         let kept = history([(0, 0), (1000, 1), (1300, 51)])
         #expect(kept.daysLeft(until: 100, from: 1400) == 392)
+    }
+}
+
+/// What a disk went through is known again when it comes back.
+struct DiskPastTests {
+    private static func node(_ port: String, _ serial: String?) -> DiskNode {
+        DiskNode(name: "sd\(port)", transport: .ata, serial: serial, port: "port-\(port)")
+    }
+
+    private static func memory(after memory: [String: String] = [:], _ nodes: [DiskNode], on day: Int, errors: Double)
+        -> [String: String]
+    {
+        var known = DiskMemory(memory, of: nodes, on: day)
+        for node in nodes { _ = known.follow([Reading(.interfaceErrors, errors)], of: node, on: day) }
+        return known.texts
+    }
+
+    private static func added(_ memory: [String: String], _ node: DiskNode, _ errors: Double, on day: Int) -> Double? {
+        var known = DiskMemory(memory, of: [node], on: day)
+        return known.follow([Reading(.interfaceErrors, errors)], of: node, on: day)
+            .first { $0.quantity == .interfaceErrorsAdded }?.value.number
+    }
+
+    @Test func aDiskThatWasPulledOutAndComesBackAtAnotherPortHasItsPast() {
+        let plugged = Self.memory([Self.node("a", "S1")], on: 100, errors: 5)
+        let pulled = Self.memory(after: plugged, [], on: 101, errors: 0)
+        #expect(Self.added(pulled, Self.node("b", "S1"), 9, on: 102) == 4)
+        // Another disk at the port has not.
+        #expect(Self.added(pulled, Self.node("a", "S2"), 9, on: 102) == 0)
+    }
+
+    @Test func afterMonthsItIsForgotten() {
+        let plugged = Self.memory([Self.node("a", "S1")], on: 100, errors: 5)
+        let pulled = Self.memory(after: plugged, [], on: 101, errors: 0)
+        #expect(!Self.memory(after: pulled, [], on: 190, errors: 0).isEmpty)
+        #expect(Self.memory(after: pulled, [], on: 191, errors: 0).isEmpty)
+    }
+
+    @Test func manyDisksThatCameAndWentAreNotAllKept() {
+        var memory: [String: String] = [:]
+        for day in 0..<100 {
+            memory = Self.memory(after: memory, [Self.node("a", "S\(day)")], on: day, errors: 5)
+        }
+        #expect(memory.count <= 2 * 33)
+        #expect(Self.added(memory, Self.node("a", "S98"), 6, on: 100) == 1)
+        #expect(Self.added(memory, Self.node("a", "S2"), 6, on: 100) == 0)
+    }
+
+    /// Of two disks that claim the same serial number each has its own.
+    @Test func disksOfTheSameNameAreKeptApart() {
+        let twins = [Self.node("a", "S1"), Self.node("b", "S1")]
+        var known = DiskMemory([:], of: twins, on: 100)
+        _ = known.follow([Reading(.interfaceErrors, 5)], of: twins[0], on: 100)
+        let other = known.follow([Reading(.interfaceErrors, 90)], of: twins[1], on: 100)
+        #expect(other.first { $0.quantity == .interfaceErrorsAdded }?.value.number == 0)
     }
 }

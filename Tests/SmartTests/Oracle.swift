@@ -96,5 +96,12 @@ struct Comparison {
         }
     }
 
+    static func + (left: Comparison, right: Comparison) -> Comparison {
+        var sum = left
+        sum.equal += right.equal
+        sum.differences += right.differences
+        return sum
+    }
+
     var share: String { "\(equal) of \(equal + differences.count) values equal" }
 }

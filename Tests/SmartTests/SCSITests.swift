@@ -5,11 +5,10 @@ import Testing
 
 @Suite(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)))
 struct SCSIOracleTests {
-    private static let captures = Captures.names(in: "smart/smartctl-json-scsi", ending: ".json")
+    static let captures = Captures.names(in: "smart/smartctl-json-scsi", ending: ".json")
 
-    /// Captures of smartctl's output, back to pages and through the decoders again.
-    @Test(arguments: captures)
-    func everyValueOfACaptureIsSmartctls(capture: String) throws {
+    /// From smartctl's output back to pages and through the decoders again.
+    func comparison(capture: String) throws -> Comparison {
         let oracle = try SCSIOracle("smart/smartctl-json-scsi/\(capture)")
         var comparison = Comparison()
         for (name, page) in SCSIOracle.counterPages {
@@ -39,6 +38,12 @@ struct SCSIOracleTests {
             let ours = try SCSIDisk.powerOnHours(scsiLog(0x15, [(0, big(minutes, 4) + [0, 0, 0, 0])]))
             comparison.compare("hours", ours, theirs.hours)
         }
+        return comparison
+    }
+
+    @Test(arguments: captures)
+    func everyValueOfACaptureIsSmartctls(capture: String) throws {
+        let comparison = try comparison(capture: capture)
         print("\(capture): \(comparison.share)")
         #expect(comparison.equal > 0)
         #expect(comparison.differences == [])
