@@ -10,12 +10,13 @@ RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osiz
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo lab test test-long bench build format lint install setup
+.PHONY: help demo lab test test-long fuzz bench build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
+	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
@@ -43,6 +44,10 @@ test: setup
 test-long: setup
 	$(SWIFT) build --build-tests
 	VIGIE_TEST=long $(SWIFT) test --skip-build --filter 'KilledAtEveryStepTests|RandomKillTests|ReaderKillTests'
+
+fuzz: setup
+	$(SWIFT) build --build-tests
+	VIGIE_FUZZ=$${VIGIE_FUZZ:-10000000} $(SWIFT) test --skip-build --filter FuzzTests
 
 build: setup
 	$(SWIFT) build $(RELEASE)
