@@ -38,9 +38,9 @@ package struct SelfTestRecord: Hashable, Sendable {
 }
 
 extension [SelfTestRecord] {
-    /// The newest five in words; nil where there is none.
+    /// All in words, newest first; nil where there is none.
     var reading: Reading? {
-        isEmpty ? nil : Reading(.selfTests, .text(prefix(5).map(\.text).joined(separator: "; ")))
+        isEmpty ? nil : Reading(.selfTests, .text(map(\.text).joined(separator: "; ")))
     }
 }
 

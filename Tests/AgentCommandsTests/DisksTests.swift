@@ -70,6 +70,51 @@ struct DisksTests {
         }
     }
 
+    /// The members are those of smartctl 7.3 for a log with these entries.
+    @Test func selfTestsHaveSmartctlsNamesInJSON() async throws {
+        let text =
+            "extended failed: read part at 1200 h, sector 99; selective aborted at 1190 h; short passed at 24 h; "
+            + "vendor running"
+        let scale = Reading.Scale(current: 100, worst: 100, threshold: 10, raw: 0, flags: 3)
+        let fact = Fact(
+            component: Component(.disk, "S1"),
+            name: "Disk",
+            verdict: .failing,
+            readAt: now,
+            identity: [("device", "/dev/sda")],
+            readings: [
+                Reading(.failedSelfTests, 1), Reading(Quantity("self-tests", .text), .text(text)),
+                Reading(Quantity("attribute-5-reallocated-sector-ct"), .number(0), scale: scale),
+            ]
+        )
+        let report = FakeAgent.text(ControlReport(host: "ws", time: now, facts: [fact], conditions: []).lines)
+        let answers: [ControlRequest: String] = [.report: report, .status: FakeAgent.text(AgentStatus().lines)]
+        try await FakeAgent.with(answers) { agent in
+            let found = try json(await vigie("disks", "sda", "--json", "--socket", agent.path)) as? [String: Any]
+            let log = (found?["ata_smart_self_test_log"] as? [String: Any])?["standard"] as? [String: Any]
+            let expected: [String: Any] = [
+                "count": 4, "error_count_total": 1,
+                "table": [
+                    [
+                        "type": ["value": 2, "string": "Extended offline"],
+                        "status": ["string": "Completed: read failure", "passed": false], "lifetime_hours": 1200,
+                        "lba": 99,
+                    ],
+                    [
+                        "type": ["value": 4, "string": "Selective offline"], "status": ["string": "Aborted by host"],
+                        "lifetime_hours": 1190,
+                    ],
+                    [
+                        "type": ["value": 1, "string": "Short offline"],
+                        "status": ["string": "Completed without error", "passed": true], "lifetime_hours": 24,
+                    ],
+                    ["type": ["string": "vendor"], "status": ["string": "Self-test routine in progress"]],
+                ],
+            ]
+            #expect(log.map { NSDictionary(dictionary: $0) } == NSDictionary(dictionary: expected))
+        }
+    }
+
     @Test func aWrongNameIsSaid() async throws {
         let folder = try Self.recording()
         let done = await vigie("disks", "sdq", "--host", folder.path)

@@ -21,6 +21,8 @@ extension HealthReport.Entry {
             isNVMe ? JSON.Member("nvme_smart_health_information_log", healthLog) : nil,
             attributes.isEmpty
                 ? nil : JSON.Member("ata_smart_attributes", ["table": .array(attributes.map(\.json))]),
+            ataSelfTestLog,
+            nvmeSelfTestLog,
             JSON.Member("vigie", own(report, in: language)),
         ]
         return .object(members.compactMap(\.self))

@@ -1,6 +1,7 @@
 import Health
 import Probes
 import Report
+import Smart
 
 extension HealthReport.Entry {
     /// Everything about one disk: identity, what is wrong and why that is believed, what was read, attributes.
@@ -22,6 +23,9 @@ extension HealthReport.Entry {
         lines += readings.filter { $0.scale == nil && !$0.quantity.isHistory }.map { reading in
             switch reading.value {
             case .number(let number): line(reading.quantity.name, figures.quantity(number, reading.quantity.unit))
+            // Of self-tests the newest are enough for a person.
+            case .text(let text) where reading.quantity == .selfTests:
+                line(reading.quantity.name, text.split(separator: "; ").prefix(5).joined(separator: "; "))
             case .text(let text): line(reading.quantity.name, text)
             }
         }
