@@ -43,21 +43,12 @@ struct SmartctlTests {
     func itTakesItsWordsFromAConnection() async throws {
         let tree = try Tree()
         let path = tree.path + "/smartctl.sock"
-        let input = try Descriptor(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC), "opening /dev/null")
-        let arguments = [activator, "--accept", "--inetd", "--listen=\(path)", try #require(reader), "--smartctl"]
-        let child = try ChildProcess.start(arguments, passing: input, as: STDIN_FILENO)
-        defer {
-            kill(child, SIGKILL)
-            waitpid(child, nil, 0)
+        let program = [try #require(reader), "--smartctl"]
+        try await withActivator(["--accept", "--inetd"], listeningAt: path, program) { _ in
+            let client = ReaderClient(socket: tree.path + "/reader.sock", program: nil)
+            let answer = try client.send(.smartctl("auto"), to: "sdzzz")
+            #expect(String(decoding: answer.bytes, as: UTF8.self).contains("\"exit_status\""))
         }
-        let end = ContinuousClock.now + .seconds(20)
-        while !FileManager.default.fileExists(atPath: path) {
-            try #require(ContinuousClock.now < end, "nobody listens at \(path)")
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        let client = ReaderClient(socket: tree.path + "/reader.sock", program: nil)
-        let answer = try client.send(.smartctl("auto"), to: "sdzzz")
-        #expect(String(decoding: answer.bytes, as: UTF8.self).contains("\"exit_status\""))
     }
 
     @Test func whereNobodyListensThatIsSaid() {
@@ -67,5 +58,3 @@ struct SmartctlTests {
         }
     }
 }
-
-private let activator = "/usr/bin/systemd-socket-activate"

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Testing
 
 @testable import Host
@@ -10,29 +9,15 @@ struct SocketActivationTests {
     @Test func theFirstRequestStartsTheReader() async throws {
         let tree = try Tree()
         let path = tree.path + "/reader.sock"
-        let reader = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appending(path: "vigie-reader").path
-        let input = try Descriptor(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC), "opening /dev/null")
-        // It becomes the reader when it is connected to. (A Process would leak descriptors of tests that run beside this one.)
-        let arguments = [activator, "--seqpacket", "--listen=\(path)", reader]
-        let child = try ChildProcess.start(arguments, passing: input, as: STDIN_FILENO)
-        defer {
-            kill(child, SIGKILL)
-            waitpid(child, nil, 0)
+        // The activator becomes the reader when it is connected to.
+        try await withActivator(["--seqpacket"], listeningAt: path, [try #require(reader)]) { child in
+            let client = ReaderClient(socket: path, program: nil)
+            for command in [DiskCommand.ataIdentify, .ataSmartData] {
+                #expect(code { _ = try client.send(command, to: "sdzzz") } == .notFound)
+                #expect(code { _ = try client.send(command, to: "null") } == .refused)
+            }
+            let name = try String(contentsOfFile: "/proc/\(child)/comm", encoding: .utf8)
+            #expect(name == "vigie-reader\n")
         }
-        let end = ContinuousClock.now + .seconds(20)
-        while !FileManager.default.fileExists(atPath: path) {
-            try #require(ContinuousClock.now < end, "nobody listens at \(path)")
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        let client = ReaderClient(socket: path, program: nil)
-        for command in [DiskCommand.ataIdentify, .ataSmartData] {
-            #expect(code { _ = try client.send(command, to: "sdzzz") } == .notFound)
-            #expect(code { _ = try client.send(command, to: "null") } == .refused)
-        }
-        let name = try String(contentsOfFile: "/proc/\(child)/comm", encoding: .utf8)
-        #expect(name == "vigie-reader\n")
     }
 }
-
-private let activator = "/usr/bin/systemd-socket-activate"
