@@ -97,15 +97,15 @@ extension DiskProbe {
 
 extension SelfTestSchedule.Progress {
     init(_ records: [SelfTestRecord], isRunning: Bool, wasCut: Bool, at powerOnHours: Double?) {
-        func days(_ isWanted: (SelfTestRecord) -> Bool) -> Int? {
+        func hours(_ isWanted: (SelfTestRecord) -> Bool) -> Double? {
             let last = records.first { ($0.outcome == .passed || $0.outcome == .failed) && isWanted($0) }
-            return last?.age(at: powerOnHours).map { Int($0 / 24) }
+            return last?.age(at: powerOnHours)
         }
         self.init(
             isRunning: isRunning,
             ending: wasCut ? .interrupted : .complete,
-            daysSinceShort: days { $0.kind != .other },
-            daysSinceLong: days { $0.kind == .extended }
+            hoursSinceShort: hours { $0.kind != .other },
+            hoursSinceLong: hours { $0.kind == .extended }
         )
     }
 

@@ -24,9 +24,11 @@ struct SelfTestSchedule: Hashable {
     struct Progress: Hashable {
         var isRunning: Bool
         var ending: Ending
-        /// Days of running since a test came to its end, by the disk's log; nil where there is none.
-        var daysSinceShort: Int?
-        var daysSinceLong: Int?
+        /// Hours of running since a test came to its end, by the disk's log; nil where there is none.
+        ///
+        /// A disk that is off at night has fewer of them than the clock.
+        var hoursSinceShort: Double?
+        var hoursSinceLong: Double?
         /// The sector at which a span stood when it was cut off.
         var position: UInt64?
         /// The sectors of the disk, where it can test spans of them.
@@ -109,11 +111,16 @@ struct SelfTestSchedule: Hashable {
         if begun.test == .extended { lastLong = day }
     }
 
-    /// What others have the disk do counts too; a disk that is new here is due at once.
+    /// What others have the disk do counts too: before it was first seen here, and when it has just been done.
+    ///
+    /// A disk that has done nothing is due at once.
     private mutating func takeIn(_ disk: Progress, on day: Int) {
-        let (short, long) = (disk.daysSinceShort.map { day - $0 }, disk.daysSinceLong.map { day - $0 })
-        lastShort = max(lastShort ?? day - SelfTestSettings.shortPeriod, short ?? .min)
-        lastLong = max(lastLong ?? day - SelfTestSettings.longPeriod, long ?? .min)
+        func latest(_ last: Int?, _ hours: Double?, _ period: Int) -> Int {
+            guard let last else { return day - (hours.map { Int($0 / 24) } ?? period) }
+            return hours.map { $0 < 1 } ?? false ? max(last, day) : last
+        }
+        lastShort = latest(lastShort, disk.hoursSinceShort, SelfTestSettings.shortPeriod)
+        lastLong = latest(lastLong, disk.hoursSinceLong, SelfTestSettings.longPeriod)
     }
 
     private func due(_ disk: Progress, _ settings: SelfTestSettings, _ now: Circumstances) -> SelfTest? {

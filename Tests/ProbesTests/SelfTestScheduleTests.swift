@@ -84,9 +84,37 @@ struct SelfTestScheduleTests {
     @Test func whatSmartdHadItDoCounts() {
         var schedule = SelfTestSchedule()
         var disk = Self.idle
-        (disk.daysSinceShort, disk.daysSinceLong) = (2, 10)
+        (disk.hoursSinceShort, disk.hoursSinceLong) = (48, 240)
         #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_000)) == nil)
         #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_005)) == .short)
+    }
+
+    @Test func whatWasJustDoneIsNotDoneAgain() {
+        var schedule = SelfTestSchedule()
+        var disk = Self.idle
+        (disk.hoursSinceShort, disk.hoursSinceLong) = (150, 150)
+        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_000)) == nil)
+        disk.hoursSinceShort = 0.5
+        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_002)) == nil)
+        disk.hoursSinceShort = 40
+        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_008)) == nil)
+        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_009)) == .short)
+    }
+
+    /// Its hours of running are a third of those of the clock, and a week is a week all the same.
+    @Test func aMachineThatIsOffAtNightTestsItsDisksEveryWeek() {
+        var schedule = SelfTestSchedule()
+        var (days, tested) = ([Int](), 0)
+        for day in 20_000..<20_100 {
+            var disk = Self.idle
+            disk.hoursSinceShort = Double(day - tested) * 8 + 2
+            disk.hoursSinceLong = disk.hoursSinceShort
+            if Self.take(&schedule, disk, Self.settings(.never), Self.at(day: day)) == .short {
+                days.append(day)
+                tested = day
+            }
+        }
+        #expect(zip(days, days.dropFirst()).allSatisfy { $1 - $0 <= 8 } && days.count > 11)
     }
 
     @Test func whatWasCutOffIsBegunAgainAndGivenUpAfterThreeTimes() {
