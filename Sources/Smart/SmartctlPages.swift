@@ -22,9 +22,16 @@ struct SmartctlPages {
         if let rotation { Self.put(rotation == 0 ? 1 : UInt64(rotation), at: 434, size: 2, into: &identify) }
         (data[0], thresholds[0]) = (16, 16)
         for (index, attribute) in attributes.prefix(30).enumerated() { set(attribute, at: 2 + 12 * index) }
+        // A reserved code where it is not told: it neither passed nor failed.
+        data[363] = Self.selfTestStatus(json) ?? 0x90
         data = Self.summed(data)
         thresholds = Self.summed(thresholds)
         selfTests = json["ata_smart_self_test_log", "standard"].map(Self.selfTests)
+    }
+
+    /// The self-test execution status byte.
+    static func selfTestStatus(_ json: JSONValue) -> UInt8? {
+        json["ata_smart_data", "self_test", "status", "value"]?.integer()
     }
 
     private mutating func set(_ attribute: JSONValue, at start: Int) {

@@ -8,7 +8,7 @@ package struct SmartctlReport: Sendable {
     package let firmware: String?
     /// The readings; none where smartctl could not read the disk.
     package let readings: [Reading]
-    /// The disk is in standby, and was left there (`-n standby`).
+    /// The disk is in standby, and was left there.
     package let isAsleep: Bool
     /// What smartctl could not do, in its words.
     package let problem: String?
@@ -21,21 +21,20 @@ package struct SmartctlReport: Sendable {
         model = json["model_name"]?.string ?? json["scsi_model_name"]?.string ?? json["scsi_product"]?.string
         serial = json["serial_number"]?.string
         firmware = json["firmware_version"]?.string ?? json["scsi_revision"]?.string
-        readings = Self.readings(json)
+        // As `-n standby,129` has it, and no sum of smartctl's own bits is.
+        isAsleep = status == 129
+        readings = isAsleep ? [] : Self.readings(json)
         let messages = (json["smartctl", "messages"]?.array ?? []).compactMap { $0["string"]?.string }
-        isAsleep = readings.isEmpty && status & 0x2 != 0 && messages.contains { Self.isOfStandby($0) }
         // Bit 0: it did not understand its arguments; bit 1: the disk could not be opened. The others tell of the disk's health.
         problem = status & 0x3 != 0 || readings.isEmpty ? messages.first ?? "it says nothing of the disk's health" : nil
     }
 
-    /// `Device is in STANDBY mode, exit(2)`.
-    private static func isOfStandby(_ message: String) -> Bool {
-        message.split(separator: " ").contains { ["STANDBY", "SLEEP", "STANDBY_Y"].contains($0) }
-    }
-
     private static func readings(_ json: JSONValue) -> [Reading] {
         if let attributes = json["ata_smart_attributes", "table"] {
-            return ataDisk(json, attributes.array)?.readings() ?? []
+            // Without a word of the last self-test there is none, not one that passed.
+            let isTold = SmartctlPages.selfTestStatus(json) != nil
+            let readings = ataDisk(json, attributes.array)?.readings() ?? []
+            return isTold ? readings : readings.filter { $0.quantity != .selfTest }
         }
         if let log = json["nvme_smart_health_information_log"] { return nvmeDisk(json, log)?.readings() ?? [] }
         let disk = scsiDisk(json)

@@ -8,9 +8,11 @@ func becomeSmartctl(_ arguments: ArraySlice<String>) -> Never {
     guard words.count == 2, isType(words[0]), isName(words[1]) else {
         fail("--smartctl wants a type of smartctl's and a disk: auto sda", status: 64)
     }
-    // Its own JSON, and of the disk only what is judged; a disk in standby stays there.
+    // Its own JSON, and of the disk only what is judged. A disk in standby stays there, which 129 tells from a failure to open it: an
+    // error in the command line (1) ends before any other bit is set.
     let command = [
-        "smartctl", "--json", "-i", "-H", "-A", "-l", "selftest", "-n", "standby", "-d", words[0], "/dev/\(words[1])",
+        "smartctl", "--json", "-i", "-H", "-c", "-A", "-l", "selftest", "-n", "standby,129", "-d", words[0],
+        "/dev/\(words[1])",
     ]
     var pointers = unsafe command.map { unsafe strdup($0) } + [nil]
     var environment = unsafe [strdup("LC_ALL=C"), nil]
@@ -24,11 +26,28 @@ func becomeSmartctl(_ arguments: ArraySlice<String>) -> Never {
     exit(69)
 }
 
-/// `auto`, `sntasmedia`, `megaraid,0`, `areca,1/2`: never an option, never a path.
+/// The types whose commands only read, by their first word.
+///
+/// `jmb39x` and `jms56x` are not among them: they talk through a sector that they write (smartctl(8)).
+private let types: Set<String> = [
+    "auto", "sat", "scsi", "nvme", "usbasm1352r", "usbcypress", "usbjmicron", "usbprolific", "usbsunplus", "sntasmedia",
+    "sntjmicron", "sntrealtek", "megaraid", "aacraid", "cciss", "areca",
+]
+
+/// `auto`, `usbjmicron,x`, `areca,1/2`, `sat+megaraid,0`: types of the list that stand upon one another, each with numbers, `p` or `x`.
 private func isType(_ text: String) -> Bool {
-    let bytes = text.utf8
-    let isPlain = bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "/") }
-    return (1...31).contains(bytes.count) && isPlain && bytes.first.map(isLetterOrDigit) ?? false
+    text.utf8.count <= 31
+        && text.split(separator: "+", omittingEmptySubsequences: false).allSatisfy { type in
+            let parts = type.split(separator: ",", omittingEmptySubsequences: false)
+            return types.contains(String(parts[0])) && parts.dropFirst().allSatisfy(isArgument)
+        }
+}
+
+private func isArgument(_ text: Substring) -> Bool {
+    text == "p" || text == "x"
+        || text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { number in
+            (1...3).contains(number.utf8.count) && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
 }
 
 private func isName(_ text: String) -> Bool {

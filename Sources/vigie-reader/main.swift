@@ -4,8 +4,8 @@ let usage = """
     usage: vigie-reader [--connected] [--idle SECONDS]
            vigie-reader --smartctl [TYPE DISK]
 
-    Sends a closed list of commands to disks and answers the raw bytes: all of them read, but for those that begin or end a
-    self-test. It is started by its socket
+    Sends a closed list of commands to disks and answers the raw bytes: they read, begin or end self-tests, and turn NVMe
+    notices on. It is started by its socket
     (vigie-reader.socket) or by vigie-agent, and ends when nothing was asked for a while.
 
       --connected      descriptor 3 is a connection, not a listening socket

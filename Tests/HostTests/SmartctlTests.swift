@@ -28,9 +28,19 @@ struct SmartctlTests {
     }
 
     @Test(arguments: [
+        "auto", "sat+megaraid,12", "areca,1/2", "usbjmicron,x", "usbjmicron,p,1", "cciss,0", "sntasmedia",
+    ])
+    func aTypeThatOnlyReadsIsTaken(type: String) throws {
+        #expect(try run([type, "sdzzz"]).status != 64)
+    }
+
+    @Test(arguments: [
         [], ["auto"], ["auto", "../sda"], ["auto", "sda", "x"], ["-x", "sda"], ["", "sda"], ["auto", ""],
         ["a b", "sda"],
-        ["auto;ls", "sda"], [",0", "sda"], ["auto", "SDA"], [String(repeating: "a", count: 32), "sda"],
+        ["auto;ls", "sda"], [",0", "sda"], ["jmb39x,0", "sda"], ["jms56x,0,s1", "sda"], ["marvell", "sda"],
+        ["sat+", "sda"], ["sat+jmb39x,0", "sda"],
+        ["megaraid,0x1", "sda"], ["megaraid,", "sda"], ["megaraid,0000", "sda"], ["sat,/1", "sda"], ["auto", "SDA"],
+        [String(repeating: "a", count: 32), "sda"],
         ["auto", String(repeating: "a", count: 32)],
     ])
     func otherWordsAreRefused(words: [String]) throws {

@@ -68,7 +68,7 @@ struct SmartctlProbeTests {
 
     @Test mutating func aSleepingDiskIsLeftAsleep() throws {
         let standby =
-            #"{"smartctl": {"exit_status": 2, "messages": [{"string": "Device is in STANDBY mode, exit(2)"}]}}"#
+            #"{"smartctl": {"exit_status": 129, "messages": [{"string": "Device is in STANDBY mode, exit(129)"}]}}"#
         host.plug((Self.stick, [.smartctl("auto"): Array(standby.utf8)]))
         #expect(try poll()[0].state == .asleep)
     }
