@@ -119,7 +119,9 @@ struct DiskMemory {
     }
 
     /// Whether a disk that is there runs a test that was begun here.
-    var isAnyTesting: Bool { present.contains { SelfTestSchedule(texts["tests \($0)"]).begun != nil } }
+    func isAnyTesting(at time: Int) -> Bool {
+        present.contains { SelfTestSchedule(texts["tests \($0)"]).begun?.isRunning(at: time) ?? false }
+    }
 
     /// For how many milliseconds the disk had worked at a moment of this start of the machine.
     func sample(of node: DiskNode) -> (uptime: Double, ticks: Double)? {

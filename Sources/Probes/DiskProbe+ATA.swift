@@ -14,8 +14,9 @@ extension DiskProbe {
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
         if node.isRotational {
-            let isTesting = known.schedule(of: node).begun != nil
-            if !isTesting, let use = host.textIfPresent("\(block)/stat"), use == known.use(of: node) {
+            if !isTesting(node, on: host, known), let use = host.textIfPresent("\(block)/stat"),
+                use == known.use(of: node)
+            {
                 let state = Self.unwatched(known.smart(of: node)) ?? .asleep
                 guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(state) }
                 // It neither wakes the disk nor keeps it awake.
@@ -39,8 +40,8 @@ extension DiskProbe {
         )
         try readLogs(of: node, on: host, into: &disk, &known)
         if disk.data.testsItself {
-            try testItself(node, on: host, &known) { (begun) throws(HostError) in
-                try progress(of: disk, node, on: host, begun)
+            testItself(node, on: host, &known) { begun in
+                progress(of: disk, node, on: host, begun)
             } command: {
                 .ataSelfTest($0)
             }

@@ -14,10 +14,10 @@ extension DiskProbe {
             disk.errors = try page(.nvmeLog(0x01), of: node, on: host, NVMeErrorLog.init)
         }
         if identify.hasSelfTests { disk.selfTests = try page(.nvmeLog(0x06), of: node, on: host, NVMeSelfTestLog.init) }
-        try setNotices(of: node, on: host, &known)
+        setNotices(of: node, on: host, &known)
         if let tests = disk.selfTests {
             let hours = disk.log.powerOnHours
-            try testItself(node, on: host, &known) { _ in
+            testItself(node, on: host, &known) { _ in
                 SelfTestSchedule.Progress(tests.records, isRunning: tests.running != nil, at: hours)
             } command: {
                 .nvmeSelfTest($0)

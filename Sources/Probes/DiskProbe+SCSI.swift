@@ -8,7 +8,7 @@ extension DiskProbe {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
-        if node.isRotational, known.schedule(of: node).begun == nil, let use = host.textIfPresent("\(block)/stat"),
+        if node.isRotational, !isTesting(node, on: host, known), let use = host.textIfPresent("\(block)/stat"),
             use == known.use(of: node)
         {
             guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(.asleep) }
@@ -29,7 +29,7 @@ extension DiskProbe {
         try readPages(of: node, on: host, into: &disk)
         if let records = disk.selfTests?.records {
             let hours = disk.powerOnHours
-            try testItself(node, on: host, &known) { _ in
+            testItself(node, on: host, &known) { _ in
                 SelfTestSchedule.Progress(records, isRunning: records.first?.outcome == .running, at: hours)
             } command: {
                 .scsiSelfTest($0)

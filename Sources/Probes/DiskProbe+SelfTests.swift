@@ -9,21 +9,23 @@ struct SelfTesting: Sendable {
 
     /// A disk in use for more than this share of the time is left to its work.
     static let busyShare = 0.2
-    /// Seconds over which that is measured.
-    static let sampleSpan = 30.0...7200
+    /// Seconds over which that is measured: at least these, and at most two polls or two hours.
+    static let shortestSample = 30.0
+    static func longestSample(_ interval: Double) -> Double { max(7200, 2 * interval) }
 }
 
 extension DiskProbe {
     /// Begins, or ends, the self-test that is due on a disk which has just answered.
     ///
-    /// `progress` is what the disk says of its tests, given what runs by our order; `command` is the order in the disk's language.
+    /// `progress` is what the disk says of its tests, given what runs by our order; `command` is the order in the disk's language. A
+    /// disk that does not take it, in whatever way, is a disk without that test, and no worse for it.
     func testItself(
         _ node: DiskNode,
         on host: any Host,
         _ known: inout DiskMemory,
-        progress: (SelfTestSchedule.Begun?) throws(HostError) -> SelfTestSchedule.Progress,
+        progress: (SelfTestSchedule.Begun?) -> SelfTestSchedule.Progress,
         command: (SelfTest) -> DiskCommand
-    ) throws(HostError) {
+    ) {
         guard let selfTesting else { return }
         var schedule = known.schedule(of: node)
         let time = host.now().time
@@ -32,32 +34,38 @@ extension DiskProbe {
             hour: host.hour(),
             isOnBattery: selfTesting.mains.areAbsent(on: host)
         )
-        let disk = try progress(schedule.begun)
+        let disk = progress(schedule.begun)
         let test = schedule.decide(disk, selfTesting.settings, now)
         known.learn(schedule, of: node)
         if let test, test == .abort || isFit(node, on: host, &known) {
             do throws(HostError) {
                 _ = try host.send(command(test), to: node)
                 schedule.note(begun: test, at: now.time)
-            } catch  where error.code == .refused {
+            } catch {
                 schedule.note(refused: test, on: now.day)
             }
             known.learn(schedule, of: node)
         }
     }
 
+    /// Whether the disk tests itself by our order, so that somebody must look when it is done.
+    func isTesting(_ node: DiskNode, on host: any Host, _ known: DiskMemory) -> Bool {
+        let time = Int(host.now().time.seconds)
+        return selfTesting != nil && known.schedule(of: node).begun?.isRunning(at: time) ?? false
+    }
+
     /// Whether no other disk of this host tests itself, and this one has been idle enough since a poll before.
     private func isFit(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) -> Bool {
-        guard !known.isAnyTesting else { return false }
-        let uptime = host.now().uptime
+        let (time, uptime) = (Int(host.now().time.seconds), host.now().uptime)
+        guard !known.isAnyTesting(at: time) else { return false }
         let ticks = node.blocks.compactMap { host.textIfPresent("/sys/block/\($0)/stat").flatMap(Self.ticks) }
         guard !ticks.isEmpty else { return true }
         let total = ticks.reduce(0, +)
         if let earlier = known.sample(of: node) {
             let span = uptime - earlier.uptime
-            if (0..<SelfTesting.sampleSpan.lowerBound).contains(span) { return false }
+            if (0..<SelfTesting.shortestSample).contains(span) { return false }
             let share = (total - earlier.ticks) / 1000 / span
-            if SelfTesting.sampleSpan.contains(span), (0..<SelfTesting.busyShare).contains(share) {
+            if (0...SelfTesting.longestSample(interval)).contains(span), (0..<SelfTesting.busyShare).contains(share) {
                 known.learn(sample: nil, of: node)
                 return true
             }
@@ -78,7 +86,7 @@ extension DiskProbe {
         _ node: DiskNode,
         on host: any Host,
         _ begun: SelfTestSchedule.Begun?
-    ) throws(HostError) -> SelfTestSchedule.Progress {
+    ) -> SelfTestSchedule.Progress {
         let status = disk.data.selfTest.outcome
         var progress = SelfTestSchedule.Progress(
             disk.selfTests?.records ?? [],
@@ -87,9 +95,11 @@ extension DiskProbe {
             at: disk.powerOnHours
         )
         progress.minutes = disk.data.extendedMinutes
-        progress.sectors = disk.data.testsSpans ? disk.identify.sectors : nil
+        // A bridge is asked for no more than it needs: spans want a log written.
+        progress.sectors = disk.data.testsSpans && !node.isBridged ? disk.identify.sectors : nil
         if progress.ending == .interrupted, case .selective = begun?.test {
-            progress.position = try page(.ataSmartLog(0x09), of: node, on: host, ATASmartData.sectorUnderTest)
+            let log = try? page(.ataSmartLog(0x09), of: node, on: host, ATASmartData.sectorUnderTest)
+            progress.position = log ?? nil
         }
         return progress
     }

@@ -9,7 +9,7 @@ import Smart
 package struct DiskProbe: Probe {
     package let name = "disks"
     package let subsystems = ["block", "nvme"]
-    private let interval: Double
+    let interval: Double
     /// Nil where disks are only looked at.
     let selfTesting: SelfTesting?
     /// Whether NVMe controllers are to tell of their health at once.
@@ -39,7 +39,7 @@ package struct DiskProbe: Probe {
     }
 
     package func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
-        let nodes = try host.disks() + members.map(\.node)
+        let nodes = try nodes(of: host)
         var known = DiskMemory(memory, of: nodes, on: host.now().time.day)
         var drives = DriveKnowledge(host)
         var seen: [(node: DiskNode, observation: Observation)] = []
@@ -49,6 +49,9 @@ package struct DiskProbe: Probe {
         memory = known.texts
         return Self.distinct(seen)
     }
+
+    /// The disks that the kernel shows, and those that the settings name behind RAID controllers.
+    func nodes(of host: any Host) throws(HostError) -> [DiskNode] { try host.disks() + members.map(\.node) }
 
     private func observe(
         _ node: DiskNode,

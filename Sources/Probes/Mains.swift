@@ -15,13 +15,21 @@ package final class Mains: Sendable {
     }
 
     /// Whether a UPS, or this laptop, runs on its battery.
+    ///
+    /// A laptop need not show an adapter, as one that is charged by USB; a battery of a mouse says that it is a device's
+    /// (Documentation/ABI/testing/sysfs-class-power).
     func areAbsent(on host: any Host) -> Bool {
         guard !isOnBattery.withLock({ $0 }) else { return true }
         let folder = "/sys/class/power_supply"
-        let adapters = ((try? host.list(folder)) ?? []).filter {
-            host.textIfPresent("\(folder)/\($0)/type") == "Mains"
+        let supplies = ((try? host.list(folder)) ?? []).filter {
+            host.textIfPresent("\(folder)/\($0)/scope") != "Device"
         }
-        return !adapters.isEmpty
-            && adapters.allSatisfy { host.textIfPresent("\(folder)/\($0)/online") == "0" }
+        func all(_ type: String, _ file: String) -> [String?] {
+            supplies.filter { host.textIfPresent("\(folder)/\($0)/type") == type }
+                .map { host.textIfPresent("\(folder)/\($0)/\(file)") }
+        }
+        let adapters = all("Mains", "online")
+        return all("Battery", "status").contains("Discharging")
+            || (!adapters.isEmpty && adapters.allSatisfy { $0 == "0" })
     }
 }

@@ -10,6 +10,11 @@ struct SelfTestSchedule: Hashable {
         var test: SelfTest
         /// Seconds since 1970.
         var at: Int
+
+        /// After so long no test runs any more, whatever the disk says: the largest disks need two days.
+        private static let longest = 3 * 86_400
+
+        func isRunning(at time: Int) -> Bool { (0..<Self.longest).contains(time - at) }
     }
 
     /// How the last test ended, as the disk has it.
@@ -47,17 +52,24 @@ struct SelfTestSchedule: Hashable {
         var day: Int { time / 86_400 }
     }
 
-    /// After so many cuts the short and the extended test are given up until they are due again.
+    /// After so many cuts without progress a test is given up until it is due again, and spans for tests in one go.
     static let mostCuts = 3
+    /// Seconds from one span to the next at least: one a night.
+    private static let spanPeriod = 20 * 3600
 
     /// Days since 1970; nil until the disk was first asked.
     private(set) var lastShort: Int?
     private(set) var lastLong: Int?
+    /// When the last span ended, in seconds since 1970.
     private(set) var lastSpan: Int?
+    /// Whether the disk takes spans, as far as is known.
+    private(set) var takesSpans = true
     /// The first sector of the next span.
     private(set) var next: UInt64 = 0
     private(set) var begun: Begun?
+    /// How often on end the short or the extended test, and a span without progress, was cut off.
     private(set) var cuts = 0
+    private(set) var stuck = 0
 
     init() {}
 
@@ -70,8 +82,8 @@ struct SelfTestSchedule: Hashable {
         _ now: Circumstances
     ) -> SelfTest? {
         if let begun {
-            if disk.isRunning { return isOverdue(begun, settings, now) ? .abort : nil }
-            settle(begun, disk, on: now.day)
+            if disk.isRunning, begun.isRunning(at: now.time) { return isOverdue(begun, settings, now) ? .abort : nil }
+            settle(begun, disk, now)
         }
         takeIn(disk, on: now.day)
         return disk.isRunning || now.isOnBattery ? nil : due(disk, settings, now)
@@ -82,9 +94,14 @@ struct SelfTestSchedule: Hashable {
         if test != .abort { begun = Begun(test: test, at: time) }
     }
 
-    /// The disk does not take the test: nothing more is tried before it is due again.
+    /// The disk does not take the test: nothing more is tried before it is due again, but one in one go for spans.
     mutating func note(refused test: SelfTest, on day: Int) {
-        if test == .short { lastShort = day } else { lastLong = day }
+        switch test {
+        case .short: lastShort = day
+        case .extended: lastLong = day
+        case .selective: takesSpans = false
+        case .abort: break
+        }
     }
 
     /// Whether a test that runs has to end: a span that takes longer than it may, or any when the mains fail.
@@ -93,34 +110,32 @@ struct SelfTestSchedule: Hashable {
         return now.isOnBattery || Double(now.time - begun.at) > settings.longestSpan
     }
 
-    private mutating func settle(_ begun: Begun, _ disk: Progress, on day: Int) {
+    private mutating func settle(_ begun: Begun, _ disk: Progress, _ now: Circumstances) {
         self.begun = nil
+        let isComplete = disk.ending == .complete && !disk.isRunning
         if case .selective(let span) = begun.test {
             let reached = disk.position.flatMap { span.contains($0) ? $0 : nil } ?? span.lowerBound
-            next = disk.ending == .complete ? span.upperBound &+ 1 : reached
-            lastSpan = day
-            if next >= disk.sectors ?? 0 { (lastLong, next) = (day, 0) }
+            stuck = isComplete || reached > span.lowerBound ? 0 : stuck + 1
+            next = isComplete ? span.upperBound &+ 1 : reached
+            lastSpan = now.time
+            if stuck >= Self.mostCuts { takesSpans = false }
+            if next >= disk.sectors ?? 0 { (lastLong, next) = (now.day, 0) }
             return
         }
-        guard disk.ending == .complete || cuts + 1 >= Self.mostCuts else {
+        guard isComplete || cuts + 1 >= Self.mostCuts else {
             cuts += 1
             return
         }
         cuts = 0
-        lastShort = day
-        if begun.test == .extended { lastLong = day }
+        lastShort = now.day
+        if begun.test == .extended { lastLong = now.day }
     }
 
-    /// What others have the disk do counts too: before it was first seen here, and when it has just been done.
-    ///
-    /// A disk that has done nothing is due at once.
+    /// What others had the disk do before it was first seen here counts too; one that has done nothing is due at once.
     private mutating func takeIn(_ disk: Progress, on day: Int) {
-        func latest(_ last: Int?, _ hours: Double?, _ period: Int) -> Int {
-            guard let last else { return day - (hours.map { Int($0 / 24) } ?? period) }
-            return hours.map { $0 < 1 } ?? false ? max(last, day) : last
-        }
-        lastShort = latest(lastShort, disk.hoursSinceShort, SelfTestSettings.shortPeriod)
-        lastLong = latest(lastLong, disk.hoursSinceLong, SelfTestSettings.longPeriod)
+        func first(_ hours: Double?, _ period: Int) -> Int { day - (hours.map { Int($0 / 24) } ?? period) }
+        lastShort = lastShort ?? first(disk.hoursSinceShort, SelfTestSettings.shortPeriod)
+        lastLong = lastLong ?? first(disk.hoursSinceLong, SelfTestSettings.longPeriod)
     }
 
     private func due(_ disk: Progress, _ settings: SelfTestSettings, _ now: Circumstances) -> SelfTest? {
@@ -132,8 +147,11 @@ struct SelfTestSchedule: Hashable {
         func isTime(_ days: Int) -> Bool { settings.hours.contains(now.hour) || days >= SelfTestSettings.patience }
         let long = settings.surfaceScan == .never ? nil : overdue(lastLong, SelfTestSettings.longPeriod)
         if let days = long, isTime(days) {
-            guard settings.surfaceScan == .spans, let sectors = disk.sectors, sectors > 0 else { return .extended }
-            if lastSpan != now.day { return .selective(span(of: sectors, disk.minutes, settings)) }
+            guard settings.surfaceScan == .spans, takesSpans, let sectors = disk.sectors, sectors > 0 else {
+                return .extended
+            }
+            let isRested = lastSpan.map { !(0..<Self.spanPeriod).contains(now.time - $0) } ?? true
+            if isRested { return .selective(span(of: sectors, disk.minutes, settings)) }
         }
         if let days = overdue(lastShort, SelfTestSettings.shortPeriod), isTime(days) { return .short }
         return nil
@@ -144,26 +162,29 @@ struct SelfTestSchedule: Hashable {
         // Without a word of the disk's: 100 MB a second.
         let whole = minutes.map { Double($0) * 60 } ?? Double(sectors) * 512 / 100e6
         let share = min(1, 0.9 * settings.longestSpan / max(whole, 1))
-        let length = max(UInt64(Double(sectors) * share), 1)
+        let length = max(UInt64(exactly: (Double(sectors) * share).rounded(.down)) ?? sectors, 1)
         let first = next < sectors ? next : 0
         return first...min(first &+ length, sectors) - 1
     }
 }
 
 extension SelfTestSchedule {
-    /// Reads the text form, `short=DAY long=DAY span=DAY next=SECTOR cuts=N begun=TEST:TIME[:FIRST:LAST]`; what cannot be
-    /// understood is left out.
+    /// Reads the text form, `short=DAY long=DAY span=TIME spans=no next=SECTOR cuts=N stuck=N begun=TEST:TIME[:FIRST:LAST]`; what
+    /// cannot be understood is left out.
     init(_ text: String?) {
         for field in (text ?? "").split(separator: " ") {
             let parts = field.split(separator: "=", maxSplits: 1)
             guard parts.count == 2 else { continue }
-            let day = Int(parts[1]).flatMap { (0...10_000_000).contains($0) ? $0 : nil }
+            let time = Int(parts[1]).flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil }
+            let day = time.flatMap { $0 <= 10_000_000 ? $0 : nil }
             switch parts[0] {
             case "short": lastShort = day
             case "long": lastLong = day
-            case "span": lastSpan = day
+            case "span": lastSpan = time
+            case "spans": takesSpans = parts[1] != "no"
             case "next": next = UInt64(parts[1]) ?? 0
             case "cuts": cuts = day ?? 0
+            case "stuck": stuck = day ?? 0
             case "begun": begun = Self.begun(parts[1])
             default: break
             }
@@ -172,7 +193,7 @@ extension SelfTestSchedule {
 
     private static func begun(_ text: Substring) -> Begun? {
         let parts = text.split(separator: ":")
-        guard parts.count >= 2, let time = Int(parts[1]) else { return nil }
+        guard parts.count >= 2, let time = Int(parts[1]), (0...1_000_000_000_000).contains(time) else { return nil }
         switch parts[0] {
         case "short": return Begun(test: .short, at: time)
         case "extended": return Begun(test: .extended, at: time)
@@ -190,8 +211,10 @@ extension SelfTestSchedule {
         if let lastShort { fields.append("short=\(lastShort)") }
         if let lastLong { fields.append("long=\(lastLong)") }
         if let lastSpan { fields.append("span=\(lastSpan)") }
+        if !takesSpans { fields.append("spans=no") }
         if next > 0 { fields.append("next=\(next)") }
         if cuts > 0 { fields.append("cuts=\(cuts)") }
+        if stuck > 0 { fields.append("stuck=\(stuck)") }
         if let begun {
             var text = "begun=\(begun.test.name):\(begun.at)"
             if case .selective(let span) = begun.test { text += ":\(span.lowerBound):\(span.upperBound)" }

@@ -63,6 +63,8 @@ package struct UPSProbe: Probe {
         ]
     }
 
+    package func finish(_ host: any Host, memory: inout ProbeMemory) { mains?.note([]) }
+
     /// The names that are asked for at each server, both in the order of the settings.
     private static func servers(_ targets: [UPSTarget]) -> [(Endpoint, [String])] {
         var servers: [(Endpoint, [String])] = []

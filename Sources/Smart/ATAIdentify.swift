@@ -75,7 +75,8 @@ package struct ATAIdentify: Hashable, Sendable {
     private static func sectors(_ page: Page) -> UInt64? {
         let extended = page.word(69) & 0x8 != 0 ? page.u64(460) : 0
         let long = isValid(page.word(83)) && page.word(83) & 0x400 != 0 ? page.u64(200) : 0
-        return [extended, long, UInt64(page.u32(120))].first { $0 != 0 }
+        // An address has 48 bits; a larger number of them is none.
+        return [extended, long, UInt64(page.u32(120))].first { (1...1 << 48).contains($0) }
     }
 
     private static func sectorSizes(_ page: Page) -> (logical: Int, physical: Int) {

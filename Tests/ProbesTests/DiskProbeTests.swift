@@ -377,10 +377,25 @@ struct NoticeTests {
         #expect(try poll(false) == [])
     }
 
-    @Test mutating func aControllerThatRefusesIsReadAllTheSame() throws {
+    @Test(arguments: [HostError.Code.refused, .timedOut, .failed])
+    mutating func aControllerThatDoesNotTakeThemIsReadAllTheSame(code: HostError.Code) throws {
         plug()
-        host.errors["/disks/nvme0/nvme.notices-on"] = HostError(.refused, "no")
+        host.errors["/disks/nvme0/nvme.notices-on"] = HostError(code, "no")
         let seen = try Self.probe(true).poll(host, memory: &memory)
-        #expect(seen.first?.state == .read)
+        #expect(seen.first?.state == .read && seen.first?[.answering] == 1)
+    }
+
+    /// What is remembered of a RAID's members outlives the end of the agent.
+    @Test mutating func theEndForgetsNoMember() throws {
+        plug()
+        host.answers["sda"] = [:]
+        let member = RAIDMember(name: "bay0", type: "megaraid,0", device: "sda")
+        let probe = DiskProbe(interval: 600, selfTesting: nil, wantsNotices: true, members: [member])
+        host.errors["/disks/sda/smartctl.megaraid,0.json"] = HostError(.refused, "gone")
+        _ = try probe.poll(host, memory: &memory)
+        let before = memory.filter { $0.key.hasSuffix("sda megaraid,0 ") }
+        #expect(!before.isEmpty)
+        probe.finish(host, memory: &memory)
+        #expect(memory.filter { $0.key.hasSuffix("sda megaraid,0 ") } == before)
     }
 }

@@ -81,24 +81,12 @@ struct SelfTestScheduleTests {
         #expect(schedule.decide(Self.running, Self.settings(), Self.at(day: 20_000, isOnBattery: true)) == nil)
     }
 
-    @Test func whatSmartdHadItDoCounts() {
+    @Test func whatOthersHadItDoBeforeItWasSeenHereCounts() {
         var schedule = SelfTestSchedule()
         var disk = Self.idle
         (disk.hoursSinceShort, disk.hoursSinceLong) = (48, 240)
         #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_000)) == nil)
         #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_005)) == .short)
-    }
-
-    @Test func whatWasJustDoneIsNotDoneAgain() {
-        var schedule = SelfTestSchedule()
-        var disk = Self.idle
-        (disk.hoursSinceShort, disk.hoursSinceLong) = (150, 150)
-        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_000)) == nil)
-        disk.hoursSinceShort = 0.5
-        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_002)) == nil)
-        disk.hoursSinceShort = 40
-        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_008)) == nil)
-        #expect(schedule.decide(disk, Self.settings(), Self.at(day: 20_009)) == .short)
     }
 
     /// Its hours of running are a third of those of the clock, and a week is a week all the same.
@@ -126,6 +114,65 @@ struct SelfTestScheduleTests {
         #expect(Self.take(&schedule, Self.cut, Self.settings(), now) == nil)
         #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_007)) == .short)
         #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_030)) == .extended)
+    }
+
+    /// A disk that stands at 'running', or was away for long, keeps neither itself nor others from being tested.
+    @Test func aTestThatNeverEndsCountsAsCutAfterDays() {
+        var schedule = SelfTestSchedule()
+        #expect(Self.take(&schedule, Self.idle, Self.settings(), Self.at(day: 20_000)) == .extended)
+        #expect(schedule.decide(Self.running, Self.settings(), Self.at(day: 20_002)) == nil)
+        #expect(schedule.begun?.isRunning(at: 20_002 * 86_400) == true)
+        _ = schedule.decide(Self.running, Self.settings(), Self.at(day: 20_003, hour: 23))
+        #expect(schedule.begun == nil && schedule.cuts == 1)
+        // A clock that was put back says nothing of how long it has run.
+        schedule.note(begun: .short, at: 20_010 * 86_400)
+        #expect(schedule.begun?.isRunning(at: 20_000 * 86_400) == false)
+    }
+
+    @Test func whoTakesNoSpansIsTestedInOneGo() {
+        var schedule = SelfTestSchedule()
+        guard case .selective = schedule.decide(Self.spans(), Self.settings(.spans), Self.at(day: 20_000)) else {
+            Issue.record("no span")
+            return
+        }
+        schedule.note(refused: .selective(0...1), on: 20_000)
+        #expect(schedule.decide(Self.spans(), Self.settings(.spans), Self.at(day: 20_000)) == .extended)
+        #expect(SelfTestSchedule(schedule.text) == schedule)
+    }
+
+    @Test func anEndThatIsRefusedPutsNothingOff() {
+        var schedule = SelfTestSchedule()
+        _ = Self.take(&schedule, Self.idle, Self.settings(), Self.at(day: 20_000))
+        let before = schedule
+        schedule.note(refused: .abort, on: 20_000)
+        #expect(schedule == before)
+    }
+
+    @Test func spansThatGetNowhereAreGivenUpForATestInOneGo() {
+        var schedule = SelfTestSchedule()
+        let settings = Self.settings(.spans)
+        var tests: [String] = []
+        for day in 20_000..<20_010 {
+            if let test = Self.take(&schedule, Self.spans(.interrupted), settings, Self.at(day: day)) {
+                tests.append(test.name)
+            }
+            if case .extended = schedule.begun?.test { break }
+        }
+        #expect(tests.filter { $0 == "selective" }.count == 3 && tests.last == "extended")
+    }
+
+    /// No disk has so many; it must do no harm all the same.
+    @Test(arguments: [1, 2, UInt64.max - 1, UInt64.max])
+    func anyNumberOfSectorsHasSpans(sectors: UInt64) {
+        var (schedule, disk) = (SelfTestSchedule(), Self.spans())
+        for minutes in [nil, 1, 216, 60_000] {
+            (disk.sectors, disk.minutes) = (sectors, minutes)
+            guard case .selective(let span) = schedule.decide(disk, Self.settings(.spans), Self.at(day: 20_000)) else {
+                Issue.record("no span")
+                return
+            }
+            #expect(span.upperBound < sectors)
+        }
     }
 
     @Test func aRefusedTestIsNotTriedAgainBeforeItIsDue() {
@@ -193,6 +240,20 @@ struct SelfTestScheduleTests {
         _ = Self.take(&schedule, Self.spans(), settings, Self.at(day: 20_000))
         _ = schedule.decide(Self.spans(.interrupted, at: position), settings, Self.at(day: 20_000, hour: 23))
         #expect(schedule.next == 0)
+    }
+
+    /// A night has two days of the calendar, and one span.
+    @Test func theDayThatBreaksAtNightBringsNoSecondSpan() {
+        var schedule = SelfTestSchedule()
+        let settings = Self.settings(.spans)
+        func isSpan(_ test: SelfTest?) -> Bool { if case .selective = test { true } else { false } }
+        #expect(isSpan(Self.take(&schedule, Self.spans(), settings, Self.at(day: 20_000, hour: 20))))
+        for hour in [23, 24, 26, 30] {
+            let now = Self.at(day: 20_000, hour: hour)
+            let wall = SelfTestSchedule.Circumstances(time: now.time, hour: hour % 24, isOnBattery: false)
+            #expect(!isSpan(Self.take(&schedule, Self.spans(), settings, wall)))
+        }
+        #expect(isSpan(schedule.decide(Self.spans(), settings, Self.at(day: 20_001, hour: 21))))
     }
 
     @Test func neverMeansNever() {

@@ -158,14 +158,92 @@ struct SelfTestTests {
 
     @Test mutating func aDiskThatRefusesIsNotAskedEachPoll() throws {
         var disk = Self.testing("sda")
-        for test in [SelfTest.short, .selective(0...999)] {
+        for test in [SelfTest.short, .extended, .selective(0...999)] {
             disk.answers[.ataSelfTest(test)] = nil
             host.errors["/disks/sda/\(DiskCommand.ataSelfTest(test).fileName)"] = HostError(.refused, "no")
         }
         host.plug(disk)
         var asked: [String] = []
         for _ in 0..<12 { asked += try poll() }
-        #expect(asked == ["sda/ata.selftest-selective", "sda/ata.selftest-short"])
+        #expect(asked == ["selective", "extended", "short"].map { "sda/ata.selftest-\($0)" })
+    }
+
+    /// A bridge that fails such a command costs the disk neither its readings nor its good name.
+    @Test(arguments: [HostError.Code.failed, .timedOut, .unavailable])
+    mutating func aTestThatCannotBeBegunCostsNoReading(code: HostError.Code) throws {
+        host.plug(Self.testing("sda"))
+        for test in [SelfTest.short, .extended, .selective(0...999)] {
+            host.errors["/disks/sda/\(DiskCommand.ataSelfTest(test).fileName)"] = HostError(code, "no")
+        }
+        var asked: [String] = []
+        for _ in 0..<12 {
+            asked += try poll()
+            let seen = try #require(try probe.poll(host, memory: &memory).first)
+            #expect(seen.state == .read && seen[.answering] == 1 && seen[.reallocatedSectors] == 3)
+        }
+        #expect(asked.count <= 3)
+    }
+
+    /// They are switched off while one runs: an unused disk is left alone again.
+    @Test mutating func whereTestsAreSwitchedOffAnUnusedDiskIsLeftAlone() throws {
+        host.plug(Self.testing("sda", isRotational: true))
+        _ = try poll()
+        #expect(try poll() == ["sda/ata.selftest-selective"])
+        set(Self.testing("sda", isRotational: true, status: 0xF5))
+        let looking = DiskProbe()
+        _ = try looking.poll(host, memory: &memory)
+        _ = host.log.take()
+        _ = try looking.poll(host, memory: &memory)
+        #expect(host.log.take().isEmpty)
+    }
+
+    /// One that never tells the end of its test holds up no other disk for ever.
+    @Test mutating func aDiskThatIsForEverTestingHoldsUpNoOther() throws {
+        host.plug(Self.testing("sda", status: 0xF5))
+        host.plug(Self.testing("sdb"))
+        host.files["/sys/block/sdb/stat"] = Array("5 0 40 3 9 0 72 4 0 1000 7\n".utf8)
+        set(Self.testing("sda"))
+        _ = try poll()
+        #expect(try poll() == ["sda/ata.selftest-selective"])
+        set(Self.testing("sda", status: 0xF5))
+        #expect(try poll() == [])
+        host.moment.time = host.moment.time.advanced(by: 4 * 86_400)
+        let later = [try poll(), try poll(), try poll()].flatMap(\.self)
+        #expect(later.contains("sdb/ata.selftest-selective"))
+    }
+
+    @Test mutating func whoPollsOnceADayTestsToo() throws {
+        host.plug(Self.testing("sda"))
+        let settings = SelfTestSettings(hours: HourSpan(begin: 0, end: 24), surfaceScan: .monthly, longestSpan: 14_400)
+        let daily = DiskProbe(interval: 86_400, selfTesting: SelfTesting(settings: settings, mains: mains))
+        for _ in 0..<2 {
+            host.moment.uptime += 86_400
+            host.moment.time = host.moment.time.advanced(by: 86_400)
+            host.files["/sys/block/sda/stat"] = Array("5 0 40 3 9 0 72 4 0 1000 7\n".utf8)
+            _ = try daily.poll(host, memory: &memory)
+        }
+        #expect(host.log.take().contains("sda/ata.selftest-extended"))
+    }
+
+    @Test mutating func behindABridgeNoLogIsWritten() throws {
+        var disk = Self.testing("sda")
+        disk.node.isBridged = true
+        host.plug(disk)
+        _ = try poll()
+        #expect(try poll() == ["sda/ata.selftest-extended"])
+    }
+
+    @Test(
+        arguments: [
+            (["AC/type": "Mains", "AC/online": "1"], false), (["AC/type": "Mains", "AC/online": "0"], true),
+            (["BAT0/type": "Battery", "BAT0/status": "Discharging"], true),
+            (["BAT0/type": "Battery", "BAT0/status": "Charging", "AC/type": "Mains", "AC/online": "1"], false),
+            (["mouse/type": "Battery", "mouse/scope": "Device", "mouse/status": "Discharging"], false), ([:], false),
+        ] as [([String: String], Bool)]
+    )
+    mutating func aLaptopOnItsBattery(files: [String: String], isOnBattery: Bool) {
+        for (name, text) in files { host.files["/sys/class/power_supply/\(name)"] = Array("\(text)\n".utf8) }
+        #expect(mains.areAbsent(on: host) == isOnBattery)
     }
 
     @Test mutating func anNVMeDiskTestsItself() throws {
