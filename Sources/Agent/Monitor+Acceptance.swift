@@ -31,7 +31,7 @@ extension Monitor {
         let bound = bound ?? Bound(rule.direction, open.condition.value)
         guard bound.direction == rule.direction else { throw .wrongSide }
         guard !bound.isBroken(by: open.condition.value) else { throw .alreadyBeyond }
-        try tell(Acceptance(until: bound, by: person), of: key, rule, at: now)
+        try tell(Acceptance(until: bound, by: person), of: key, rule, open.condition, at: now)
         return bound
     }
 
@@ -40,25 +40,26 @@ extension Monitor {
     /// It blocks on the journal.
     func withdraw(_ key: ConditionKey, by person: String, at now: Moment) throws(AcceptanceRefusal) {
         guard accepted[key] != nil, let rule = Catalogue.rule(key.rule) else { throw .notAccepted }
-        try tell(Acceptance(until: nil, by: person), of: key, rule, at: now)
+        let open = conditions.first { $0.key == key }?.condition
+        try tell(Acceptance(until: nil, by: person), of: key, rule, open, at: now)
     }
 
     private func tell(
         _ acceptance: Acceptance,
         of key: ConditionKey,
         _ rule: Rule,
+        _ open: Condition?,
         at now: Moment
     ) throws(AcceptanceRefusal) {
-        let open = conditions.first { $0.key == key }
-        let seen = view.observations.first { $0.component == key.component }?[rule.quantity]
+        let seen = view.observations.first { $0.component == key.component }
         let event = Event(
             .accept,
             key,
-            severity: open?.condition.severity ?? .info,
-            value: open?.condition.value ?? seen ?? 0,
-            limit: open?.condition.limit,
+            severity: open?.severity ?? .info,
+            value: open?.value ?? seen?[rule.quantity] ?? 0,
+            limit: open?.limit,
             unit: rule.quantity.unit,
-            name: open?.name ?? "",
+            name: seen?.name ?? "",
             at: now,
             acceptance: acceptance
         )

@@ -19,19 +19,23 @@ package enum Workflow {
     /// The entries that a signal causes; the first opens a new ticket when its kind is `opened`, otherwise all go to `latest`.
     ///
     /// `latest` is the newest ticket of the key, open or closed: at most the newest is open. What is no later than what was told last of
-    /// its key came by another journal already, or was overtaken by one, and causes nothing.
+    /// its key came by another journal already, or was overtaken by one, and causes nothing. A person's word is taken whenever it
+    /// comes: it orders nothing, and said twice it is said once.
     package static func steps(for signal: Signal, latest: Ticket?, at now: Timestamp) -> [Step] {
+        if case .accepted(let bound) = signal.kind { return accepting(bound, signal, latest) }
         if let seen = signal.seenAt, let last = latest?.seenAt, seen.isNoLater(than: last) { return [] }
         return switch signal.kind {
+        // A snapshot tells what the host holds accepted: what the desk missed, either way, it learns here.
+        case .standing where signal.accepted != latest?.accepted && signal.isAcceptanceNews(to: latest):
+            accepting(signal.accepted, signal, latest)
         case .opened where isAccepted(signal, latest), .worsened where isAccepted(signal, latest),
             .standing where isAccepted(signal, latest):
             refreshing(signal, latest)
-        case .standing where signal.isAccepted && latest?.accepted == nil: accepting(signal.accepted, signal, latest)
         case .opened: opening(signal, latest, now)
         case .worsened: worsening(signal, latest, now)
         case .standing: standing(signal, latest, now)
         case .cleared: clearing(signal, latest)
-        case .accepted(let bound): accepting(bound, signal, latest)
+        case .accepted: []
         }
     }
 
@@ -49,10 +53,14 @@ package enum Workflow {
                 Step(.agent, .opened(signal.opening)), accepted, Step(signal.author, .closed(reason: Self.accepted)),
             ]
         }
-        guard bound != nil else {
+        guard let bound else {
             guard latest.accepted != nil else { return [] }
             let stands = !latest.isOpen && !latest.isRecovered
             return stands ? [accepted, Step(signal.author, .reopened(signal.opening.measure))] : [accepted]
+        }
+        // What is beyond it already was told while the word was on its way.
+        guard latest.accepted != bound, !bound.isBroken(by: latest.measure.value) || latest.isRecovered else {
+            return []
         }
         return latest.isOpen ? [accepted, Step(signal.author, .closed(reason: Self.accepted))] : [accepted]
     }
@@ -126,8 +134,13 @@ package struct Signal: Hashable, Sendable {
     /// Up to where a snapshot says that the condition is accepted at the host.
     package var accepted: Bound?
 
-    /// Whether what is told is within what is accepted at the host.
-    var isAccepted: Bool { accepted.map { !$0.isBroken(by: opening.measure.value) } ?? false }
+    /// Whether a snapshot's word on what is accepted says something of the newest ticket.
+    ///
+    /// A bound that the value has passed is no word: the ticket that this opened stands.
+    func isAcceptanceNews(to latest: Ticket?) -> Bool {
+        if let accepted { return !accepted.isBroken(by: opening.measure.value) }
+        return latest?.accepted.map { !$0.isBroken(by: opening.measure.value) } ?? false
+    }
 
     /// The signal of an event.
     package init(_ event: Event, host: String, hostName: String) {

@@ -61,7 +61,7 @@ enum TicketRows {
                 ticket: ticket.number,
                 at: now,
                 author: step.author,
-                seenAt: step.author != .desk ? seenAt : nil,
+                seenAt: step.author == .agent ? seenAt : nil,
                 kind: step.kind
             )
             ticket.apply(entry)

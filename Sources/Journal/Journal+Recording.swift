@@ -101,18 +101,26 @@ extension Journal {
         try adoptAcceptance(of: standing)
         guard standing.state == .open, summary.open[standing.key] == nil else { return nil }
         return try change { (database, summary) throws(JournalError) in
-            guard summary.open[standing.key] == nil, try !database.waits("CLEAR", for: standing.key) else { return nil }
+            guard summary.open[standing.key] == nil,
+                try !database.waiting(for: standing.key).contains(where: { $0.kind == .clear })
+            else { return nil }
             try database.store(stored, for: standing.key, isOpen: true)
             summary.open[standing.key] = stored
             return stored
         }
     }
 
-    /// Takes over up to where the desk was told that a condition is accepted, unless it is about to be told something else.
+    /// Takes over up to where the desk was told that a condition is accepted, unless it is about to be told something else: a
+    /// person's word, or a value that is beyond it.
     private func adoptAcceptance(of standing: Standing) throws(JournalError) {
         guard let bound = standing.accepted, summary.accepted[standing.key]?.bound != bound else { return }
         try change { (database, summary) throws(JournalError) in
-            guard try !database.waits("ACCEPT", for: standing.key) else { return }
+            let isBroken = summary.open[standing.key].map { bound.isBroken(by: $0.condition.value) } ?? false
+            let waiting = try database.waiting(for: standing.key)
+            let isOutdated = waiting.contains {
+                $0.kind == .accept || ($0.kind != .clear && bound.isBroken(by: $0.value))
+            }
+            guard !isBroken, !isOutdated else { return }
             try database.accept(standing.key, Acceptance(until: bound, by: ""), &summary)
         }
     }
@@ -159,11 +167,16 @@ extension SQLite {
         )
     }
 
-    /// Whether an event of this key is not acknowledged yet: one with this verb.
-    func waits(_ verb: String, for key: ConditionKey) throws(JournalError) -> Bool {
+    /// The events of this key that are not acknowledged yet.
+    func waiting(for key: ConditionKey) throws(JournalError) -> [Event] {
         // A key is written as it is: all that would need quotes is percent-encoded.
-        let sql = "SELECT count(*) FROM entry WHERE text LIKE ? AND instr(text, ?) > 0"
-        return try run(sql, [.text("\(verb) %"), .text(" key=\(key) ")]).first?.first?.integer != 0
+        let sql = "SELECT text FROM entry WHERE instr(text, ?) > 0 ORDER BY number"
+        return try run(sql, [.text(" key=\(key) ")]).compactMap { row in
+            guard let text = row[0].text, let line = try? Line(parsing: text.utf8),
+                case .event(_, let event)? = try? ClientMessage(line)
+            else { return nil }
+            return event
+        }
     }
 
     /// Notes up to where a condition is accepted; without a bound it is not.

@@ -135,6 +135,20 @@ struct AcceptanceTests {
         #expect(monitor.accepted.isEmpty)
     }
 
+    /// It was outgrown while the link was down: the desk does not know yet.
+    @Test func whatWasOutgrownIsNotAcceptedAgainAtTheDesksWord() throws {
+        take(8, at: 0)
+        _ = try monitor.accept(Self.key, until: Bound(.above, 12), by: "root", at: Self.moment(1))
+        take(13, at: 2)
+        #expect(monitor.accepted.isEmpty)
+        try monitor.adopt(Self.standing(.open, Bound(.above, 12)))
+        #expect(monitor.accepted.isEmpty)
+        // Back within it, but the desk is about to be told of 13.
+        take(12, at: 3)
+        try monitor.adopt(Self.standing(.open, Bound(.above, 12)))
+        #expect(monitor.accepted.isEmpty)
+    }
+
     private static func standing(_ state: Standing.State, _ bound: Bound) -> Standing {
         Standing(
             key: key,

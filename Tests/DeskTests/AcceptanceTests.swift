@@ -19,6 +19,12 @@ struct AcceptanceTests {
         return Signal(event, host: "7b0f", hostName: "ws-17")
     }
 
+    private static func snapshot(_ value: Double, _ accepted: Bound?) -> Signal? {
+        var signal = standing(.open, rule, .warning, value)
+        signal?.accepted = accepted
+        return signal
+    }
+
     /// A story in which 8 sectors are accepted until there are more than 12.
     private static func accepted() -> Story {
         var story = Story()
@@ -39,7 +45,7 @@ struct AcceptanceTests {
     func nothingWithinTheBoundOpensATicket(kind: Event.Kind) {
         var story = Self.accepted()
         story.take(event(kind, Self.rule, .critical, 12))
-        story.take(standing(.open, Self.rule, .critical, 11))
+        story.take(Self.snapshot(11, Bound(.above, 12)))
         #expect(story.logs.count == 1)
         #expect(story.latest?.state == .closed)
         #expect(story.latest?.measure.value == 11)
@@ -68,22 +74,55 @@ struct AcceptanceTests {
 
     @Test func aSnapshotBeyondTheBoundOpensANewTicket() {
         var story = Self.accepted()
-        story.take(standing(.open, Self.rule, .warning, 13))
+        story.take(Self.snapshot(13, nil))
         #expect(story.logs.count == 2)
+        // Nor does a host that has not yet noticed close it again.
+        story.take(Self.snapshot(13, Bound(.above, 12)))
+        #expect(story.logs.count == 2 && story.latest?.isOpen == true)
     }
 
     /// The desk was restored from a backup, or the event was dropped.
     @Test func anAcceptanceThatTheDeskMissedComesWithTheSnapshot() {
         var story = Story()
         story.take(event(.open, Self.rule, .warning, 8))
-        var snapshot = standing(.open, Self.rule, .warning, 8)
-        snapshot?.accepted = Bound(.above, 12)
+        let snapshot = Self.snapshot(8, Bound(.above, 12))
         story.take(snapshot)
         #expect(story.latest?.isOpen == false)
         #expect(story.latest?.accepted == Bound(.above, 12))
         let entries = story.logs[0].count
         story.take(snapshot)
         #expect(story.logs[0].count == entries)
+    }
+
+    /// The event that took it back was dropped: nobody would ever hear of it again.
+    @Test func aWithdrawalThatTheDeskMissedComesWithTheSnapshot() {
+        var story = Self.accepted()
+        story.take(Self.snapshot(9, nil))
+        #expect(story.latest?.isOpen == true && story.latest?.accepted == nil)
+        #expect(story.logs.count == 1)
+    }
+
+    /// The value went on while the word was on its way, and then it came a second time by another journal.
+    @Test func aWordThatTheValueHasOvertakenClosesNothing() {
+        var story = Story()
+        story.take(event(.open, Self.rule, .warning, 8))
+        story.take(event(.update, Self.rule, .warning, 13))
+        story.take(Self.accept(Bound(.above, 12)))
+        #expect(story.latest?.isOpen == true && story.latest?.accepted == nil)
+        var told = Self.accepted()
+        let entries = told.logs[0].count
+        told.take(Self.accept(Bound(.above, 12)))
+        #expect(told.logs[0].count == entries)
+    }
+
+    /// A poll and a person at the same time: whichever is written first, the value counts.
+    @Test func anEventThatWasSeenBeforeTheWordAndCameAfterItIsTaken() {
+        var story = Story()
+        story.take(event(.open, Self.rule, .warning, 8))
+        let worse = event(.update, Self.rule, .warning, 13)
+        story.take(Self.accept(Bound(.above, 12)))
+        story.take(worse)
+        #expect(story.logs.count == 2 && story.latest?.isOpen == true)
     }
 
     @Test func takenBackItOpensTheTicketOfWhatStands() {

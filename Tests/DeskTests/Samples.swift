@@ -69,7 +69,7 @@ struct Story {
     mutating func take(_ signal: Signal?) {
         guard let signal else { return }
         for step in Workflow.steps(for: signal, latest: latest, at: now) {
-            append(step, seenAt: signal.seenAt)
+            append(step, seenAt: step.author == .agent ? signal.seenAt : nil)
         }
     }
 
