@@ -113,7 +113,7 @@ package final class ProbeRunner: Service {
             events = subsystems.isEmpty ? nil : events ?? host.events(of: subsystems)
             bell.waitForRing(within: poll(), or: events)
         }
-        finish(state.withLock { $0.probe })
+        for probe in state.withLock({ [$0.replaced, $0.probe] }) { finish(probe) }
     }
 
     /// Has a probe set back what it has set; the memory of that is stored, so that nothing is set back twice.

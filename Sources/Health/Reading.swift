@@ -113,7 +113,7 @@ extension Quantity {
     /// Days until the endurance is used up, or the spare blocks, if it goes on as so far on this host.
     package static let wearDaysLeft = Quantity("wear-days-left", .days)
     package static let spareDaysLeft = Quantity("spare-days-left", .days)
-    /// Commands to a disk that the kernel saw fail since the poll before.
+    /// Commands to a disk that the kernel saw fail in ten minutes, beyond what is usual for this disk.
     package static let ioErrorsAdded = Quantity("io-errors-added")
     /// NVMe media and data integrity errors.
     package static let mediaErrors = Quantity("media-errors")

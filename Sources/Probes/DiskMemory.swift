@@ -135,15 +135,10 @@ struct DiskMemory {
         texts["~sample \(Self.key(node))"] = sample.map { "\($0.uptime) \($0.ticks)" }
     }
 
-    /// How many I/O errors the kernel has counted of the disk since this start of the machine, when the last poll was over.
-    func ioErrors(of node: DiskNode, boot: String) -> Double? {
-        let parts = texts["~io \(Self.key(node))"]?.split(separator: " ") ?? []
-        return parts.count == 2 && parts[0] == boot ? Double(parts[1]) : nil
-    }
+    /// How many commands the kernel had seen fail when the last poll was over.
+    func failedCommands(of node: DiskNode) -> FailedCommands? { FailedCommands(texts["~io \(Self.key(node))"]) }
 
-    mutating func learn(ioErrors count: Double, of node: DiskNode, boot: String) {
-        texts["~io \(Self.key(node))"] = "\(boot) \(count)"
-    }
+    mutating func learn(_ failed: FailedCommands, of node: DiskNode) { texts["~io \(Self.key(node))"] = failed.text }
 
     /// Why smartctl could not reach the disk today.
     func smartctlProblem(of node: DiskNode, on day: Int) -> String? {

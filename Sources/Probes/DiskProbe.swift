@@ -60,7 +60,7 @@ package struct DiskProbe: Probe {
         _ drives: inout DriveKnowledge
     ) -> Observation {
         var outcome: DiskOutcome
-        let errors = ioErrors(of: node, on: host)
+        let failed = failedCommands(of: node, on: host)
         do {
             outcome = try read(node, on: host, &known, &drives)
             outcome.readings += known.follow(outcome.readings, of: node, on: host.now().time.day)
@@ -75,7 +75,9 @@ package struct DiskProbe: Probe {
         } catch {
             outcome = DiskOutcome(.notWatched("\(error)"))
         }
-        if let added = ioErrorsAdded(errors, of: node, on: host, &known) { outcome.readings.append(added) }
+        // What cannot be read is judged by that.
+        let added = ioErrorsAdded(failed, of: node, on: host, &known)
+        if let added, outcome.state == .read { outcome.readings.append(added) }
         let names = known.names(of: node)
         let pairs = [
             ("model", names.model), ("serial", names.serial), ("firmware", names.firmware),

@@ -37,7 +37,7 @@ struct AssessmentTests {
         Case(rule: "disk.interface-errors", values: [(0, nil), (1, nil), (2, .warning), (1e6, .warning)]),
         Case(rule: "disk.failed-self-test", values: [(0, nil), (1, .critical)]),
         Case(rule: "disk.uncorrected-errors", values: [(0, nil), (1, .warning)]),
-        Case(rule: "disk.io-errors", values: [(0, nil), (19, nil), (20, .warning), (1e6, .warning)]),
+        Case(rule: "disk.io-errors", values: [(0, nil), (49, nil), (50, .warning), (1e6, .warning)]),
         Case(rule: "disk.device-errors", values: [(0, nil), (1, .warning)]),
         Case(
             rule: "disk.temperature",

@@ -292,41 +292,71 @@ struct IOErrorTests {
     private var host = FakeHost()
     private var memory = ProbeMemory()
 
-    private mutating func added(_ count: String) throws -> Double? {
-        host.files["/sys/block/sda/device/ioerr_cnt"] = Array("\(count)\n".utf8)
+    private mutating func added(_ count: Int, after seconds: Double = 600) throws -> Double? {
+        host.moment.uptime += seconds
+        host.files["/sys/block/sda/device/ioerr_cnt"] = Array("0x\(String(count, radix: 16))\n".utf8)
         return try DiskProbe().poll(host, memory: &memory).first?[.ioErrorsAdded]
     }
 
-    @Test mutating func onlyWhatWasAddedSinceTheLastPollCounts() throws {
+    @Test mutating func whatIsBeyondTheUsualIsTold() throws {
         host.plug(ata("sda", serial: "S1"))
-        #expect(try added("0x1a4") == nil)
-        #expect(try added("0x1a4") == 0)
-        #expect(try added("0x1b8") == 20)
-        #expect(try added("0x1b8") == 0)
+        // The first count is compared with nothing, and the first time is what is usual.
+        #expect(try [added(420), added(420), added(420)] == [nil, nil, 0])
+        #expect(try added(520) == 100)
+        #expect(try added(520) == 0)
+    }
+
+    /// A monitor that asks every 10 s and is answered in error bytes, from the beginning.
+    @Test mutating func anotherMonitorIsNoError() throws {
+        host.plug(ata("sda", serial: "S1"))
+        for round in 0..<20 { #expect(try added(120 * round) ?? 0 == 0) }
+        #expect(try added(120 * 19 + 120 + 400) ?? 0 > 50)
+    }
+
+    /// Who polls once a day is told of ten minutes' share, not of a day's.
+    @Test mutating func theTimeBetweenPollsDoesNotCount() throws {
+        host.plug(ata("sda", serial: "S1"))
+        #expect(try [added(0, after: 86_400), added(0, after: 86_400)] == [nil, nil])
+        #expect(try added(288, after: 86_400) == 2)
     }
 
     @Test mutating func afterARestartOrAReplugThereIsNothingToCompareWith() throws {
         host.plug(ata("sda", serial: "S1"))
-        _ = try added("0x5")
-        #expect(try added("0x2") == nil)
+        #expect(try [added(5), added(5), added(2)] == [nil, nil, nil])
+        #expect(try [added(2), added(2)] == [nil, 0])
         host.moment.boot = "boot-2"
-        #expect(try added("0xff") == nil)
+        #expect(try added(255) == nil)
+    }
+
+    /// Its medium can be taken out, and to ask for it is to fail.
+    @Test mutating func aCardReaderIsNotCounted() throws {
+        host.plug(ata("sda", serial: "S1"))
+        host.files["/sys/block/sda/removable"] = Array("1\n".utf8)
+        #expect(try [added(0), added(0), added(500)] == [nil, nil, nil])
     }
 
     @Test(arguments: ["", "12", "0x", "0xfffffffff", "-0x1"])
     mutating func anotherTextIsNoCount(text: String) throws {
         host.plug(ata("sda", serial: "S1"))
-        _ = try added(text)
-        #expect(try added(text) == nil)
+        for _ in 0..<3 {
+            host.moment.uptime += 600
+            host.files["/sys/block/sda/device/ioerr_cnt"] = Array("\(text)\n".utf8)
+            #expect(try DiskProbe().poll(host, memory: &memory).first?[.ioErrorsAdded] == nil)
+        }
     }
 
     /// What changes at every poll is not written to the journal's disk.
     @Test mutating func theCountIsNotKeptOverRestarts() throws {
         host.plug(ata("sda", serial: "S1"))
-        _ = try added("0x5")
+        _ = try added(5)
         let before = memory.durable
-        _ = try added("0x7")
+        _ = try added(7)
         #expect(memory.durable == before)
+    }
+
+    @Test(arguments: ["", "b", "b 1", "b x 1", "b 1 x", "b 1 2 3 4"])
+    func aBrokenTextIsNone(text: String) {
+        #expect(FailedCommands(text) == nil)
     }
 }
 

@@ -114,12 +114,12 @@ extension Catalogue {
             "disk.io-errors",
             on: .disk,
             .ioErrorsAdded,
-            limits: [(.warning, .fixed(20))],
+            limits: [(.warning, .fixed(50))],
             step: 100,
             heals: false,
             evidence:
-                "The kernel's ioerr_cnt: this many commands failed between two polls, ours not counted. Other monitors' commands are "
-                + "counted too (some answer in error bytes), a few in ten minutes, so a few say nothing. No rate of failure is known.",
+                "The kernel's ioerr_cnt: what failed between two polls, or in ten minutes, beyond three times the usual of this disk, ours left out. "
+                + "Other monitors' commands count too (some are answered in error bytes), so few say nothing. No rate of failure is known.",
             words: Words(en: "The kernel cannot read or write", fr: "Le noyau ne peut ni lire ni écrire")
         ),
         Rule(
