@@ -19,6 +19,7 @@ struct ParityTests {
             total = total + sum
         }
         print("parity: \(total.share)")
-        #expect(total.equal > 10_000)
+        // Those that the suites explain.
+        #expect(total.differences.count <= 10 && total.equal > 14_000)
     }
 }
