@@ -106,7 +106,7 @@ def unreadable(machine):
     broken = Broken(machine)
     block = machine.block(machine.unreadable)
     machine.guest.run(
-        f"for i in $(seq 200); do ! dd if=/dev/{block} of=/dev/null bs=512 skip=20000 count=1 iflag=direct 2>/dev/null || exit 1; done"
+        f"for i in $(seq 40); do ! dd if=/dev/{block} of=/dev/null bs=512 skip=20000 count=1 iflag=direct 2>/dev/null || exit 1; done"
     )
     yield
     yield broken.ticket(
