@@ -53,12 +53,27 @@ package struct Reading: Hashable, Sendable {
         /// The attribute's flags; bit 0 says that it foretells a failure (facts/disks.md section 3).
         package var flags: UInt16?
 
-        package init(current: Int, worst: Int, threshold: Int?, raw: UInt64? = nil, flags: UInt16? = nil) {
+        /// What smartctl calls the attribute; nil where nobody has a name for it.
+        package var name: String?
+        /// The raw bytes as smartctl prints them; nil where they were not kept.
+        package var text: String?
+
+        package init(
+            current: Int,
+            worst: Int,
+            threshold: Int?,
+            raw: UInt64? = nil,
+            flags: UInt16? = nil,
+            name: String? = nil,
+            text: String? = nil
+        ) {
             self.current = current
             self.worst = worst
             self.threshold = threshold
             self.raw = raw
             self.flags = flags
+            self.name = name
+            self.text = text
         }
     }
 

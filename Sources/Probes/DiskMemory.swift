@@ -58,16 +58,18 @@ struct DiskMemory {
 
     private func pastKey(_ node: DiskNode) -> String { Self.pastKey(node, claimed) }
 
-    mutating func learn(_ node: DiskNode, model: String, serial: String, firmware: String) {
-        for (field, text) in [("model", model), ("serial", serial), ("firmware", firmware)] {
+    /// What the disk calls itself, and what language it speaks where the kernel does not know.
+    mutating func learn(_ node: DiskNode, model: String, serial: String, firmware: String, spoken: String = "") {
+        for (field, text) in [("model", model), ("serial", serial), ("firmware", firmware), ("spoken", spoken)] {
             texts["\(field) \(Self.key(node))"] = text.isEmpty ? nil : text
         }
     }
 
     /// What the disk calls itself, or what the kernel and udev call it until it was asked.
-    func names(of node: DiskNode) -> (model: String?, serial: String?, firmware: String?) {
+    func names(of node: DiskNode) -> (model: String?, serial: String?, firmware: String?, spoken: String?) {
         func text(_ field: String, _ otherwise: String?) -> String? { texts["\(field) \(Self.key(node))"] ?? otherwise }
-        return (text("model", node.model), text("serial", node.serial), text("firmware", node.firmware))
+        let spoken = text("spoken", node.transport.words)
+        return (text("model", node.model), text("serial", node.serial), text("firmware", node.firmware), spoken)
     }
 
     mutating func remember(use: String?, smart: ATAIdentify.Support? = nil, of node: DiskNode) {
@@ -165,4 +167,17 @@ struct DiskMemory {
 
     /// A disk that is exchanged for another at the same port is another disk.
     private static func key(_ node: DiskNode) -> String { "\(node.place) \(node.wwn ?? node.serial ?? "")" }
+}
+
+extension DiskNode.Transport {
+    /// The language by smartctl's name; nil where only smartctl knows it.
+    fileprivate var words: String? {
+        switch self {
+        case .ata: "ATA"
+        case .nvme: "NVMe"
+        case .scsi: "SCSI"
+        case .mmc: "MMC"
+        case .usb, .raid, .virtual: nil
+        }
+    }
 }

@@ -38,8 +38,9 @@ extension DiskProbe {
         if disk.identify.hasErrorLog {
             let extended = DiskCommand.ataGeneralLog(0x03, page: 0)
             if keeps(extended) { disk.errors = try page(extended, of: node, on: host, ATAErrorLog.init(extended:)) }
-            if disk.errors == nil {
-                disk.errors = try page(.ataSmartLog(0x01), of: node, on: host, ATAErrorLog.init(short:))
+            // Where the newest error lies in a further sector, the short log has it too.
+            if disk.errors.map({ $0.count > 0 && $0.entries.isEmpty }) ?? true {
+                disk.errors = try page(.ataSmartLog(0x01), of: node, on: host, ATAErrorLog.init(short:)) ?? disk.errors
             }
         }
         if disk.identify.hasSCT { disk.sct = try page(.ataSmartLog(0xE0), of: node, on: host, ATASCTStatus.init) }

@@ -36,7 +36,13 @@ extension DiskProbe {
             guard let report = SmartctlReport(answer) else { throw HostError(.refused, Reason.notSmartctls.text) }
             if report.isAsleep { return DiskOutcome(.asleep) }
             if let trouble = report.problem { throw HostError(.refused, "smartctl: \(trouble)") }
-            known.learn(node, model: report.model ?? "", serial: report.serial ?? "", firmware: report.firmware ?? "")
+            known.learn(
+                node,
+                model: report.model ?? "",
+                serial: report.serial ?? "",
+                firmware: report.firmware ?? "",
+                spoken: report.spoken ?? ""
+            )
             known.remember(use: use, of: node)
             return .answered(.read, report.readings)
         } catch {

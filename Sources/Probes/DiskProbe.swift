@@ -81,7 +81,8 @@ package struct DiskProbe: Probe {
         let names = known.names(of: node)
         let pairs = [
             ("model", names.model), ("serial", names.serial), ("firmware", names.firmware),
-            ("device", "/dev/\(node.name)"), ("through", node.isOfSmartctl ? "smartctl -d \(node.smartctlType)" : nil),
+            ("device", "/dev/\(node.name)"), ("protocol", names.spoken),
+            ("through", node.isOfSmartctl ? "smartctl -d \(node.smartctlType)" : nil),
         ]
         return Observation(
             Component(.disk, names.serial.flatMap { SerialNumber.isPlaceholder($0) ? nil : $0 } ?? node.place),

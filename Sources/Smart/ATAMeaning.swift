@@ -31,6 +31,14 @@ package struct ATAMeaning: Sendable {
     /// The meaning of an attribute of which only the number is known.
     package static func unknown(_ id: UInt8) -> ATAMeaning { table[Int(id)].nameless }
 
+    /// What smartctl calls an attribute to which the drive database gives no name, on a disk of this kind.
+    static func printedName(of id: UInt8, on rotation: ATAIdentify.Rotation) -> String {
+        let entry = table[Int(id)]
+        guard let name = entry.named.name else { return "Unknown_Attribute" }
+        guard !entry.scope.covers(rotation) else { return name }
+        return rotation == .solidState ? "Unknown_SSD_Attribute" : "Unknown_HDD_Attribute"
+    }
+
     private init(_ id: Int, name: String?, format: ATARawFormat) {
         self.name = name
         self.format = format

@@ -50,13 +50,13 @@ package struct ATADisk: Sendable {
         add(.failedSelfTests, selfTests.map { Double($0.failures.count) } ?? failedSelfTests)
         add(.failingAddress, selfTests?.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
         add(.commandErrors, errors.map { Double($0.count) })
-        if let error = errors?.newest { readings.append(Reading(.latestError, .text(error.words))) }
+        if let errors = Reading(errors: errors?.entries.map(\.text) ?? []) { readings.append(errors) }
         add(.percentageUsed, statistics?.percentageUsed ?? wear(family))
         add(.powerOnHours, powerOnHours)
         add(.powerCycles, number(12, .raw24WithRaw8))
         add(.dataWritten, statistics?.sectorsWritten.map(bytes) ?? transferred(family.written, family))
         add(.dataRead, statistics?.sectorsRead.map(bytes) ?? transferred(family.read, family))
-        add(.capacity, identify.capacity)
+        readings += identify.readings
         readings.append(Reading(.selfTest, .text(data.selfTest.outcome.rawValue)))
         if data.selfTest.outcome == .running { add(.selfTestRemaining, Double(data.selfTest.remaining)) }
         if let tests = selfTests?.records.reading { readings.append(tests) }
@@ -145,18 +145,47 @@ package struct ATADisk: Sendable {
         let isForeign = family.foreign.contains(attribute.id)
         let meaning = isForeign ? .unknown(attribute.id) : ATAMeaning.of(attribute.id, on: identify.rotation)
         guard let format = format(of: attribute.id, family, meaning.format) else { return nil }
+        // What we know of a make beyond the database is none of smartctl's business.
+        let printed = presets?.attributes[attribute.id]?.format ?? meaning.format
         let scale = Reading.Scale(
             current: Int(attribute.current),
             worst: Int(attribute.worst),
             threshold: thresholds?[attribute.id].map { Int($0) },
             raw: attribute.raw,
-            flags: attribute.flags.rawValue
+            flags: attribute.flags.rawValue,
+            name: presets?.attributes[attribute.id]?.name
+                ?? ATAMeaning.printedName(of: attribute.id, on: identify.rotation),
+            text: printed.text(attribute.bytes)
         )
         return format.number(attribute.bytes).map { Reading(meaning.quantity, .number($0), scale: scale) }
     }
 }
 
+extension ATAIdentify {
+    /// What does not change in a disk's life.
+    fileprivate var readings: [Reading] {
+        var readings = [
+            Reading(.logicalSectorSize, Double(logicalSectorSize)),
+            Reading(.physicalSectorSize, Double(physicalSectorSize)),
+        ]
+        if let capacity { readings.append(Reading(.capacity, capacity)) }
+        switch rotation {
+        case .solidState: readings.append(Reading(.rotationRate, 0))
+        case .rate(let rate): readings.append(Reading(.rotationRate, Double(rate)))
+        case .unknown: break
+        }
+        if let wwn { readings.append(Reading(.wwn, .text(String(wwn, radix: 16)))) }
+        return readings
+    }
+}
+
 extension Quantity {
+    /// Revolutions a minute; 0 for a disk without platters.
+    package static let rotationRate = Quantity("rotation-rate")
+    package static let logicalSectorSize = Quantity("logical-sector-size", .bytes)
+    package static let physicalSectorSize = Quantity("physical-sector-size", .bytes)
+    /// The disk's name for all the world, 64 bits in hexadecimal digits.
+    package static let wwn = Quantity("wwn", .text)
     /// How the disk's last self-test ended.
     package static let selfTest = Quantity("self-test", .text)
     /// Commands that an ATA disk could not do, since it was made: its own faults, cables' and the host's.

@@ -10,7 +10,7 @@ package struct ATASelfTestLog: Hashable, Sendable {
         case vendor
 
         init(_ code: UInt8) {
-            // Bit 7: the disk did nothing else meanwhile.
+            // Bit 7 says that it is captive.
             self =
                 switch code & 0x7F {
                 case 0: .offline
@@ -25,6 +25,8 @@ package struct ATASelfTestLog: Hashable, Sendable {
 
     package struct Entry: Hashable, Sendable {
         package let kind: Kind
+        /// Whether the disk did nothing else meanwhile.
+        package let isCaptive: Bool
         package let result: ATASelfTest
         /// Power-on hours at the end of the test; the disk keeps 16 bits of them.
         package let hours: UInt16
@@ -78,10 +80,11 @@ package struct ATASelfTestLog: Hashable, Sendable {
 
     private static func entry(_ page: Page, at start: Int, lba: UInt64, none: UInt64) -> Entry? {
         // Never used: not even a time stands there.
-        guard (start..<start + 9).contains(where: { page[$0] != 0 }) else { return nil }
+        guard page.holdsAny(start..<start + 9) else { return nil }
         let result = ATASelfTest(page[start + 1])
         return Entry(
             kind: Kind(page[start]),
+            isCaptive: page[start] & 0x80 != 0,
             result: result,
             hours: page.u16(start + 2),
             failingLBA: result.outcome.hasFailed && lba != none ? lba : nil

@@ -39,6 +39,10 @@ package struct NVMeErrorLog: Hashable, Sendable {
     }
 }
 
+extension NVMeErrorLog.Entry {
+    var text: String { "\(count): \(status.words), sector \(lba)" }
+}
+
 /// Why a controller did not do a command: type (SCT) and code (SC) of its status field (NVM Express Base Specification 2.0, 3.3.3.2.1).
 package struct NVMeStatus: Hashable, Sendable {
     package let type: UInt8

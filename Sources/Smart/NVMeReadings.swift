@@ -41,7 +41,7 @@ package struct NVMeDisk: Sendable {
         add(.mediaErrors, log.mediaErrors)
         add(.errorLogEntries, log.errorLogEntries)
         add(.deviceErrors, log.errorLogEntries == 0 ? 0 : errors.map { Double($0.deviceErrors.count) })
-        if let error = errors?.deviceErrors.first { readings.append(Reading(.latestError, .text(error.status.words))) }
+        if let errors = Reading(errors: errors?.entries.map(\.text) ?? []) { readings.append(errors) }
         if let selfTests {
             add(.failedSelfTests, Double(selfTests.failures.count))
             add(.failingAddress, selfTests.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
@@ -102,6 +102,14 @@ extension Quantity {
     /// Entries of the error log since the controller was made, harmless ones included.
     package static let errorLogEntries = Quantity("error-log-entries")
     package static let unsafeShutdowns = Quantity("unsafe-shutdowns")
-    /// What the newest error was that the disk itself made.
-    package static let latestError = Quantity("latest-error", .text)
+    /// The newest errors of the disk's log.
+    package static let errors = Quantity("errors", .text)
+}
+
+extension Reading {
+    /// All in words, newest first; nil where there is none.
+    init?(errors: [String]) {
+        guard !errors.isEmpty else { return nil }
+        self.init(.errors, .text(errors.joined(separator: "; ")))
+    }
 }

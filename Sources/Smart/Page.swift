@@ -56,6 +56,9 @@ struct Page {
 
     func u64(_ offset: Int) -> UInt64 { UInt64(u32(offset)) | UInt64(u32(offset + 4)) << 32 }
 
+    /// Whether any byte there is not 0.
+    func holdsAny(_ range: Range<Int>) -> Bool { bytes[range].contains { $0 != 0 } }
+
     /// A counter of 128 bits; exact below 2 to the 53rd.
     func u128(_ offset: Int) -> Double {
         Double(u64(offset + 8)) * 18_446_744_073_709_551_616 + Double(u64(offset))

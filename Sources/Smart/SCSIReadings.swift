@@ -49,9 +49,10 @@ package struct SCSIDisk: Sendable {
         add(.failingAddress, selfTests?.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
         add(.percentageUsed, percentageUsed)
         add(.powerOnHours, powerOnHours)
-        add(Quantity("start-stops"), startStops)
-        add(.dataWritten, writes?.processed)
-        add(.dataRead, reads?.processed)
+        add(.startStops, startStops)
+        readings += reads?.readings(.reads) ?? []
+        readings += writes?.readings(.writes) ?? []
+        readings += verifications?.readings(.verifications) ?? []
         add(.capacity, capacity)
         return readings
     }
@@ -95,4 +96,6 @@ package struct SCSIDisk: Sendable {
 extension Quantity {
     /// What a SCSI disk foretells or warns of, in words.
     package static let notice = Quantity("notice", .text)
+    /// Times that the disk started and stopped, since it was made.
+    package static let startStops = Quantity("start-stops")
 }

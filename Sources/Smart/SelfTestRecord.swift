@@ -67,7 +67,8 @@ extension ATASelfTestLog {
                 outcome: outcome,
                 hours: Double(entry.hours),
                 failingLBA: entry.failingLBA,
-                words: "\(entry.kind.rawValue) \(outcome == .passed ? "passed" : entry.result.outcome.rawValue)"
+                words: (entry.isCaptive ? "captive-" : "")
+                    + "\(entry.kind.rawValue) \(outcome == .passed ? "passed" : entry.result.outcome.rawValue)"
             )
         }
     }
@@ -109,15 +110,21 @@ extension SCSISelfTestLog {
             let (outcome, words): (SelfTestRecord.Outcome, String) =
                 switch entry.result {
                 case 0: (.passed, "passed")
-                case 1, 2: (.interrupted, "aborted")
-                case 3...7: (.failed, "failed")
+                case 1: (.interrupted, "aborted")
+                case 2: (.interrupted, "aborted by a reset")
+                case 3: (.failed, "failed: unknown error")
+                case 5: (.failed, "failed in the first segment")
+                case 6: (.failed, "failed in the second segment")
+                case 4, 7: (.failed, "failed")
                 case 15: (.running, "running")
                 default: (.interrupted, "ended for an unknown reason")
                 }
             let (kind, name): (SelfTestRecord.Kind, String) =
                 switch entry.code {
-                case 1, 5: (.short, "short")
-                case 2, 6: (.extended, "extended")
+                case 1: (.short, "short")
+                case 5: (.short, "captive-short")
+                case 2: (.extended, "extended")
+                case 6: (.extended, "captive-extended")
                 default: (.other, "vendor's")
                 }
             return SelfTestRecord(

@@ -12,12 +12,15 @@ struct SmartctlPages {
         setText(json["firmware_version"]?.string, at: 46..<54)
         setText(json["model_name"]?.string, at: 54..<94)
         // SMART is there and on; 48-bit addresses; words 82 to 87 are valid.
-        for (word, value) in [(82, 1), (83, 0x4400), (85, 1), (87, 0x4000)] as [(Int, UInt64)] {
+        for (word, value) in [(82, 1), (83, 0x4400), (85, 1), (87, 0x4100)] as [(Int, UInt64)] {
             Self.put(value, at: 2 * word, size: 2, into: &identify)
         }
-        let sectorSize = json["logical_block_size"]?.integer(UInt64.self) ?? 512
-        let bytes = json["user_capacity", "bytes"]?.integer(UInt64.self) ?? 0
-        Self.put(sectorSize > 0 ? bytes / sectorSize : 0, at: 200, size: 8, into: &identify)
+        setSectors(json)
+        if let wwn = Self.wwn(json) {
+            for word in 0..<4 {
+                Self.put(wwn >> (48 - 16 * UInt64(word)), at: 216 + 2 * word, size: 2, into: &identify)
+            }
+        }
         let rotation = json["rotation_rate"]?.integer(UInt16.self)
         if let rotation { Self.put(rotation == 0 ? 1 : UInt64(rotation), at: 434, size: 2, into: &identify) }
         (data[0], thresholds[0]) = (16, 16)
@@ -27,6 +30,27 @@ struct SmartctlPages {
         data = Self.summed(data)
         thresholds = Self.summed(thresholds)
         selfTests = json["ata_smart_self_test_log", "standard"].map(Self.selfTests)
+    }
+
+    private mutating func setSectors(_ json: JSONValue) {
+        let logical = max(json["logical_block_size"]?.integer(UInt32.self) ?? 512, 1)
+        let physical = json["physical_block_size"]?.integer(UInt32.self) ?? logical
+        let bytes = json["user_capacity", "bytes"]?.integer(UInt64.self) ?? 0
+        Self.put(bytes / UInt64(logical), at: 200, size: 8, into: &identify)
+        // Words 106, and 117 for the size of a logical sector in words.
+        let shift = (0...15).first { UInt64(logical) << UInt64($0) == UInt64(physical) } ?? 0
+        let sizes = 0x5000 | (shift > 0 ? 0x2000 | UInt64(shift) : 0)
+        Self.put(sizes, at: 212, size: 2, into: &identify)
+        Self.put(UInt64(logical / 2), at: 234, size: 4, into: &identify)
+    }
+
+    /// The 64-bit name, of which smartctl tells three parts.
+    private static func wwn(_ json: JSONValue) -> UInt64? {
+        guard let naa = json["wwn", "naa"]?.integer(UInt64.self), naa < 16,
+            let oui = json["wwn", "oui"]?.integer(UInt64.self), oui < 1 << 24,
+            let id = json["wwn", "id"]?.integer(UInt64.self), id < 1 << 36
+        else { return nil }
+        return naa << 60 | oui << 36 | id
     }
 
     /// The self-test execution status byte.

@@ -6,6 +6,8 @@ package struct SmartctlReport: Sendable {
     package let model: String?
     package let serial: String?
     package let firmware: String?
+    /// The language that the disk speaks: `ATA`, `NVMe`, `SCSI`.
+    package let spoken: String?
     /// The readings; none where smartctl could not read the disk.
     package let readings: [Reading]
     /// The disk is in standby, and was left there.
@@ -21,6 +23,7 @@ package struct SmartctlReport: Sendable {
         model = json["model_name"]?.string ?? json["scsi_model_name"]?.string ?? json["scsi_product"]?.string
         serial = json["serial_number"]?.string
         firmware = json["firmware_version"]?.string ?? json["scsi_revision"]?.string
+        spoken = json["device", "protocol"]?.string
         // As `-n standby,129` has it, and no sum of smartctl's own bits is.
         isAsleep = status == 129
         readings = isAsleep ? [] : Self.readings(json)

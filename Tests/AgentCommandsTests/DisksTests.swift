@@ -81,7 +81,7 @@ struct DisksTests {
             name: "Disk",
             verdict: .failing,
             readAt: now,
-            identity: [("device", "/dev/sda")],
+            identity: [("device", "/dev/sda"), ("protocol", "ATA")],
             readings: [
                 Reading(.failedSelfTests, 1), Reading(Quantity("self-tests", .text), .text(text)),
                 Reading(Quantity("attribute-5-reallocated-sector-ct"), .number(0), scale: scale),
@@ -136,63 +136,8 @@ struct DisksTests {
         #expect(own?["verdict"] as? String == "watch")
     }
 
-    /// Every name that is not ours is smartctl's, and so is its value.
-    @Test(.enabled(if: Captures.areThere, Comment(rawValue: Captures.absence)), arguments: Self.blobs)
-    func theJSONIsSmartctls(blob: String) async throws {
-        let records = try Captures.blob("smart/ata-blob/\(blob)")
-        let oracle = "smart/ata-blob-oracle/\(blob.dropLast(5)).smartctl73.json"
-        let theirs = try JSONSerialization.jsonObject(with: Captures.data(oracle))
-        let status = (theirs as? [String: Any])?["smart_status"] as? [String: Bool]
-        let passed = status?["passed"] == true
-        let sense: [UInt8] =
-            [0x72, 1, 0, 0x1D, 0, 0, 0, 14, 0x09, 0x0C, 0, 0, 0, 0, 0, 0, 0]
-            + [passed ? 0x4F : 0xF4, 0, passed ? 0xC2 : 0x2C, 0, 0x50]
-        let folder = try Folder(bytes: [
-            "disks/sda/ata.identify": records["IDFY"] ?? [], "disks/sda/ata.smartdata": records["SMDT"] ?? [],
-            "disks/sda/ata.thresholds": records["SMTH"] ?? [], "disks/sda/ata.senseda": sense,
-        ])
-        let ours = try json(await vigie("disks", "sda", "--json", "--host", folder.path))
-        var members = try #require(ours as? [String: Any])
-        // The recording's device; what smartctl 7.3 does not have yet; ours.
-        for name in ["device", "endurance_used", "vigie"] { members[name] = nil }
-        #expect(members.count >= 5)
-        #expect(differences(members, theirs) == Self.known[blob, default: []])
-    }
-
-    private static let blobs = Captures.names(in: "smart/ata-blob", ending: ".blob")
-    private static let table = ".ata_smart_attributes.table"
-    /// The first says that 0 degrees are no temperature (190); the others are names of smartmontools' drive database.
-    private static let known: [String: [String]] = [
-        "MCCOE64GEMPP--2.9.09.blob": ["\(table): 15, smartctl 16"],
-        "SAMSUNG_HD501LJ--CR100-12.blob": ["\(table)[17].name: Current_Pending_Sector, smartctl Total_Pending_Sectors"],
-        "SAMSUNG_MP0804H--UE100-14.blob": ["\(table)[6].name: Power_On_Hours, smartctl Power_On_Half_Minutes"],
-        "Samsung_SSD_870_QVO_4TB--SVQ02B6Q.blob": [
-            "\(table)[8].name: Reported_Uncorrect, smartctl Uncorrectable_Error_Cnt",
-            "\(table)[10].name: Hardware_ECC_Recovered, smartctl ECC_Error_Rate",
-            "\(table)[11].name: UDMA_CRC_Error_Count, smartctl CRC_Error_Count",
-            "\(table)[12].name: Unknown_Attribute, smartctl POR_Recovery_Count",
-        ],
-        "TOSHIBA_MK1651GSY--38IGT0G5T.blob": ["\(table)[3].name: Power_On_Hours, smartctl Power_On_Minutes"],
-    ]
-
     private func json(_ done: Outcome) throws -> Any {
         #expect(done.status == 0, "\(done.errors)")
         return try JSONSerialization.jsonObject(with: Data(done.output.utf8))
-    }
-
-    /// Where `ours` says something that `theirs` does not say, or not so.
-    private func differences(_ ours: Any, _ theirs: Any?, at path: String = "") -> [String] {
-        if let ours = ours as? [String: Any] {
-            let theirs = theirs as? [String: Any]
-            return ours.sorted { $0.key < $1.key }.flatMap {
-                differences($0.value, theirs?[$0.key], at: "\(path).\($0.key)")
-            }
-        }
-        if let ours = ours as? [Any], let theirs = theirs as? [Any] {
-            guard ours.count == theirs.count else { return ["\(path): \(ours.count), smartctl \(theirs.count)"] }
-            return zip(ours, theirs).enumerated().flatMap { differences($1.0, $1.1, at: "\(path)[\($0)]") }
-        }
-        let (one, other) = ("\(ours)", theirs.map { "\($0)" } ?? "nothing")
-        return one == other ? [] : ["\(path): \(one), smartctl \(other)"]
     }
 }

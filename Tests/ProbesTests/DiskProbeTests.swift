@@ -16,8 +16,8 @@ struct DiskProbeTests {
         #expect(seen.map { $0[.failing] } == [0, 0])
         #expect(seen[0][.reallocatedSectors] == 3)
         #expect(seen[1][.temperature] == 40)
-        #expect(seen[0].identity.map(\.key) == ["model", "serial", "firmware", "device"])
-        #expect(seen[0].identity.map(\.value) == ["ATA DISK", "WD-1001", "F1", "/dev/sda"])
+        #expect(seen[0].identity.map(\.key) == ["model", "serial", "firmware", "device", "protocol"])
+        #expect(seen[0].identity.map(\.value) == ["ATA DISK", "WD-1001", "F1", "/dev/sda", "ATA"])
         #expect(seen[0].readAt == host.moment.time)
     }
 

@@ -123,8 +123,10 @@ struct ATALogTests {
             ])
         )
         #expect(short.count == 7)
-        #expect(short.newest?.error == 0x40 && short.newest?.hours == 1234 && short.newest?.lba == 0x433_2211)
-        #expect(short.newest?.words == "uncorrectable data")
+        let newest = try #require(short.entries.first)
+        #expect(short.entries.count == 1 && newest.number == 7)
+        #expect(newest.error == 0x40 && newest.hours == 1234 && newest.lba == 0x433_2211)
+        #expect(newest.words == "uncorrectable data")
         let extended = try ATAErrorLog(
             extended: Self.page([
                 (2, [2]), (218, [0, 0x84, 1, 0, 0x56, 0xEF, 0x34, 0xCD, 0x12, 0xAB]), (250, Self.little(4321, 2)),
@@ -132,10 +134,26 @@ struct ATALogTests {
             ])
         )
         #expect(extended.count == 300)
-        #expect(extended.newest?.lba == 0xABCD_EF12_3456 && extended.newest?.hours == 4321)
-        #expect(extended.newest?.words == "interface CRC error, aborted")
+        #expect(extended.entries.map(\.lba) == [0xABCD_EF12_3456] && extended.entries.map(\.hours) == [4321])
+        #expect(extended.entries.map(\.words) == ["interface CRC error, aborted"])
         let empty = try ATAErrorLog(short: Self.page([(0, [1])]))
-        #expect(empty.count == 0 && empty.newest == nil)
+        #expect(empty.count == 0 && empty.entries == [])
+    }
+
+    /// The ring of log 01h from its newest place back to the start and on from its end; of log 03h one sector is read.
+    @Test func errorsNewestFirst() throws {
+        let hours = (0..<5).map { (90 + 90 * $0, Self.little(100 + UInt64($0), 2)) }
+        let short = try ATAErrorLog(short: Self.page([(1, [2]), (452, Self.little(9, 2))] + hours))
+        #expect(short.entries.map(\.hours) == [101, 100, 104, 103, 102])
+        #expect(short.entries.map(\.number) == [9, 8, 7, 6, 5])
+        let few = try ATAErrorLog(short: Self.page([(1, [2]), (452, Self.little(2, 2))] + hours))
+        #expect(few.entries.map(\.hours) == [101, 100])
+        let times = (0..<4).map { (126 + 124 * $0, Self.little(200 + UInt64($0), 2)) }
+        func extended(_ newest: UInt8) throws -> ATAErrorLog {
+            try ATAErrorLog(extended: Self.page([(2, [newest]), (500, Self.little(9, 2))] + times))
+        }
+        #expect(try extended(3).entries.map(\.hours) == [202, 201, 200])
+        #expect(try extended(5).entries == [] && extended(5).count == 9)
     }
 
     @Test func temperatureStatus() throws {

@@ -87,7 +87,8 @@ struct ATAReadingsTests {
         let observation = try Self.disk([(194, 0, 100, 100, 0, 0), (9, 0, 100, 100, 0xFF_FFFF, 0)])
         #expect(
             observation.readings.map(\.quantity.name) == [
-                "failing", "failed-self-tests", "capacity", "self-test", "attribute-9-power-on-hours",
+                "failing", "failed-self-tests", "logical-sector-size", "physical-sector-size", "capacity",
+                "rotation-rate", "self-test", "attribute-9-power-on-hours",
             ]
         )
     }
@@ -95,7 +96,16 @@ struct ATAReadingsTests {
     @Test func theScaleStandsBesideTheNumber() throws {
         let observation = try Self.disk([(5, 0x33, 99, 98, 3, 36), (222, 0, 1, 2, 4, 0)])
         let reallocated = observation.readings.first { $0.quantity.name == "attribute-5-reallocated-sector-ct" }
-        #expect(reallocated?.scale == Reading.Scale(current: 99, worst: 98, threshold: 36, raw: 3, flags: 0x33))
+        let scale = Reading.Scale(
+            current: 99,
+            worst: 98,
+            threshold: 36,
+            raw: 3,
+            flags: 0x33,
+            name: "Reallocated_Sector_Ct",
+            text: "3"
+        )
+        #expect(reallocated?.scale == scale)
         #expect(reallocated?.value == .number(3))
         #expect(observation[.reallocatedSectors] == 3)
         // 222 has a meaning on platters only.

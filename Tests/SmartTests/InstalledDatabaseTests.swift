@@ -4,14 +4,9 @@ import Smart
 import TestSupport
 import Testing
 
-/// The database that smartmontools has installed on this machine; never a copy in the repository.
+/// The database that smartmontools installs; never a copy in the repository.
 private enum Installed {
-    static let path = "/usr/share/smartmontools/drivedb.h"
-    static let isThere = FileManager.default.fileExists(atPath: path)
-
-    static func database() throws -> DriveDatabase {
-        try DriveDatabase([UInt8](try Data(contentsOf: URL(filePath: path))))
-    }
+    static func database() throws -> DriveDatabase { try DriveDatabase(Smartctl.database()) }
 
     /// Whether it is the version that the captures of whole disks were made with.
     static func isDebian12s() throws -> Bool {
@@ -22,7 +17,7 @@ private enum Installed {
 }
 
 @Suite(
-    .enabled(if: Installed.isThere, "skipped: no \(Installed.path)"),
+    .enabled(if: Smartctl.isThere, Comment(rawValue: Smartctl.absence)),
     .enabled(if: Captures.areThere, Comment(rawValue: Captures.absence))
 )
 struct InstalledDatabaseTests {
@@ -39,7 +34,7 @@ struct InstalledDatabaseTests {
             let taken = presets.attributes.count + presets.bugs.count + (presets.type == nil ? 0 : 1)
             if options != taken { problems.append("\(options - taken) options of \(record.model)") }
         }
-        print("\(Installed.path): \(kinds.map { "\($0.value) \($0.key)" }.sorted().joined(separator: ", "))")
+        print("drivedb.h: \(kinds.map { "\($0.value) \($0.key)" }.sorted().joined(separator: ", "))")
         #expect(kinds[.drive, default: 0] > 500 && kinds[.bridge, default: 0] > 150 && kinds[.defaults] == 1)
         #expect(problems == [])
     }

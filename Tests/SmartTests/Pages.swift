@@ -28,7 +28,12 @@ struct ATAPages {
         setWord(82, 1)
         setWord(83, 0x4400)
         setWord(85, 1)
-        setWord(87, 0x4000)
+        setWord(87, 0x4100)
+        let name = oracle.wwn?.number ?? 0
+        for word in 0..<4 { setWord(108 + word, UInt16(truncatingIfNeeded: name >> (48 - 16 * UInt64(word)))) }
+        let sizes = (oracle.logical_block_size ?? 512, oracle.physical_block_size ?? 512)
+        setWord(106, sizes == (512, 4096) ? 0x6003 : sizes == (4096, 4096) ? 0x5000 : 0x4000)
+        if sizes.0 == 4096 { setWord(117, 2048) }
         for index in 0..<4 { setWord(100 + index, UInt16(truncatingIfNeeded: blocks >> (16 * UInt64(index)))) }
         switch oracle.rotation_rate {
         case 0: setWord(217, 1)

@@ -98,6 +98,20 @@ struct SmartctlReportTests {
         #expect(Self.report(text) == nil)
     }
 
+    /// The capacity counts in the disk's own sectors.
+    @Test func aDiskOf4096BytesASector() throws {
+        let text = """
+            {"smartctl":{"exit_status":0},"device":{"protocol":"ATA"},"user_capacity":{"bytes":4000787030016},
+             "logical_block_size":4096,"physical_block_size":4096,"wwn":{"naa":5,"oui":2501,"id":12345},
+             "ata_smart_attributes":{"table":[{"id":5,"value":100,"worst":100,"raw":{"value":3}}]}}
+            """
+        let report = try #require(Self.report(text))
+        #expect(report.spoken == "ATA")
+        #expect(report.readings.contains(Reading(.capacity, 4_000_787_030_016)))
+        #expect(report.readings.contains(Reading(.logicalSectorSize, 4096)))
+        #expect(report.readings.contains(Reading(.wwn, .text("50009c5000003039"))))
+    }
+
     @Test func depthIsBounded() {
         let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
         #expect(Self.report(#"{"smartctl":{"exit_status":0},"a":"# + deep + "}") == nil)

@@ -1,24 +1,23 @@
 import Health
 import Report
-import Smart
 
 /// One attribute of an ATA disk as a report holds it.
 struct DiskAttribute: Sendable {
     let id: UInt8
     /// smartctl's name.
-    let name: String
+    let name: String?
     let value: Double
     let unit: Unit
     let scale: Reading.Scale
 
     /// The attribute of a reading; nil for any other reading.
     init?(_ reading: Reading) {
-        let parts = reading.quantity.name.split(separator: "-", maxSplits: 2)
+        let parts = reading.quantity.name.split(separator: "-")
         guard parts.count >= 2, parts[0] == "attribute", let id = UInt8(parts[1]), let scale = reading.scale,
             let value = reading.value.number
         else { return nil }
         self.id = id
-        self.name = (parts.count > 2 ? ATAMeaning.of(id, on: .unknown).name : nil) ?? "Unknown_Attribute"
+        self.name = scale.name
         self.value = value
         self.unit = reading.quantity.unit
         self.scale = scale
@@ -35,16 +34,39 @@ struct DiskAttribute: Sendable {
     /// As `smartctl --json` has it.
     var json: JSON {
         let members: [JSON.Member?] = [
-            JSON.Member("id", .number(Double(id))), JSON.Member("name", .string(name)),
+            JSON.Member("id", .number(Double(id))), name.map { JSON.Member("name", .string($0)) },
             JSON.Member("value", .number(Double(scale.current))), JSON.Member("worst", .number(Double(scale.worst))),
             scale.threshold.map { JSON.Member("thresh", .number(Double($0))) },
             JSON.Member("when_failed", .string(whenFailed)),
-            scale.flags.map { flags in
-                JSON.Member("flags", ["value": .number(Double(flags)), "prefailure": .bool(isPreFailure)])
-            },
-            JSON.Member("raw", ["value": .number(scale.raw.map { Double($0) } ?? value)]),
+            scale.flags.map { JSON.Member("flags", Self.json(flags: $0)) },
+            JSON.Member("raw", raw),
         ]
         return .object(members.compactMap(\.self))
+    }
+
+    /// The raw value as smartctl prints it, where that says more than the number.
+    private func raw(besides number: Double) -> String? {
+        scale.text.flatMap { Double($0) == number ? nil : $0 }
+    }
+
+    private var raw: JSON {
+        let number = JSON.Member("value", .number(scale.raw.map { Double($0) } ?? value))
+        return .object([number] + [scale.text.map { JSON.Member("string", .string($0)) }].compactMap(\.self))
+    }
+
+    /// Each flag by name, and all as smartctl prints them in a row.
+    private static func json(flags: UInt16) -> JSON {
+        let names: [(String, Character)] = [
+            ("prefailure", "P"), ("updated_online", "O"), ("performance", "S"), ("error_rate", "R"),
+            ("event_count", "C"), ("auto_keep", "K"),
+        ]
+        let isSet = names.indices.map { flags >> UInt16($0) & 1 != 0 }
+        let row = zip(names, isSet).map { $1 ? $0.1 : "-" }
+        let others = flags >> 6 != 0 ? "+" : " "
+        return .object(
+            [JSON.Member("value", .number(Double(flags))), JSON.Member("string", .string(String(row) + others))]
+                + zip(names, isSet).map { JSON.Member($0.0, .bool($1)) }
+        )
     }
 
     /// The columns in which a person reads them.
@@ -59,6 +81,7 @@ struct DiskAttribute: Sendable {
                 .text($0.whenFailed.isEmpty ? nil : $0.whenFailed)
             },
             Column("count", Words(en: "COUNT", fr: "COMPTE"), alignment: .right) { .number($0.value) },
+            Column("raw", Words(en: "RAW", fr: "BRUT")) { .text($0.raw(besides: $0.value)) },
         ])
     }
 }

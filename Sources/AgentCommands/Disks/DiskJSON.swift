@@ -7,52 +7,67 @@ extension HealthReport.Entry {
     ///
     /// What was not read is left out, as smartctl does.
     func diskJSON(_ report: HealthReport, in language: Language) -> JSON {
-        let members: [JSON.Member?] = [
-            JSON.Member("device", device),
-            text("model_name", self["model"]), text("serial_number", self["serial"]),
-            text("firmware_version", self["firmware"]),
-            object("user_capacity", "bytes", .capacity),
-            self[.failing].map { JSON.Member("smart_status", ["passed": .bool($0 == 0)]) },
-            object("temperature", "current", .temperature),
-            object("power_on_time", "hours", .powerOnHours),
+        let name = JSON.Member("name", .string(self["device"] ?? ""))
+        let device = JSON.Member("device", .object([name, text("protocol", self["protocol"])].compactMap(\.self)))
+        let shared: [JSON.Member?] = [
+            text("serial_number", self["serial"]),
+            object("user_capacity", [number("bytes", .capacity)]),
+            number("logical_block_size", .logicalSectorSize), number("physical_block_size", .physicalSectorSize),
+            number("rotation_rate", .rotationRate),
+            object("smart_status", [hasPassed.map { JSON.Member("passed", .bool($0)) }, warnings]),
+            object("power_on_time", [number("hours", .powerOnHours)]),
             number("power_cycle_count", .powerCycles),
-            object("endurance_used", "current_percent", .percentageUsed),
-            spare,
-            isNVMe ? JSON.Member("nvme_smart_health_information_log", healthLog) : nil,
-            attributes.isEmpty
-                ? nil : JSON.Member("ata_smart_attributes", ["table": .array(attributes.map(\.json))]),
-            ataSelfTestLog,
-            nvmeSelfTestLog,
-            JSON.Member("vigie", own(report, in: language)),
+            object("endurance_used", [number("current_percent", .percentageUsed)]),
+            object(
+                "spare_available",
+                [number("current_percent", .availableSpare), number("threshold_percent", .availableSpareThreshold)]
+            ),
         ]
-        return .object(members.compactMap(\.self))
+        let members = [device] + shared.compactMap(\.self) + spoken.compactMap(\.self)
+        return .object(members + [JSON.Member("vigie", own(report, in: language))])
     }
 
-    private var isNVMe: Bool { self[.criticalWarningBits] != nil }
-
-    private var device: JSON {
-        let name = self["device"] ?? ""
-        let spoken = attributes.isEmpty ? isNVMe ? "NVMe" : nil : "ATA"
-        let members = [JSON.Member("name", .string(name)), spoken.map { JSON.Member("protocol", .string($0)) }]
-        return .object(members.compactMap(\.self))
-    }
-
-    private var spare: JSON.Member? {
-        self[.availableSpare].map { spare in
-            let threshold = self[.availableSpareThreshold].map { JSON.Member("threshold_percent", .number($0)) }
-            let members = [JSON.Member("current_percent", .number(spare)), threshold]
-            return JSON.Member("spare_available", .object(members.compactMap(\.self)))
+    /// What the disks of one language have for themselves.
+    private var spoken: [JSON.Member?] {
+        let temperature = number("current", .temperature)
+        let names = [text("model_name", self["model"]), text("firmware_version", self["firmware"])]
+        return switch self["protocol"] {
+        case "ATA": names + [object("temperature", [temperature])] + ataMembers
+        case "NVMe":
+            names + [
+                object("temperature", [temperature]), number("nvme_total_capacity", .capacity),
+                object("nvme_smart_health_information_log", healthLog), nvmeSelfTestLog,
+            ]
+        case "SCSI":
+            [
+                text("scsi_model_name", self["model"]), text("scsi_revision", self["firmware"]),
+                object("temperature", [temperature, number("drive_trip", .maximum)]),
+            ] + scsiMembers
+        default: names + [object("temperature", [temperature])]
         }
     }
 
+    /// In smartctl's sense, in which a disk that is too warm has not passed either.
+    ///
+    /// Of an ATA disk that says that all is well while an attribute that foretells a failure is at its threshold, smartctl says that it
+    /// has passed. Not so here.
+    private var hasPassed: Bool? {
+        if let warnings = self[.criticalWarningBits] { return warnings == 0 }
+        return self[.failing].map { $0 == 0 && self[text: .notice] == nil }
+    }
+
+    private var warnings: JSON.Member? {
+        self[.criticalWarningBits].map { JSON.Member("nvme", ["value": .number($0)]) }
+    }
+
     /// NVMe's log 02h.
-    private var healthLog: JSON {
+    private var healthLog: [JSON.Member?] {
         // Units of a thousand 512-byte blocks.
         func units(_ name: String, _ quantity: Quantity) -> JSON.Member? {
             self[quantity].map { JSON.Member(name, .number(($0 / 512_000).rounded())) }
         }
         let sensors = (1...8).compactMap { self[.temperatureSensor($0)] }
-        let members: [JSON.Member?] = [
+        return [
             number("critical_warning", .criticalWarningBits), number("temperature", .temperature),
             number("available_spare", .availableSpare), number("available_spare_threshold", .availableSpareThreshold),
             number("percentage_used", .percentageUsed), units("data_units_read", .dataRead),
@@ -65,7 +80,6 @@ extension HealthReport.Entry {
             number("critical_comp_time", .criticalTemperatureTime),
             sensors.isEmpty ? nil : JSON.Member("temperature_sensors", .array(sensors.map { .number($0) })),
         ]
-        return .object(members.compactMap(\.self))
     }
 
     /// What smartctl does not say.
@@ -96,13 +110,15 @@ extension HealthReport.Entry {
         ]
     }
 
-    private func text(_ name: String, _ text: String?) -> JSON.Member? { text.map { JSON.Member(name, .string($0)) } }
+    func text(_ name: String, _ text: String?) -> JSON.Member? { text.map { JSON.Member(name, .string($0)) } }
 
-    private func number(_ name: String, _ quantity: Quantity) -> JSON.Member? {
+    func number(_ name: String, _ quantity: Quantity) -> JSON.Member? {
         self[quantity].map { JSON.Member(name, .number($0)) }
     }
 
-    private func object(_ name: String, _ member: String, _ quantity: Quantity) -> JSON.Member? {
-        self[quantity].map { JSON.Member(name, [member: .number($0)]) }
+    /// An object of the members that there are; nil where there are none.
+    func object(_ name: String, _ members: [JSON.Member?]) -> JSON.Member? {
+        let members = members.compactMap(\.self)
+        return members.isEmpty ? nil : JSON.Member(name, .object(members))
     }
 }

@@ -30,6 +30,12 @@ extension HealthReport.Entry {
     /// The number read for a quantity; nil when it was not read or is not a number.
     subscript(quantity: Quantity) -> Double? { readings.first { $0.quantity == quantity }?.value.number }
 
+    /// The words read for a quantity; nil when it was not read or is a number.
+    subscript(text quantity: Quantity) -> String? {
+        guard case .text(let text) = readings.first(where: { $0.quantity == quantity })?.value else { return nil }
+        return text
+    }
+
     /// One part of the identity: `model`, `serial`, `firmware`, `device`.
     subscript(key: String) -> String? { identity.first { $0.key == key }?.value }
 

@@ -39,6 +39,8 @@ extension SelfTestResult {
     private static let kinds: [String: (Double, String)] = [
         "offline": (0, "Offline"), "short": (1, "Short offline"), "extended": (2, "Extended offline"),
         "conveyance": (3, "Conveyance offline"), "selective": (4, "Selective offline"),
+        "captive-short": (129, "Short captive"), "captive-extended": (130, "Extended captive"),
+        "captive-conveyance": (131, "Conveyance captive"), "captive-selective": (132, "Selective captive"),
     ]
     private static let outcomes: [String: String] = [
         "passed": "Completed without error", "aborted": "Aborted by host", "interrupted": "Interrupted (host reset)",
@@ -50,22 +52,51 @@ extension SelfTestResult {
         "running": "Self-test routine in progress",
     ]
 
-    private var hasFailed: Bool { outcome.hasPrefix("failed") }
+    private static let scsiKinds: [String: (Double, String)] = [
+        "short": (1, "Background short"), "extended": (2, "Background long"),
+        "captive-short": (5, "Foreground short"), "captive-extended": (6, "Foreground long"),
+    ]
+    private static let scsiOutcomes: [String: (Double, String)] = [
+        "passed": (0, "Completed"), "aborted": (1, "Aborted (by user command)"),
+        "aborted by a reset": (2, "Aborted (device reset ?)"),
+        "failed: unknown error": (3, "Unknown error, incomplete"),
+        "failed in the first segment": (5, "Failed in first segment"),
+        "failed in the second segment": (6, "Failed in second segment"), "running": (15, "Self test in progress ..."),
+    ]
 
+    fileprivate var hasFailed: Bool { outcome.hasPrefix("failed") }
+
+    /// smartctl leaves it open whether a fatal or unknown error is the disk's.
     private var passed: JSON.Member? {
-        outcome == "passed" || hasFailed ? JSON.Member("passed", .bool(!hasFailed)) : nil
+        let isTold = outcome == "passed" || hasFailed && outcome != ATASelfTest.Outcome.fatal.rawValue
+        return isTold ? JSON.Member("passed", .bool(!hasFailed)) : nil
+    }
+
+    /// What stands for a word in smartctl's JSON: its number, where it has one, and its words.
+    private static func coded(_ word: String, _ known: (number: Double, words: String)?) -> JSON {
+        let number = known.map { JSON.Member("value", .number($0.number)) }
+        return .object([number, JSON.Member("string", .string(known?.words ?? word))].compactMap(\.self))
     }
 
     /// An entry of `ata_smart_self_test_log`.
     var ata: JSON {
-        let (code, name) = Self.kinds[kind] ?? (nil, kind) as (Double?, String)
-        let type = [code.map { JSON.Member("value", .number($0)) }, JSON.Member("string", .string(name))]
         let status = [JSON.Member("string", .string(Self.outcomes[outcome] ?? outcome)), passed]
         let members: [JSON.Member?] = [
-            JSON.Member("type", .object(type.compactMap(\.self))),
+            JSON.Member("type", Self.coded(kind, Self.kinds[kind])),
             JSON.Member("status", .object(status.compactMap(\.self))),
             hours.map { JSON.Member("lifetime_hours", .number(Double($0))) },
             sector.map { JSON.Member("lba", .number(Double($0))) },
+        ]
+        return .object(members.compactMap(\.self))
+    }
+
+    /// A member `scsi_self_test_N`.
+    var scsi: JSON {
+        let members: [JSON.Member?] = [
+            JSON.Member("code", Self.coded(kind, Self.scsiKinds[kind])),
+            JSON.Member("result", Self.coded(outcome, Self.scsiOutcomes[outcome])),
+            hours.map { JSON.Member("power_on_time", ["hours": .number(Double($0))]) },
+            sector.map { JSON.Member("lba_first_failure", ["value": .number(Double($0))]) },
         ]
         return .object(members.compactMap(\.self))
     }
@@ -87,23 +118,22 @@ extension SelfTestResult {
 extension HealthReport.Entry {
     /// The results of the disk's self-tests, newest first.
     var selfTests: [SelfTestResult] {
-        guard case .text(let text) = readings.first(where: { $0.quantity == .selfTests })?.value else { return [] }
-        return SelfTestResult.all(of: text)
+        self[text: .selfTests].map(SelfTestResult.all) ?? []
     }
 
     /// ATA's, under smartctl's names; nil where there are none.
     var ataSelfTestLog: JSON.Member? {
-        guard !selfTests.isEmpty, !attributes.isEmpty else { return nil }
-        let members: [JSON.Member?] = [
-            JSON.Member("table", .array(selfTests.map(\.ata))),
-            JSON.Member("count", .number(Double(selfTests.count))),
-            self[.failedSelfTests].map { JSON.Member("error_count_total", .number($0)) },
+        guard !selfTests.isEmpty else { return nil }
+        let failures = selfTests.count(where: \.hasFailed)
+        let log: JSON = [
+            "table": .array(selfTests.map(\.ata)), "count": .number(Double(selfTests.count)),
+            "error_count_total": .number(Double(failures)),
         ]
-        return JSON.Member("ata_smart_self_test_log", ["standard": .object(members.compactMap(\.self))])
+        return JSON.Member("ata_smart_self_test_log", ["standard": log])
     }
 
     var nvmeSelfTestLog: JSON.Member? {
-        guard !selfTests.isEmpty, attributes.isEmpty, self[.criticalWarningBits] != nil else { return nil }
+        guard !selfTests.isEmpty else { return nil }
         return JSON.Member("nvme_self_test_log", ["table": .array(selfTests.map(\.nvme))])
     }
 }

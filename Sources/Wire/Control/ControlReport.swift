@@ -58,6 +58,7 @@ package struct ControlReport: Hashable, Sendable {
                         .with("unit", reading.quantity.unit.rawValue).with("current", scale.current)
                         .with("worst", scale.worst).with("threshold", scale.threshold)
                         .with("raw", scale.raw.map { String($0) }).with("flags", scale.flags.map { String($0) })
+                        .with("name", scale.name).with("text", scale.text)
                 }
         }
         let open = conditions.map {
@@ -99,7 +100,9 @@ package struct ControlReport: Hashable, Sendable {
             worst: try fields.required("worst") { Int($0) },
             threshold: try fields.optional("threshold") { Int($0) },
             raw: try fields.optional("raw") { UInt64($0) },
-            flags: try fields.optional("flags") { UInt16($0) }
+            flags: try fields.optional("flags") { UInt16($0) },
+            name: line["name"],
+            text: line["text"]
         )
         return Reading(quantity, .number(try fields.required("value", Number.parse)), scale: scale)
     }
