@@ -16,22 +16,25 @@ package final class Bell: Sendable {
         _ = eventfd_write(descriptor.number, 1)
     }
 
-    /// Blocks until it is rung or a device comes or goes, for so many seconds at most; the machine's sleep is not counted.
-    /// - Returns: whether it was rung, or a device came or went.
+    /// Blocks until it is rung or devices should be looked at, for so many seconds at most; the machine's sleep is not counted.
+    /// - Returns: whether it was rung, or a device changed.
     @discardableResult
     package func waitForRing(within seconds: Double, or events: DeviceEvents? = nil) -> Bool {
-        let deadline = monotonicSeconds() + seconds
+        var deadline = monotonicSeconds() + seconds
+        var hasChanged = false
         let sources = [(descriptor.number, events: POLLIN)] + (events.map { [($0.descriptor, events: POLLIN)] } ?? [])
         while true {
             let rest = deadline - monotonicSeconds()
-            guard rest > 0 else { return false }
+            guard rest > 0 else { return hasChanged }
             let ready = wait(for: sources, seconds: rest)
             if ready.first == true {
                 var count = eventfd_t()
                 _ = unsafe eventfd_read(descriptor.number, &count)
                 return true
             }
-            if ready.last == true, events?.settle() == true { return true }
+            if ready.last == true, let delay = events?.settle() {
+                (deadline, hasChanged) = (min(deadline, monotonicSeconds() + delay), true)
+            }
         }
     }
 }

@@ -11,6 +11,13 @@ import Glibc
     /// How long nothing must happen before a change counts as over, and how long it may last; a disk brings several events.
     private static let quiet = 1.0
     private static let patience = 10.0
+    private enum Change: Comparable {
+        case notice
+        /// Something came or went.
+        case device
+    }
+
+    private var pace = NoticePace()
 
     /// Listens to whole devices of these subsystems (`block`, `nvme`); nil where that cannot be done.
     init?(of subsystems: [String], fromUdevd: Bool) {
@@ -38,40 +45,55 @@ import Glibc
         unsafe udev_unref(udev)
     }
 
-    /// Takes what has come, and the rest of it when there is a change; returns whether the devices should be looked at anew.
-    func settle() -> Bool {
-        guard take() else { return false }
+    /// Takes what has come, and the rest of it when there is a change; returns in how many seconds the devices should be looked at
+    /// anew, nil when nothing has changed.
+    func settle() -> Double? {
+        guard var change = take() else { return nil }
         let deadline = monotonicSeconds() + Self.patience
         while monotonicSeconds() < deadline, wait(for: [(descriptor, POLLIN)], seconds: Self.quiet) == [true] {
-            _ = take()
+            change = max(change, take() ?? change)
         }
-        return true
+        return change == .notice ? pace.delay(at: monotonicSeconds()) : 0
     }
 
     /// Takes what has come, without waiting; events that were lost count as a change.
-    private func take() -> Bool {
-        var isChange = false
+    private func take() -> Change? {
+        var change: Change?
         // Bounded, should something send without end.
         for _ in 0..<10_000 {
             errno = 0
             guard let device = unsafe udev_monitor_receive_device(monitor) else {
                 guard errno == ENOBUFS else { break }
-                isChange = true
+                change = .device
                 continue
             }
-            isChange = unsafe Self.isChange(device) || isChange
+            change = [change, unsafe Self.change(device)].compactMap(\.self).max()
             unsafe udev_device_unref(device)
         }
-        return isChange
+        return change
     }
 
-    /// Whether a device came or went, or an NVMe controller gives notice of a change in its health.
-    private static func isChange(_ device: OpaquePointer) -> Bool {
-        guard let action = unsafe udev_device_get_action(device) else { return false }
+    /// Whether a device came or went, or an NVMe controller gives notice of a change in its health; nil for anything else.
+    private static func change(_ device: OpaquePointer) -> Change? {
+        guard let action = unsafe udev_device_get_action(device) else { return nil }
         switch unsafe String(cString: action) {
-        case "add", "remove": return true
-        case "change": return unsafe udev_device_get_property_value(device, "NVME_AEN") != nil
-        default: return false
+        case "add", "remove": return .device
+        case "change": return unsafe udev_device_get_property_value(device, "NVME_AEN") == nil ? nil : .notice
+        default: return nil
         }
+    }
+}
+
+/// How often an NVMe controller's notice is followed: some give the same again as soon as their log was read.
+struct NoticePace {
+    /// Seconds from one look to the next.
+    static let spacing = 30.0
+    /// When a notice was, or will be, followed last.
+    private var last = -Double.infinity
+
+    /// Seconds until the devices are looked at for a notice that comes now.
+    mutating func delay(at now: Double) -> Double {
+        if last <= now { last = max(now, last + Self.spacing) }
+        return last - now
     }
 }

@@ -42,7 +42,11 @@ extension DiskProbe {
                 _ = try host.send(command(test), to: node)
                 schedule.note(begun: test, at: now.time)
             } catch {
-                schedule.note(refused: test, on: now.day)
+                if error.code == .refused {
+                    schedule.note(refused: test, on: now.day)
+                } else {
+                    schedule.note(failed: test, on: now.day)
+                }
             }
             known.learn(schedule, of: node)
         }

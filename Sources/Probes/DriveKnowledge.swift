@@ -12,7 +12,7 @@ struct DriveKnowledge {
 
     private let host: any Host
     private let file: (path: String, changed: String)?
-    /// Read once in a poll, and only where it is needed.
+    /// Read once in a poll, and only where a disk is looked up.
     private var database: DriveDatabase?
 
     init(_ host: any Host) {
@@ -33,7 +33,8 @@ struct DriveKnowledge {
             return DrivePresets(text: text).map { ($0, nil) } ?? (nil, text)
         }
         do throws(DriveDatabaseError) {
-            guard let found = try read(file.path)?.lookup(identify) else { return nil }
+            guard let database = try read(file.path) else { return nil }
+            let found = try database.lookup(identify, index: index(of: database, stamp, &known))
             known.learn(presets: stamp + found.presets.text, of: node)
             return (found.presets, nil)
         } catch {
@@ -41,6 +42,22 @@ struct DriveKnowledge {
             known.learn(presets: stamp + mistake, of: node)
             return (nil, mistake)
         }
+    }
+
+    /// Where the entries stand; made once for a file, which then is in order.
+    private func index(
+        of database: DriveDatabase,
+        _ stamp: String,
+        _ known: inout DiskMemory
+    ) throws(DriveDatabaseError) -> DriveIndex {
+        if let remembered = known.driveIndex, remembered.hasPrefix(stamp),
+            let index = DriveIndex(text: remembered.dropFirst(stamp.utf8.count))
+        {
+            return index
+        }
+        let index = try DriveIndex(database)
+        known.driveIndex = stamp + index.text
+        return index
     }
 
     private mutating func read(_ path: String) throws(DriveDatabaseError) -> DriveDatabase? {
@@ -52,7 +69,7 @@ struct DriveKnowledge {
 }
 
 extension DriveDatabase {
-    fileprivate func lookup(_ disk: ATAIdentify) throws(DriveDatabaseError) -> DriveEntry {
+    fileprivate func lookup(_ disk: ATAIdentify, index: DriveIndex) throws(DriveDatabaseError) -> DriveEntry {
         let isSolidState: Bool? =
             switch disk.rotation {
             case .solidState: true
@@ -63,6 +80,7 @@ extension DriveDatabase {
             model: disk.model,
             firmware: disk.firmware,
             isSolidState: isSolidState,
+            index: index,
             matches: ExtendedExpression.matches
         )
     }

@@ -104,6 +104,15 @@ struct SelfTestSchedule: Hashable {
         }
     }
 
+    /// The disk could not be given the test, or did not answer: tried again tomorrow, be it for the short or the extended one.
+    mutating func note(failed test: SelfTest, on day: Int) {
+        switch test {
+        case .short: lastShort = day + 1 - SelfTestSettings.shortPeriod
+        case .extended, .selective: lastLong = day + 1 - SelfTestSettings.longPeriod
+        case .abort: break
+        }
+    }
+
     /// Whether a test that runs has to end: a span that takes longer than it may, or any when the mains fail.
     private func isOverdue(_ begun: Begun, _ settings: SelfTestSettings, _ now: Circumstances) -> Bool {
         guard case .selective = begun.test else { return now.isOnBattery }

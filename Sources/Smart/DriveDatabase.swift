@@ -1,7 +1,7 @@
 /// smartmontools' drive database, as installed beside it: `drivedb.h`, read at run time (facts/disks.md section 3).
 ///
-/// Entries of five strings, `{ "family", "model", "firmware", "warning", "presets" },`, are read one at a time; no table of
-/// them is kept.
+/// Entries of five strings, `{ "family", "model", "firmware", "warning", "presets" },`, are read one at a time; of all that is kept is
+/// where they stand (`DriveIndex`).
 package struct DriveDatabase: Sendable {
     /// The largest file that is read: 18 times Debian 12's.
     package static let largestFile = 4 << 20
@@ -21,12 +21,17 @@ package struct DriveDatabase: Sendable {
         self.bytes = bytes
     }
 
-    /// Hands over every entry in the file's order.
-    ///
-    /// The whole file is read, so that a broken one is broken for every disk.
+    /// Hands over every entry in the file's order, and where it stands.
     /// - Throws: `DriveDatabaseError`, after the entries before the error have been handed over.
-    package func forEach(_ body: (DriveRecord) -> Void) throws(DriveDatabaseError) {
+    package func forEach(_ body: (DriveRecord, _ offset: Int) -> Void) throws(DriveDatabaseError) {
         var parser = DriveDatabaseParser(bytes)
-        while let record = try parser.next() { body(record) }
+        while let record = try parser.next() { body(record, parser.start) }
+    }
+
+    /// The entry that stands there; nil at the end of the file.
+    /// - Throws: `DriveDatabaseError` when there is no entry.
+    func record(at offset: Int) throws(DriveDatabaseError) -> DriveRecord? {
+        var parser = DriveDatabaseParser(bytes, from: offset)
+        return try parser.next()
     }
 }

@@ -11,25 +11,28 @@ struct DriveDatabaseLexer {
     }
 
     private let bytes: [UInt8]
-    private var index = 0
+    private var index: Int
     private var line = 1
     /// Whether only blanks stand before the next byte on its line.
     private var isLineStart = true
 
-    /// The line on which the last token began.
+    /// Where the last token began.
+    private(set) var tokenStart = 0
+    /// The line on which the last token began, counted from where reading began.
     private(set) var tokenLine = 1
     /// Whether a comment or a line of the preprocessor has been passed.
     private(set) var hasComment = false
     /// The bytes of the last string, escapes resolved.
     private(set) var text: [UInt8] = []
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], from offset: Int = 0) {
         self.bytes = bytes
+        index = min(max(offset, 0), bytes.count)
     }
 
     mutating func next() throws(DriveDatabaseError) -> Token {
         try skipBlanksAndComments()
-        tokenLine = line
+        (tokenLine, tokenStart) = (line, index)
         guard index < bytes.count else { return .end }
         let byte = bytes[index]
         index += 1

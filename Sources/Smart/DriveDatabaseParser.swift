@@ -5,9 +5,11 @@ struct DriveDatabaseParser {
     /// Whether the entries stand in the braces of a C array.
     private var isInArray = false
     private var isAfterEntry = false
+    /// Where the last entry began.
+    private(set) var start = 0
 
-    init(_ bytes: [UInt8]) {
-        lexer = DriveDatabaseLexer(bytes)
+    init(_ bytes: [UInt8], from offset: Int = 0) {
+        lexer = DriveDatabaseLexer(bytes, from: offset)
     }
 
     /// The next entry; nil at the end of the file.
@@ -17,7 +19,7 @@ struct DriveDatabaseParser {
             switch token {
             case .sign(UInt8(ascii: ",")) where isAfterEntry: isAfterEntry = false
             case .sign(UInt8(ascii: "{")) where !isAfterEntry:
-                isAfterEntry = true
+                (isAfterEntry, start) = (true, lexer.tokenStart)
                 return try record()
             case .sign(UInt8(ascii: "}")) where isInArray:
                 try expect(UInt8(ascii: ";"), "a semicolon after the array")

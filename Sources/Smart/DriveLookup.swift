@@ -24,24 +24,23 @@ extension DriveDatabase {
     /// The first drive entry that matches a model and its firmware, over the defaults.
     ///
     /// `isSolidState` is nil when unknown; then the names of both kinds of disk stay.
-    /// - Throws: `DriveDatabaseError`, wherever in the file the error stands.
+    /// - Throws: `DriveDatabaseError` when the index is another file's.
     package func lookup(
         model: String,
         firmware: String,
         isSolidState: Bool?,
+        index: DriveIndex,
         matches: Matcher
     ) throws(DriveDatabaseError) -> DriveEntry {
         var defaults = DrivePresets()
+        if let offset = index.defaults, let record = try record(at: offset) { defaults = DrivePresets(record.presets) }
         var found: DriveRecord?
-        try forEach { record in
-            switch record.kind {
-            case .defaults: defaults = DrivePresets(record.presets)
-            case .drive where found == nil:
-                guard PatternStart.allows(record.model, model), matches(record.model, model),
-                    record.firmware.isEmpty || matches(record.firmware, firmware)
-                else { return }
+        for offset in index.places(of: model) where found == nil {
+            guard let record = try record(at: offset) else { continue }
+            if PatternStart.allows(record.model, model), matches(record.model, model),
+                record.firmware.isEmpty || matches(record.firmware, firmware)
+            {
                 found = record
-            case .drive, .bridge, .ignored: break
             }
         }
         guard let found else {

@@ -4,31 +4,44 @@
 enum PatternStart {
     /// Whether a POSIX extended regular expression may match a text from end to end; when in doubt, true.
     static func allows(_ pattern: String, _ text: String) -> Bool {
-        let (pattern, text) = (Array(pattern.utf8), Array(text.utf8))
-        var (index, depth, offset) = (0, 0, 0)
-        // Of the alternative that is being read: whether it is letters so far, and whether the text has them.
-        var (isPlain, isAlike) = (true, true)
+        starts(of: pattern)?.contains { text.utf8.starts(with: $0) } ?? true
+    }
+
+    /// With which letters the texts may begin that a regular expression matches, as a set of bits; when in doubt, all.
+    static func letters(_ pattern: String) -> UInt64 {
+        starts(of: pattern)?.reduce(0) { $0 | ($1.first.map(letter) ?? .max) } ?? .max
+    }
+
+    /// The bit of a letter; some letters share one.
+    static func letter(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte & 0x3F) }
+
+    /// The letters with which every text begins that an alternative matches, for each of them; nil when in doubt.
+    private static func starts(of pattern: String) -> [[UInt8]]? {
+        let pattern = Array(pattern.utf8)
+        var (index, depth) = (0, 0)
+        var starts: [[UInt8]] = [[]]
+        // Whether the alternative that is being read is letters so far.
+        var isPlain = true
         while index < pattern.count {
             let byte = pattern[index]
             index += 1
             switch byte {
             case UInt8(ascii: "|") where depth == 0:
-                guard !isAlike else { return true }
-                (isPlain, isAlike, offset) = (true, true, 0)
+                isPlain = true
+                starts.append([])
             case UInt8(ascii: "("): (isPlain, depth) = (false, depth + 1)
             case UInt8(ascii: ")"): depth -= 1
             case UInt8(ascii: "\\"): (isPlain, index) = (false, index + 1)
             case UInt8(ascii: "["):
-                guard let end = endOfSet(pattern, from: index) else { return true }
+                guard let end = endOfSet(pattern, from: index) else { return nil }
                 (isPlain, index) = (false, end)
             case _ where isPlain && isLetter(byte) && !isOptional(pattern, at: index):
-                isAlike = isAlike && offset < text.count && text[offset] == byte
-                offset += 1
+                starts[starts.count - 1].append(byte)
             default: isPlain = false
             }
-            guard depth >= 0 else { return true }
+            guard depth >= 0 else { return nil }
         }
-        return isAlike
+        return starts
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

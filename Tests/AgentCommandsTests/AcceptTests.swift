@@ -53,6 +53,9 @@ struct AcceptTests {
         try await FakeAgent.with([request: FakeAgent.text([answer])]) { agent in
             let done = await vigie("accept", Self.key.description, "--socket", agent.path)
             #expect(done.output == "\(Self.key) is accepted until value > 8.\n", "\(done.errors)")
+            let told = await vigie("accept", Self.key.description, "--json", "--socket", agent.path)
+            let members = ["\"key\": \"\(Self.key)\"", "\"accepted_until\": \"value > 8\""]
+            #expect(members.allSatisfy(told.output.contains), "\(told.output)\(told.errors)")
         }
     }
 

@@ -29,7 +29,7 @@ struct DeviceEventsTests {
         let events = try #require(DeviceEvents(of: ["block"], fromUdevd: false))
         try cause("change")
         #expect(wait(for: [(events.descriptor, POLLIN)], seconds: 20) == [true])
-        #expect(!events.settle())
+        #expect(events.settle() == nil)
     }
 
     @Test func anotherSubsystemIsNotHeard() throws {
@@ -37,7 +37,7 @@ struct DeviceEventsTests {
         let block = try #require(DeviceEvents(of: ["block"], fromUdevd: false))
         try cause("add")
         #expect(wait(for: [(block.descriptor, POLLIN)], seconds: 20) == [true])
-        #expect(!others.settle() && block.settle())
+        #expect(others.settle() == nil && block.settle() == 0)
     }
 
     @Test func theBellStillRings() throws {
@@ -51,5 +51,16 @@ struct DeviceEventsTests {
         let tree = try Tree()
         #expect(try LiveHost(root: tree.path).events(of: ["block"]) == nil)
         #expect(try RecordedHost(tree.path).events(of: ["block"]) == nil)
+    }
+}
+
+struct NoticePaceTests {
+    @Test func theFirstNoticeIsFollowedAtOnceAndTheNextAfterAWhile() {
+        var pace = NoticePace()
+        #expect(pace.delay(at: 1000) == 0)
+        // One look for all of them.
+        #expect(pace.delay(at: 1001) == 29 && pace.delay(at: 1002) == 28)
+        #expect(pace.delay(at: 1031) == 29)
+        #expect(pace.delay(at: 2000) == 0)
     }
 }

@@ -116,6 +116,25 @@ struct DiskLogsTests {
         #expect(again.readings.contains(Reading(Quantity("drive-database", .text), .text(text))) && memory == noted)
     }
 
+    /// A disk that comes later is looked up where the index says, and the rest of the file is not read again.
+    @Test func theDriveDatabaseIsReadThroughOnceAChange() throws {
+        let path = "/usr/share/smartmontools/drivedb.h"
+        let entries = "{ \"Fine\", \"ATA DISK\", \"F.\", \"\", \"-v 199,raw48,Something_Else\" },"
+        var host = FakeHost()
+        host.modified[path] = Timestamp(seconds: 1000)
+        host.files[path] = Array(entries.utf8)
+        host.plug(ata("sda", serial: "S5-1001", interfaceErrors: 9))
+        var memory = ProbeMemory()
+        _ = try DiskProbe().poll(host, memory: &memory)
+        // With the same time of change: who reads on is told of a mistake.
+        host.files[path] = Array((entries + "{").utf8)
+        host.plug(ata("sdb", serial: "S5-1002", interfaceErrors: 9))
+        let seen = try DiskProbe().poll(host, memory: &memory)
+        #expect(seen.count == 2 && seen.allSatisfy { $0[.interfaceErrors] == nil })
+        #expect(seen.allSatisfy { disk in disk.readings.allSatisfy { $0.quantity.name != "drive-database" } })
+        #expect(memory.durable.keys.allSatisfy { !$0.contains("drives") })
+    }
+
     private func poll(_ host: FakeHost) throws -> [Observation] {
         var memory = ProbeMemory()
         return try DiskProbe().poll(host, memory: &memory)

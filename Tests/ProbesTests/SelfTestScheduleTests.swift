@@ -185,6 +185,19 @@ struct SelfTestScheduleTests {
         #expect(schedule.decide(Self.idle, Self.settings(), now) == nil)
     }
 
+    @Test(arguments: [SelfTest.extended, .selective(0...9)])
+    func aTestThatCouldNotBeGivenIsTriedTomorrow(test: SelfTest) {
+        var schedule = SelfTestSchedule()
+        #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_000)) == .extended)
+        schedule.note(failed: test, on: 20_000)
+        #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_000)) == .short)
+        schedule.note(failed: .short, on: 20_000)
+        #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_000)) == nil)
+        #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_001)) == .extended)
+        schedule.note(refused: .extended, on: 20_001)
+        #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_001)) == .short)
+    }
+
     @Test func spansCoverTheWholeSurfaceOnceNightByNight() throws {
         var schedule = SelfTestSchedule()
         var covered: [ClosedRange<UInt64>] = []

@@ -30,7 +30,7 @@ struct DriveDatabaseTests {
 
     private static func records(_ text: String) throws(DriveDatabaseError) -> [DriveRecord] {
         var records: [DriveRecord] = []
-        try DriveDatabase(Array(text.utf8)).forEach { records.append($0) }
+        try DriveDatabase(Array(text.utf8)).forEach { record, _ in records.append(record) }
         return records
     }
 
@@ -90,24 +90,17 @@ struct DriveDatabaseTests {
 
     @Test func anErrorAfterTheMatchCountsForEveryDisk() throws {
         let database = try DriveDatabase(Array((Self.good + "{ \"").utf8))
-        #expect(throws: DriveDatabaseError.self) {
-            try database.lookup(
-                model: "DISK 100",
-                firmware: "F1",
-                isSolidState: nil,
-                matches: ExtendedExpression.matches
-            )
-        }
+        #expect(throws: DriveDatabaseError.self) { try DriveIndex(database) }
     }
 
     @Test func neitherBytesNorEntriesWithoutEnd() throws {
         let entry = Array("{\"\",\"\",\"\",\"\",\"\"},\n".utf8)
         let most = try DriveDatabase(Array(repeatElement(entry, count: 10_000).joined()))
         var count = 0
-        try most.forEach { _ in count += 1 }
+        try most.forEach { _, _ in count += 1 }
         #expect(count == 10_000)
         let more = try DriveDatabase(Array(repeatElement(entry, count: 10_001).joined()))
-        let error = #expect(throws: DriveDatabaseError.self) { try more.forEach { _ in } }
+        let error = #expect(throws: DriveDatabaseError.self) { try more.forEach { _, _ in } }
         #expect(error?.code == .tooLarge && error?.line == 10_001)
         let long = String(repeating: "a", count: 16_384)
         #expect(try Self.records("{ \"\", \"\(long)\", \"\", \"\", \"\" }").first?.model == long)
@@ -134,6 +127,7 @@ struct DriveDatabaseTests {
             model: model,
             firmware: firmware,
             isSolidState: true,
+            index: DriveIndex(database),
             matches: ExtendedExpression.matches
         )
         #expect(entry.isListed)
@@ -148,10 +142,33 @@ struct DriveDatabaseTests {
             model: model,
             firmware: "-",
             isSolidState: false,
+            index: DriveIndex(database),
             matches: ExtendedExpression.matches
         )
         let defaults = DrivePresets("-v 1,raw48,Errors -v 7,raw48,Seek -v 9,raw24(raw8),Hours")
         #expect(entry == DriveEntry(isListed: false, presets: defaults))
+    }
+
+    /// An index of another file leads nowhere, or to an error: never to a trap.
+    @Test(arguments: ["-", "0 1:ffffffffffffffff", "7fffffffffffffff 7fffffffffffffff:ffffffffffffffff"])
+    func anIndexOfAnotherFile(text: String) throws {
+        let database = try DriveDatabase(Array(Self.good.utf8))
+        let index = try #require(DriveIndex(text: text))
+        #expect(index.text == text)
+        let entry = try? database.lookup(
+            model: "DISK 100",
+            firmware: "F1",
+            isSolidState: nil,
+            index: index,
+            matches: ExtendedExpression.matches
+        )
+        #expect(entry?.isListed != true)
+        #expect(try DriveIndex(text: DriveIndex(database).text) == DriveIndex(database))
+    }
+
+    @Test(arguments: ["", " ", "x", "- 1", "- 1:2:3", "- g:1", "- 1:10000000000000000"])
+    func otherTextsAreNoIndex(text: String) {
+        #expect(DriveIndex(text: text) == nil)
     }
 
     /// Only expressions whose first letters fit are tried; the result is that of trying them all.
@@ -166,7 +183,9 @@ struct DriveDatabaseTests {
             let pattern = (0...random.below(7)).map { _ in pieces[random.below(pieces.count)] }.joined()
             let model = (0..<random.below(4)).map { _ in ["A", "B", "-", "."][random.below(4)] }.joined()
             let record = "{ \"Family\", \"\(pattern)\", \"\", \"\", \"\" },"
-            let entry = try DriveDatabase(Array(record.utf8)).lookup(model: model, firmware: "", isSolidState: nil) {
+            let database = try DriveDatabase(Array(record.utf8))
+            let index = try DriveIndex(database)
+            let entry = try database.lookup(model: model, firmware: "", isSolidState: nil, index: index) {
                 asked += 1
                 return ExtendedExpression.matches($0, $1)
             }
@@ -196,7 +215,7 @@ struct DriveDatabaseTests {
             let lines = bytes.count { $0 == 0x0A } + 1
             do throws(DriveDatabaseError) {
                 var records = 0
-                try DriveDatabase(bytes).forEach { _ in records += 1 }
+                try DriveDatabase(bytes).forEach { _, _ in records += 1 }
                 whole += 1
                 #expect(records <= 9)
             } catch {

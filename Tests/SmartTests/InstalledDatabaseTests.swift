@@ -11,7 +11,7 @@ private enum Installed {
     /// Whether it is the version that the captures of whole disks were made with.
     static func isDebian12s() throws -> Bool {
         var isSo = false
-        try database().forEach { if $0.family.contains("drivedb.h 5319 ") { isSo = true } }
+        try database().forEach { record, _ in if record.family.contains("drivedb.h 5319 ") { isSo = true } }
         return isSo
     }
 }
@@ -24,7 +24,7 @@ struct InstalledDatabaseTests {
     @Test func everyEntryIsUnderstood() throws {
         var kinds: [DriveRecord.Kind: Int] = [:]
         var problems: [String] = []
-        try Installed.database().forEach { record in
+        try Installed.database().forEach { record, _ in
             kinds[record.kind, default: 0] += 1
             let presets = DrivePresets(record.presets)
             if DrivePresets(text: presets.text) != presets { problems.append("text of \(record.model)") }
@@ -42,6 +42,7 @@ struct InstalledDatabaseTests {
     /// Each captured disk is looked up; its raw bytes, names and family must read as smartctl printed them.
     @Test func everyCapture() throws {
         let database = try Installed.database()
+        let index = try DriveIndex(database)
         var (texts, names, families) = (Comparison(), Comparison(), Comparison())
         for file in Self.files {
             let oracle = try Oracle(file)
@@ -51,6 +52,7 @@ struct InstalledDatabaseTests {
                 model: oracle.model_name ?? "",
                 firmware: oracle.firmware_version ?? "",
                 isSolidState: oracle.rotation_rate.map { $0 == 0 },
+                index: index,
                 matches: ExtendedExpression.matches
             )
             families.compare("family of \(oracle.model_name ?? file)", entry.family ?? "", summary.model_family ?? "")

@@ -59,12 +59,19 @@ struct AcceptCommand: ConsoleCommand {
         guard let key = key.flatMap({ ConditionKey($0) }) else { return try await list(client, console) }
         guard !withdraw else {
             _ = try await client.ask(.withdraw(key, by: console.user))
+            guard !output.json else { return try console.print(Self.json(key, until: nil)) }
             let words = Words(en: "\(key) is accepted no more.", fr: "\(key) n'est plus accepté.")
             return try console.print(words)
         }
         let answer = try await client.ask(.accept(key, until: until.flatMap { Bound($0) }, by: console.user))
         guard let bound = answer.first?["until"].flatMap({ Bound($0) }) else { throw CommandError.notUnderstood }
+        guard !output.json else { return try console.print(Self.json(key, until: bound)) }
         try console.print(Words(en: "\(key) is accepted until \(bound).", fr: "\(key) est accepté jusqu'à \(bound)."))
+    }
+
+    /// What holds of a key from now on, with the list's names.
+    private static func json(_ key: ConditionKey, until bound: Bound?) -> JSON {
+        ["key": .string(key.description), "accepted_until": bound.map { .string($0.description) } ?? .null]
     }
 
     private func list(_ client: ControlClient, _ console: Console) async throws {
