@@ -165,8 +165,8 @@ extension ATAIdentify {
     /// What does not change in a disk's life.
     fileprivate var readings: [Reading] {
         var readings = [
-            Reading(.logicalSectorSize, Double(logicalSectorSize)),
-            Reading(.physicalSectorSize, Double(physicalSectorSize)),
+            Reading(.logicalSectorBytes, Double(logicalSectorSize)),
+            Reading(.physicalSectorBytes, Double(physicalSectorSize)),
         ]
         if let capacity { readings.append(Reading(.capacity, capacity)) }
         switch rotation {
@@ -182,8 +182,8 @@ extension ATAIdentify {
 extension Quantity {
     /// Revolutions a minute; 0 for a disk without platters.
     package static let rotationRate = Quantity("rotation-rate")
-    package static let logicalSectorSize = Quantity("logical-sector-size", .bytes)
-    package static let physicalSectorSize = Quantity("physical-sector-size", .bytes)
+    package static let logicalSectorBytes = Quantity("logical-sector-bytes")
+    package static let physicalSectorBytes = Quantity("physical-sector-bytes")
     /// The disk's name for all the world, 64 bits in hexadecimal digits.
     package static let wwn = Quantity("wwn", .text)
     /// How the disk's last self-test ended.

@@ -42,8 +42,24 @@ struct DisksTests {
         let done = await vigie("disks", name, "--host", folder.path)
         #expect(done.status == 0, "\(done.errors)")
         #expect(done.output.contains("Media errors: 1 (limit 1)\n  NVMe log 02h, media and data integrity errors"))
-        #expect(done.output.contains("  firmware: F2\n"))
-        #expect(done.output.contains("  available-spare: 100 %\n"))
+        #expect(done.output.contains("  Firmware: F2\n"))
+        #expect(done.output.contains("  Spare: 100 %\n"))
+    }
+
+    /// Disks drawn by lot say all that disks can say.
+    @Test(arguments: ["en_GB.UTF-8", "fr_FR.UTF-8"])
+    func everythingHasWords(locale: String) async throws {
+        var disk = RandomDisk(seed: 20_261_128)
+        for answers in (0..<10).flatMap({ _ in [disk.ata(), disk.nvme(), disk.scsi()] }) {
+            let folder = try Folder(bytes: Dictionary(uniqueKeysWithValues: answers.map { ("disks/x/\($0)", $1) }))
+            let done = await vigie(["disks", "x", "--host", folder.path], environment: ["LANG": locale])
+            #expect(done.status == 0, "\(done.errors)")
+            // Names of readings are words of small letters with hyphens.
+            let names = done.output.split(separator: "\n").filter {
+                $0.wholeMatch(of: #/\ \ [a-z]+(-[a-z]+)*\u{A0}?: .*/#) != nil
+            }
+            #expect(names == [])
+        }
     }
 
     @Test func whatMovedIsDrawnWithTheDayOnWhichItEnds() async throws {
@@ -63,7 +79,7 @@ struct DisksTests {
         let answers: [ControlRequest: String] = [.report: report, .status: FakeAgent.text(AgentStatus().lines)]
         try await FakeAgent.with(answers) { agent in
             let done = await vigie("disks", "nvme0", "--socket", agent.path)
-            #expect(done.output.contains("  percentage-used: ▁▁▁"), "\(done.output)\(done.errors)")
+            #expect(done.output.contains("  Endurance used: ▁▁▁"), "\(done.output)\(done.errors)")
             #expect(done.output.contains("█  40 % → 60 %, 2026-08-15 – 2026-11-03\n"), "\(done.output)")
             #expect(done.output.contains("  endurance used up: 2027-0"), "\(done.output)")
             #expect(!done.output.contains("20680:40"))

@@ -87,7 +87,7 @@ struct ATAReadingsTests {
         let observation = try Self.disk([(194, 0, 100, 100, 0, 0), (9, 0, 100, 100, 0xFF_FFFF, 0)])
         #expect(
             observation.readings.map(\.quantity.name) == [
-                "failing", "failed-self-tests", "logical-sector-size", "physical-sector-size", "capacity",
+                "failing", "failed-self-tests", "logical-sector-bytes", "physical-sector-bytes", "capacity",
                 "rotation-rate", "self-test", "attribute-9-power-on-hours",
             ]
         )

@@ -108,7 +108,7 @@ struct SmartctlReportTests {
         let report = try #require(Self.report(text))
         #expect(report.spoken == "ATA")
         #expect(report.readings.contains(Reading(.capacity, 4_000_787_030_016)))
-        #expect(report.readings.contains(Reading(.logicalSectorSize, 4096)))
+        #expect(report.readings.contains(Reading(.logicalSectorBytes, 4096)))
         #expect(report.readings.contains(Reading(.wwn, .text("50009c5000003039"))))
     }
 

@@ -12,7 +12,7 @@ extension HealthReport.Entry {
         let shared: [JSON.Member?] = [
             text("serial_number", self["serial"]),
             object("user_capacity", [number("bytes", .capacity)]),
-            number("logical_block_size", .logicalSectorSize), number("physical_block_size", .physicalSectorSize),
+            number("logical_block_size", .logicalSectorBytes), number("physical_block_size", .physicalSectorBytes),
             number("rotation_rate", .rotationRate),
             object("smart_status", [hasPassed.map { JSON.Member("passed", .bool($0)) }, warnings]),
             object("power_on_time", [number("hours", .powerOnHours)]),

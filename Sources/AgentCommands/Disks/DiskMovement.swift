@@ -23,7 +23,8 @@ extension HealthReport.Entry {
         let values = "\(figures.quantity(first.value, unit)) → \(figures.quantity(last.value, unit))"
         let (from, to) = (Timestamp(seconds: Int64(first.day) * 86_400), Timestamp(seconds: Int64(last.day) * 86_400))
         let days = "\(figures.date(from)) – \(figures.date(to))"
-        return name.printable + figures.colon + Sparkline.text(history.values(24)) + "  \(values), \(days)"
+        let words = Quantity(name).words(in: figures.language).printable
+        return words + figures.colon + Sparkline.text(history.values(24)) + "  \(values), \(days)"
     }
 
     private func forecast(_ quantity: Quantity, _ words: Words, _ figures: Figures) -> String? {

@@ -13,20 +13,22 @@ extension HealthReport.Entry {
             style.paint(name.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour)
                 + (age.map { ", \($0)" } ?? "")
         ]
-        lines += identity.map { line($0.key, $0.value) }
+        lines += identity.map { line(Self.words(identity: $0.key, in: language), $0.value) }
         if let reason { lines.append("  " + Reason.text(reason, in: language).printable) }
         for condition in report.conditions where condition.key.component == component {
             lines += ["", style.paint(condition.summary(in: language), condition.severity.colour)]
             if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence) }
         }
         lines.append("")
-        lines += readings.filter { $0.scale == nil && !$0.quantity.isHistory }.map { reading in
+        for reading in readings where reading.scale == nil && !reading.quantity.isHistory {
+            let name = reading.quantity.words(in: language)
             switch reading.value {
-            case .number(let number): line(reading.quantity.name, figures.quantity(number, reading.quantity.unit))
-            // Of self-tests the newest are enough for a person.
-            case .text(let text) where reading.quantity == .selfTests:
-                line(reading.quantity.name, text.split(separator: "; ").prefix(5).joined(separator: "; "))
-            case .text(let text): line(reading.quantity.name, text)
+            case .number(let number): lines.append(line(name, figures.quantity(number, reading.quantity.unit)))
+            // Of a log the newest entries are enough for a person.
+            case .text(let text) where [.selfTests, .errors].contains(reading.quantity):
+                lines.append("  " + name + figures.colon.filter { $0 != " " })
+                lines += text.split(separator: "; ").prefix(5).map { "    " + String($0).printable }
+            case .text(let text): lines.append(line(name, text))
             }
         }
         let moved = self.moved(figures)
