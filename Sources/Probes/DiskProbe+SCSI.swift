@@ -55,7 +55,7 @@ extension DiskProbe {
         disk.reads = try log(0x03) { bytes throws(PageError) in try SCSIErrorCounters(bytes, page: 0x03) }
         disk.verifications = try log(0x05) { bytes throws(PageError) in try SCSIErrorCounters(bytes, page: 0x05) }
         disk.nonMediumErrors = try log(0x06, SCSIDisk.nonMediumErrors)
-        disk.startStops = try log(0x0E, SCSIDisk.startStops)
+        disk.startStops = try log(0x0E) { bytes throws(PageError) in try SCSIStartStops(bytes) }
         disk.selfTests = try log(0x10) { bytes throws(PageError) in try SCSISelfTestLog(bytes) }
         disk.percentageUsed = try log(0x11, SCSIDisk.percentageUsed)
         disk.powerOnHours = try log(0x15, SCSIDisk.powerOnHours)

@@ -29,6 +29,7 @@ package struct ATADeviceStatistics: Hashable, Sendable {
         return (0..<min(Int(page[8]), 64)).map { page[9 + $0] }.filter { (1...7).contains($0) }
     }
 
+    package var powerCycles: Double? { count(1, 0x08, bits: 32) }
     package var powerOnHours: Double? { count(1, 0x10, bits: 32) }
     package var sectorsWritten: Double? { count(1, 0x18, bits: 48) }
     package var sectorsRead: Double? { count(1, 0x28, bits: 48) }

@@ -34,7 +34,7 @@ package struct ATADisk: Sendable {
             if let number { readings.append(Reading(quantity, number)) }
         }
         add(.failing, failing.map { $0 ? 1 : 0 })
-        add(.temperature, temperature ?? sct?.temperature ?? statistics?.temperature)
+        add(.temperature, statistics?.temperature ?? sct?.temperature ?? temperature)
         add(.maximum, sct?.maximum ?? statistics?.maximumTemperature)
         add(.reallocatedSectors, counted(statistics?.reallocatedSectors ?? number(5, .raw16WithRaw16)))
         /// A counter, where the attribute means here what its number means elsewhere.
@@ -53,17 +53,14 @@ package struct ATADisk: Sendable {
         if let errors = Reading(errors: errors?.entries.map(\.text) ?? []) { readings.append(errors) }
         add(.percentageUsed, statistics?.percentageUsed ?? wear(family))
         add(.powerOnHours, powerOnHours)
-        add(.powerCycles, number(12, .raw24WithRaw8))
+        add(.powerCycles, statistics?.powerCycles ?? number(12, .raw24WithRaw8))
         add(.dataWritten, statistics?.sectorsWritten.map(bytes) ?? transferred(family.written, family))
         add(.dataRead, statistics?.sectorsRead.map(bytes) ?? transferred(family.read, family))
         readings += identify.readings
         readings.append(Reading(.selfTest, .text(data.selfTest.outcome.rawValue)))
         if data.selfTest.outcome == .running { add(.selfTestRemaining, Double(data.selfTest.remaining)) }
         if let tests = selfTests?.records.reading { readings.append(tests) }
-        for attribute in data.attributes {
-            if let reading = reading(of: attribute, family) { readings.append(reading) }
-        }
-        return readings
+        return readings + data.attributes.map { reading(of: $0, family) }
     }
 
     /// The disk's own word, or a pre-failure attribute that is at its threshold now; nil when neither can be told.
@@ -141,12 +138,14 @@ package struct ATADisk: Sendable {
         id.flatMap { number($0, .raw48) }.map { $0 * family.transferUnit }
     }
 
-    private func reading(of attribute: ATAAttribute, _ family: ATAFamily) -> Reading? {
+    /// An attribute by its number, or as smartctl prints it where that is no number or one that cannot be.
+    private func reading(of attribute: ATAAttribute, _ family: ATAFamily) -> Reading {
         let isForeign = family.foreign.contains(attribute.id)
         let meaning = isForeign ? .unknown(attribute.id) : ATAMeaning.of(attribute.id, on: identify.rotation)
-        guard let format = format(of: attribute.id, family, meaning.format) else { return nil }
+        let format = format(of: attribute.id, family, meaning.format)
         // What we know of a make beyond the database is none of smartctl's business.
-        let printed = presets?.attributes[attribute.id]?.format ?? meaning.format
+        let printed = presets?.attributes[attribute.id].map(\.format) ?? meaning.format
+        let text = printed?.text(attribute.bytes)
         let scale = Reading.Scale(
             current: Int(attribute.current),
             worst: Int(attribute.worst),
@@ -155,9 +154,10 @@ package struct ATADisk: Sendable {
             flags: attribute.flags.rawValue,
             name: presets?.attributes[attribute.id]?.name
                 ?? ATAMeaning.printedName(of: attribute.id, on: identify.rotation),
-            text: printed.text(attribute.bytes)
+            text: text
         )
-        return format.number(attribute.bytes).map { Reading(meaning.quantity, .number($0), scale: scale) }
+        let value = format?.number(attribute.bytes).map { Value.number($0) } ?? .text(text ?? String(attribute.raw))
+        return Reading(meaning.quantity, value, scale: scale)
     }
 }
 

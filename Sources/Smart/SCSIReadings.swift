@@ -16,7 +16,7 @@ package struct SCSIDisk: Sendable {
     package var selfTests: SCSISelfTestLog?
     package var percentageUsed: Double?
     package var powerOnHours: Double?
-    package var startStops: Double?
+    package var startStops: SCSIStartStops?
     /// Bytes.
     package var capacity: Double?
 
@@ -49,7 +49,8 @@ package struct SCSIDisk: Sendable {
         add(.failingAddress, selfTests?.failures.lazy.compactMap(\.failingLBA).first.map { Double($0) })
         add(.percentageUsed, percentageUsed)
         add(.powerOnHours, powerOnHours)
-        add(.startStops, startStops)
+        add(.startStops, startStops?.starts)
+        add(.loadCycles, startStops?.loads)
         readings += reads?.readings(.reads) ?? []
         readings += writes?.readings(.writes) ?? []
         readings += verifications?.readings(.verifications) ?? []
@@ -86,10 +87,18 @@ package struct SCSIDisk: Sendable {
     package static func nonMediumErrors(_ bytes: [UInt8]) throws(PageError) -> Double? {
         try SCSILog(bytes, page: 0x06)[0]?.number
     }
+}
 
-    /// Log page 0Eh, parameter 4: accumulated start-stop cycles.
-    package static func startStops(_ bytes: [UInt8]) throws(PageError) -> Double? {
-        try SCSILog(bytes, page: 0x0E)[4]?.number
+/// Log page 0Eh: how often the disk started and loaded its heads, since it was made.
+package struct SCSIStartStops: Hashable, Sendable {
+    package let starts: Double?
+    package let loads: Double?
+
+    /// Decodes the answer.
+    /// - Throws: `PageError` when it is another page.
+    package init(_ bytes: [UInt8]) throws(PageError) {
+        let log = try SCSILog(bytes, page: 0x0E)
+        (starts, loads) = (log[4]?.number, log[6]?.number)
     }
 }
 
@@ -98,4 +107,5 @@ extension Quantity {
     package static let notice = Quantity("notice", .text)
     /// Times that the disk started and stopped, since it was made.
     package static let startStops = Quantity("start-stops")
+    package static let loadCycles = Quantity("load-cycles")
 }

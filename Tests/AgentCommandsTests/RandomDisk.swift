@@ -33,9 +33,9 @@ struct RandomDisk {
 extension RandomDisk {
     mutating func ata() -> [String: [UInt8]] {
         let hasLogs = random.chance(80)
-        let tests = selfTests()
-        let errors = UInt64(random.below(9))
-        let (data, thresholds, isFailing) = attributes()
+        let (tests, errors) = (selfTests(), errors())
+        let hours = number(0...100_000)
+        let (data, thresholds, isFailing) = attributes(hours: hours)
         let word: [UInt8] = isFailing ? [0xF4, 0, 0x2C] : [0x4F, 0, 0xC2]
         let sense = [0x72, 1, 0, 0x1D, 0, 0, 0, 14, 9, 12, 0, 0, 0, 0, 0, 0, 0] + word + [0, 0x50]
         var files = [
@@ -51,7 +51,9 @@ extension RandomDisk {
         )
         files["ata.smartlog01"] = shortErrors(errors)
         if random.chance(50) {
-            files["ata.gplog00.0"] = Self.page(512, [(0, [1]), (6, [1]), (14, [1])])
+            files["ata.gplog00.0"] = Self.page(512, [(0, [1]), (6, [1]), (8, [8]), (14, [1])])
+            files["ata.gplog03.0"] = extendedErrors(errors)
+            files.merge(statistics(hours: hours)) { $1 }
             let extended = tests.map { Array($0[0..<5]) + Self.lba48($0) + [0, 0, 0, 0, 0, 0, 0] }
             files["ata.gplog07.0"] = Self.page(
                 512,
@@ -95,7 +97,7 @@ extension RandomDisk {
     }
 
     /// SMART data, its thresholds, and whether an attribute that foretells a failure is at its threshold.
-    private mutating func attributes() -> (data: [UInt8], thresholds: [UInt8], isFailing: Bool) {
+    private mutating func attributes(hours: UInt64) -> (data: [UInt8], thresholds: [UInt8], isFailing: Bool) {
         let known: [UInt8] = [
             1, 3, 4, 5, 7, 8, 10, 12, 177, 184, 187, 188, 189, 191, 192, 193, 195, 196, 197, 198, 199,
         ]
@@ -111,7 +113,7 @@ extension RandomDisk {
             let (warm, cold, hot) = (number(20...60), number(1...19), number(61...90))
             let raw: UInt64 =
                 switch id {
-                case 9: number(0...100_000)
+                case 9: hours
                 case 12: number(0...1 << 24)
                 case 194: pick([warm, warm | cold << 16 | hot << 32])
                 default: pick([0, number(0...99), number(0...1 << 24), number(0...(1 << 48) - 1)])
@@ -136,14 +138,73 @@ extension RandomDisk {
         }
     }
 
-    private mutating func shortErrors(_ count: UInt64) -> [UInt8] {
-        let newest = count == 0 ? 0 : UInt8((count - 1) % 5 + 1)
-        let entries = (0..<Int(min(count, 5))).map { index -> (Int, [UInt8]) in
-            let registers: [UInt8] = [0, pick([0x04, 0x10, 0x40, 0x84]), 8] + Self.little(number(1...1 << 24), 3)
-            let state: [UInt8] = [0xE0, 0x51] + [UInt8](repeating: 0, count: 19) + [3]
-            return (2 + 90 * index + 60, registers + state + Self.little(number(1...65_535), 2))
+    private struct LoggedError {
+        let number: UInt64
+        let error: UInt8
+        let hours: UInt64
+        let lba: UInt64
+    }
+
+    /// Newest first, as many as the short log holds.
+    private mutating func errors() -> [LoggedError] {
+        let count = UInt64(random.below(9))
+        return (0..<min(count, 5)).map {
+            LoggedError(
+                number: count - $0,
+                error: pick([0x04, 0x10, 0x40, 0x84]),
+                hours: number(1...65_535),
+                lba: number(1...1 << 28 - 1)
+            )
         }
-        return Self.page(512, [(0, [1, newest]), (452, Self.little(count, 2))] + entries, summed: true)
+    }
+
+    /// The places of a ring from the newest back, and what marks the newest.
+    private static func ring(_ errors: [LoggedError], of size: Int) -> (newest: UInt8, places: [Int]) {
+        guard let newest = errors.first.map({ Int($0.number - 1) % size }) else { return (0, []) }
+        return (UInt8(newest + 1), (0..<min(size, errors.count)).map { (newest - $0 + size) % size })
+    }
+
+    private func shortErrors(_ errors: [LoggedError]) -> [UInt8] {
+        let (newest, places) = Self.ring(errors, of: 5)
+        let entries = zip(places, errors).map { place, error -> (Int, [UInt8]) in
+            let lba = Self.little(error.lba, 4)
+            let registers: [UInt8] = [0, error.error, 8] + lba[0..<3] + [0xE0 | lba[3], 0x51]
+            let rest = [UInt8](repeating: 0, count: 19) + [3] + Self.little(error.hours, 2)
+            return (2 + 90 * place + 60, registers + rest)
+        }
+        let count = Self.little(errors.first?.number ?? 0, 2)
+        return Self.page(512, [(0, [1, newest]), (452, count)] + entries, summed: true)
+    }
+
+    private func extendedErrors(_ errors: [LoggedError]) -> [UInt8] {
+        let (newest, places) = Self.ring(errors, of: 4)
+        let entries = zip(places, errors).map { place, error -> (Int, [UInt8]) in
+            let lba = Self.little(error.lba, 6)
+            let registers = [0, error.error, 8, 0, lba[0], lba[3], lba[1], lba[4], lba[2], lba[5], 0xE0, 0x51]
+            let rest = [UInt8](repeating: 0, count: 20) + Self.little(error.hours, 2)
+            return (4 + 124 * place + 90, registers + rest)
+        }
+        let count = Self.little(errors.first?.number ?? 0, 2)
+        return Self.page(512, [(0, [1]), (2, [newest]), (500, count)] + entries, summed: true)
+    }
+
+    /// Log 04h: a page of each kind, its values supported or not, valid or not.
+    private mutating func statistics(hours: UInt64) -> [String: [UInt8]] {
+        var files = ["ata.gplog04.0": Self.page(512, [(0, [1, 0, 0]), (8, [6, 0, 1, 3, 4, 5, 6])])]
+        let offsets: [(page: UInt8, offsets: [Int])] = [
+            (1, [0x08, 0x10, 0x18, 0x20, 0x28, 0x30]), (3, [0x08, 0x10, 0x18, 0x20, 0x28, 0x30]), (4, [0x08, 0x10]),
+            (5, [0x08, 0x10, 0x18, 0x20, 0x28, 0x58]), (6, [0x08, 0x10, 0x18]),
+        ]
+        for (page, offsets) in offsets {
+            var fields: [(Int, [UInt8])] = [(0, [1, 0, page])]
+            for offset in offsets {
+                let flags = pick([0xC0, 0xC0, 0xC0, 0x80, 0x00]) as UInt64
+                let value = page == 5 ? number(1...90) : page == 1 && offset == 0x10 ? hours : number(0...900_000)
+                fields.append((offset, Self.little(value | flags << 56, 8)))
+            }
+            files["ata.gplog04.\(page)"] = Self.page(512, fields)
+        }
+        return files
     }
 }
 
@@ -204,7 +265,7 @@ extension RandomDisk {
         let parameters: [(UInt16, [UInt8])] =
             switch page {
             case 0x0D: [(0, [0, 40]), (1, [0, 65])]
-            case 0x0E: [(4, Self.big(number(0...100_000), 4))]
+            case 0x0E: [(4, Self.big(number(0...100_000), 4)), (6, Self.big(number(0...100_000), 4))]
             case 0x10: scsiTests()
             case 0x11: [(1, [0, 0, 0, UInt8(random.below(130))])]
             case 0x2F: [(0, exceptions + [40])]

@@ -88,9 +88,11 @@ struct ATAReadingsTests {
         #expect(
             observation.readings.map(\.quantity.name) == [
                 "failing", "failed-self-tests", "logical-sector-bytes", "physical-sector-bytes", "capacity",
-                "rotation-rate", "self-test", "attribute-9-power-on-hours",
+                "rotation-rate", "self-test", "attribute-194-temperature-celsius", "attribute-9-power-on-hours",
             ]
         )
+        // It is shown as it is, and is no number that anything could be judged by.
+        #expect(observation.readings.contains { $0.quantity.unit == .celsius && $0.value == .text("0") })
     }
 
     @Test func theScaleStandsBesideTheNumber() throws {

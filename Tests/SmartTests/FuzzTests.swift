@@ -164,7 +164,7 @@ private struct FuzzPages {
         disk.percentageUsed = try? SCSIDisk.percentageUsed(log(0x11))
         disk.powerOnHours = try? SCSIDisk.powerOnHours(log(0x15))
         disk.nonMediumErrors = try? SCSIDisk.nonMediumErrors(log(0x06))
-        disk.startStops = try? SCSIDisk.startStops(log(0x0E))
+        disk.startStops = try? SCSIStartStops(log(0x0E))
         return Disk(readings: disk.readings(), sectors: nil)
     }
 

@@ -141,7 +141,7 @@ struct SCSITests {
     @Test func otherPages() throws {
         #expect(try SCSIDisk.percentageUsed(scsiLog(0x11, [(1, [0, 0, 0, 97])])) == 97)
         #expect(try SCSIDisk.nonMediumErrors(scsiLog(0x06, [(0, [0, 0, 1, 0])])) == 256)
-        #expect(try SCSIDisk.startStops(scsiLog(0x0E, [(1, [0, 0]), (4, [0, 0, 0, 77])])) == 77)
+        #expect(try SCSIStartStops(scsiLog(0x0E, [(1, [0, 0]), (4, [0, 0, 0, 77])])).starts == 77)
         #expect(try SCSIGrownDefects([0, 0x08, 0, 0, 0, 0, 0, 12]).count == 3)
         // The factory's list alone, both lists, no whole number of entries, entries of an unknown size.
         for (flags, length) in [(0x10, 12), (0x18, 12), (0x0C, 12), (0x0E, 16)] as [(UInt8, UInt8)] {

@@ -6,20 +6,19 @@ struct DiskAttribute: Sendable {
     let id: UInt8
     /// smartctl's name.
     let name: String?
-    let value: Double
-    let unit: Unit
+    /// Nil where the raw bytes are no number, or one that cannot be.
+    let value: Double?
     let scale: Reading.Scale
 
     /// The attribute of a reading; nil for any other reading.
     init?(_ reading: Reading) {
         let parts = reading.quantity.name.split(separator: "-")
-        guard parts.count >= 2, parts[0] == "attribute", let id = UInt8(parts[1]), let scale = reading.scale,
-            let value = reading.value.number
-        else { return nil }
+        guard parts.count >= 2, parts[0] == "attribute", let id = UInt8(parts[1]), let scale = reading.scale else {
+            return nil
+        }
         self.id = id
         self.name = scale.name
-        self.value = value
-        self.unit = reading.quantity.unit
+        self.value = reading.value.number
         self.scale = scale
     }
 
@@ -45,13 +44,16 @@ struct DiskAttribute: Sendable {
     }
 
     /// The raw value as smartctl prints it, where that says more than the number.
-    private func raw(besides number: Double) -> String? {
+    private func raw(besides number: Double?) -> String? {
         scale.text.flatMap { Double($0) == number ? nil : $0 }
     }
 
     private var raw: JSON {
-        let number = JSON.Member("value", .number(scale.raw.map { Double($0) } ?? value))
-        return .object([number] + [scale.text.map { JSON.Member("string", .string($0)) }].compactMap(\.self))
+        let members = [
+            (scale.raw.map { Double($0) } ?? value).map { JSON.Member("value", .number($0)) },
+            scale.text.map { JSON.Member("string", .string($0)) },
+        ]
+        return .object(members.compactMap(\.self))
     }
 
     /// Each flag by name, and all as smartctl prints them in a row.

@@ -52,7 +52,7 @@ extension Quantity {
 
     private static let use: [(String, String, String)] = [
         ("power-on-hours", "Powered on", "En service"), ("power-cycles", "Power cycles", "Mises sous tension"),
-        ("start-stops", "Starts", "Démarrages"),
+        ("start-stops", "Starts", "Démarrages"), ("load-cycles", "Loads of the heads", "Chargements des têtes"),
         ("unsafe-shutdowns", "Unsafe shutdowns", "Arrêts brutaux"), ("data-read", "Read", "Lu"),
         ("data-written", "Written", "Écrit"), ("data-verified", "Verified", "Vérifié"),
         ("host-reads", "Read commands", "Commandes de lecture"),

@@ -11,7 +11,13 @@ extension HealthReport.Entry {
         let tests = selfTests.enumerated().map { JSON.Member("scsi_self_test_\($0)", $1.scsi) }
         return [
             number("scsi_percentage_used_endurance_indicator", .percentageUsed),
-            object("scsi_start_stop_cycle_counter", [number("accumulated_start_stop_cycles", .startStops)]),
+            object(
+                "scsi_start_stop_cycle_counter",
+                [
+                    number("accumulated_start_stop_cycles", .startStops),
+                    number("accumulated_load_unload_cycles", .loadCycles),
+                ]
+            ),
             number("scsi_grown_defect_list", .reallocatedSectors),
             object("scsi_error_counter_log", counters),
         ] + tests

@@ -53,8 +53,8 @@ package struct ControlReport: Hashable, Sendable {
         let components = facts.flatMap { fact in
             [Line(fact)]
                 + fact.readings.compactMap { reading in
-                    guard let scale = reading.scale, let value = reading.value.number else { return nil }
-                    return Line("READING").with("quantity", reading.quantity.name).with("value", value)
+                    guard let scale = reading.scale else { return nil }
+                    return Line("READING").with("quantity", reading.quantity.name).with("value", reading.value.number)
                         .with("unit", reading.quantity.unit.rawValue).with("current", scale.current)
                         .with("worst", scale.worst).with("threshold", scale.threshold)
                         .with("raw", scale.raw.map { String($0) }).with("flags", scale.flags.map { String($0) })
@@ -104,6 +104,7 @@ package struct ControlReport: Hashable, Sendable {
             name: line["name"],
             text: line["text"]
         )
-        return Reading(quantity, .number(try fields.required("value", Number.parse)), scale: scale)
+        let number = try fields.optional("value", Number.parse)
+        return Reading(quantity, number.map { .number($0) } ?? .text(scale.text ?? ""), scale: scale)
     }
 }
