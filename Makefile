@@ -6,7 +6,8 @@ PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
-	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic
+	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
+	-Xswiftc -L -Xswiftc .build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
@@ -49,7 +50,9 @@ fuzz: setup
 	$(SWIFT) build --build-tests
 	VIGIE_FUZZ=$${VIGIE_FUZZ:-10000000} $(SWIFT) test --skip-build --filter FuzzTests
 
+# Of the C++ library the programs use so little that it is best a part of them: found first, and alone, in a folder of its own.
 build: setup
+	@mkdir -p .build/static && ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
 	$(SWIFT) build $(RELEASE)
 	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
