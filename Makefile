@@ -7,7 +7,7 @@ PREFIX ?= /usr
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
-	-Xswiftc -L -Xswiftc .build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+	-Xswiftc -L -Xswiftc .build/static
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
