@@ -195,8 +195,8 @@ def exchange(machine):
 def temperature(machine):
     """The temperatures of the NVMe disk (hwmon) and of the ACPI thermal zone cross their limits."""
     hold = 60
-    # A disk that hangs beside costs its patience once.
-    within = {"hold": hold, "poll": TEMPERATURE_INTERVAL, "patience": SENSOR_PATIENCE, "slack": SLACK}
+    # A disk that hangs beside costs its patience once; and that the hold time has passed is seen at a poll, as with a disk that hangs.
+    within = {"hold": hold, "poll": TEMPERATURE_INTERVAL, "patience": SENSOR_PATIENCE, "next poll": TEMPERATURE_INTERVAL, "slack": SLACK}
     disk = Broken(machine)
     machine.nvme.temperature = machine.nvme.warning_temperature + 5
     zone = Broken(machine)
