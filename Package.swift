@@ -151,7 +151,8 @@ let package = Package(
         .testTarget(
             name: "AgentCommandsTests",
             dependencies: [
-                "AgentCommands", "Commands", "Health", "Host", "Probes", "Report", "TestSupport", "TestTLS", "Wire",
+                "AgentCommands", "Commands", "Health", "Host", "Probes", "Report", "Smart", "TestSupport", "TestTLS",
+                "Wire",
                 nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),

@@ -93,7 +93,9 @@ package struct SCSIDisk: Sendable {
 package struct SCSIStartStops: Hashable, Sendable {
     package let starts: Double?
     package let loads: Double?
+}
 
+extension SCSIStartStops {
     /// Decodes the answer.
     /// - Throws: `PageError` when it is another page.
     package init(_ bytes: [UInt8]) throws(PageError) {

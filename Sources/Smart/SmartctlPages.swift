@@ -87,6 +87,41 @@ struct SmartctlPages {
         return summed(page)
     }
 
+    /// SMART log 01h: its summary's newest entry stands first there, and at the first place here.
+    static func errors(_ log: JSONValue) -> [UInt8] {
+        var page = [UInt8](repeating: 0, count: 512)
+        page[0] = 1
+        let entries = log["table"]?.array.prefix(5) ?? []
+        for (index, entry) in entries.enumerated() {
+            let start = 2 + 90 * ((5 - index) % 5)
+            let registers = entry["completion_registers"]
+            page[start + 61] = registers?["error"]?.integer() ?? 0
+            put(registers?["lba"]?.integer() ?? 0, at: start + 63, size: 3, into: &page)
+            page[start + 66] = registers?["device"]?.integer() ?? 0
+            page[start + 67] = registers?["status"]?.integer() ?? 0
+            put(entry["lifetime_hours"]?.integer() ?? 0, at: start + 88, size: 2, into: &page)
+        }
+        if !entries.isEmpty { page[1] = 1 }
+        put(log["count"]?.integer(UInt64.self) ?? 0, at: 452, size: 2, into: &page)
+        return summed(page)
+    }
+
+    /// SCSI's log page 10h; nil where it was not printed.
+    static func selfTestResults(_ json: JSONValue) -> [UInt8]? {
+        var body: [UInt8] = []
+        for number in 0..<20 {
+            guard let entry = json["scsi_self_test_\(number)"],
+                let result = entry["result", "value"]?.integer(UInt8.self),
+                let code = entry["code", "value"]?.integer(UInt8.self)
+            else { break }
+            let hours = entry["power_on_time", "hours"]?.integer(UInt16.self) ?? 0
+            let lba = entry["lba_first_failure", "value"]?.integer(UInt64.self) ?? .max
+            body += [0, UInt8(number + 1), 3, 16, code << 5 | result & 0xF, 0] + big(UInt64(hours), 2) + big(lba, 8)
+            body += [0, 0, 0, 0]
+        }
+        return body.isEmpty ? nil : [0x10, 0] + big(UInt64(body.count), 2) + body
+    }
+
     /// An NVMe controller's names and limits.
     static func controller(_ json: JSONValue) -> [UInt8] {
         var page = [UInt8](repeating: 0, count: 4096)

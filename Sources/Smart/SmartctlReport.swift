@@ -59,6 +59,9 @@ extension SmartctlReport {
             status: passed.map { $0 ? .passed : .failed } ?? .unknown
         )
         disk.selfTests = pages.selfTests.flatMap { try? ATASelfTestLog(short: $0) }
+        disk.errors = json["ata_smart_error_log", "summary"].flatMap {
+            try? ATAErrorLog(short: SmartctlPages.errors($0))
+        }
         return disk
     }
 
@@ -80,8 +83,11 @@ extension SmartctlReport {
         disk.reads = counters("read", 0x03)
         disk.verifications = counters("verify", 0x05)
         if let passed = json["smart_status", "passed"]?.bool {
-            let code: UInt8 = passed ? 0 : 0x5D
-            disk.exceptions = try? SCSIExceptions([0x2F, 0, 0, 7, 0, 0, 0, 3, code, 0, 0])
+            // For a warning, such as of the temperature, it has not passed either: the sense codes tell which.
+            let sense = json["smart_status", "scsi"]
+            let code: UInt8 = sense?["asc"]?.integer() ?? (passed ? 0 : 0x5D)
+            let qualifier: UInt8 = sense?["ascq"]?.integer() ?? 0
+            disk.exceptions = try? SCSIExceptions([0x2F, 0, 0, 7, 0, 0, 0, 3, code, qualifier, 0])
         }
         if let count = json["scsi_grown_defect_list"]?.integer(UInt32.self), count < UInt32.max / 8 {
             disk.grownDefects = try? SCSIGrownDefects([0, 0x0D, 0, 0] + SmartctlPages.big(UInt64(count * 8), 4))
@@ -90,6 +96,15 @@ extension SmartctlReport {
         if let celsius = now?.integer(UInt8.self) {
             let limit = trip?.integer(UInt8.self) ?? 0xFF
             disk.temperature = try? SCSITemperature([0x0D, 0, 0, 12, 0, 0, 0, 2, 0, celsius, 0, 1, 0, 2, 0, limit])
+        }
+        disk.selfTests = SmartctlPages.selfTestResults(json).flatMap { try? SCSISelfTestLog($0) }
+        disk.percentageUsed =
+            (json["scsi_percentage_used_endurance_indicator"] ?? json["endurance_used", "current_percent"])?.number
+        if let counter = json["scsi_start_stop_cycle_counter"] {
+            disk.startStops = SCSIStartStops(
+                starts: counter["accumulated_start_stop_cycles"]?.number,
+                loads: counter["accumulated_load_unload_cycles"]?.number
+            )
         }
         disk.powerOnHours = json["power_on_time", "hours"]?.number
         disk.capacity = json["user_capacity", "bytes"]?.number

@@ -10,10 +10,10 @@ func becomeSmartctl(_ arguments: ArraySlice<String>) -> Never {
     }
     // Its own JSON, and of the disk only what is judged. A disk in standby stays there, which 129 tells from a failure to open it: an
     // error in the command line (1) ends before any other bit is set.
-    let command = [
-        "smartctl", "--json", "-i", "-H", "-c", "-A", "-l", "selftest", "-n", "standby,129", "-d", words[0],
-        "/dev/\(words[1])",
-    ]
+    let logs = ["-l", "error", "-l", "selftest"] + (isOfController(words[0]) ? ["-l", "ssd"] : [])
+    let command =
+        ["smartctl", "--json", "-i", "-H", "-c", "-A"] + logs
+        + ["-n", "standby,129", "-d", words[0], "/dev/\(words[1])"]
     var pointers = unsafe command.map { unsafe strdup($0) } + [nil]
     var environment = unsafe [strdup("LC_ALL=C"), nil]
     unsafe execve("/usr/sbin/smartctl", &pointers, &environment)
@@ -33,6 +33,11 @@ private let types: Set<String> = [
     "auto", "sat", "scsi", "nvme", "usbasm1352r", "usbcypress", "usbjmicron", "usbprolific", "usbsunplus", "sntasmedia",
     "sntjmicron", "sntrealtek", "megaraid", "aacraid", "cciss", "areca",
 ]
+
+/// Whether a RAID controller passes the commands on, and SCSI's wear is asked for; some bridges hang on ATA's log of it.
+private func isOfController(_ type: String) -> Bool {
+    ["megaraid", "aacraid", "cciss", "areca"].contains { type.hasPrefix($0) }
+}
 
 /// `auto`, `usbjmicron,x`, `areca,1/2`, `sat+megaraid,0`: types of the list that stand upon one another, each with numbers, `p` or `x`.
 private func isType(_ text: String) -> Bool {

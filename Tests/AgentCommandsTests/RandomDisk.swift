@@ -31,7 +31,8 @@ struct RandomDisk {
 
 // ATA
 extension RandomDisk {
-    mutating func ata() -> [String: [UInt8]] {
+    /// `general`: it may keep general purpose logs too.
+    mutating func ata(general: Bool = true) -> [String: [UInt8]] {
         let hasLogs = random.chance(80)
         let (tests, errors) = (selfTests(), errors())
         let hours = number(0...100_000)
@@ -42,6 +43,7 @@ extension RandomDisk {
             "ata.identify": identify(hasLogs: hasLogs), "ata.smartdata": data, "ata.thresholds": thresholds,
             // The shim calls it by the first of these names.
             "ata.senseb0": sense, "ata.senseda": sense,
+            "ata.sensee5": [0x72, 1, 0, 0x1D, 0, 0, 0, 14, 9, 12, 0, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0x50],
         ]
         guard hasLogs else { return files }
         files["ata.smartlog06"] = Self.page(
@@ -50,7 +52,7 @@ extension RandomDisk {
             summed: true
         )
         files["ata.smartlog01"] = shortErrors(errors)
-        if random.chance(50) {
+        if general, random.chance(50) {
             files["ata.gplog00.0"] = Self.page(512, [(0, [1]), (6, [1]), (8, [8]), (14, [1])])
             files["ata.gplog03.0"] = extendedErrors(errors)
             files.merge(statistics(hours: hours)) { $1 }

@@ -1,4 +1,6 @@
 import Foundation
+import Health
+import Smart
 import TestSupport
 import Testing
 
@@ -131,6 +133,55 @@ struct SmartctlNamesTests {
             }
         }
         return sum
+    }
+
+    /// What smartctl says, read as a RAID controller's disk is, is what the disk says itself, as far as smartctl is asked for it.
+    @Test(arguments: ["sat", "nvme", "scsi"])
+    func theSameThroughSmartctl(type: String) async throws {
+        var random = RandomDisk(seed: 20_261_129)
+        var (values, differences, more) = (0, [String](), Set<String>())
+        for number in 0..<40 {
+            let answers =
+                type == "sat" ? random.ata(general: false) : type == "nvme" ? random.nvme() : random.scsi()
+            let ours = try await Self.disk(of: answers)["vigie"] as? [String: Any]
+            let readings = ours?["readings"] as? [String: Any] ?? [:]
+            for reading in try Self.readThroughSmartctl(answers, type) where reading.scale == nil {
+                let name = reading.quantity.name
+                guard let own = readings[name] else {
+                    more.insert(name)
+                    continue
+                }
+                if Self.isEqual(own, reading) {
+                    values += 1
+                } else {
+                    differences.append("\(number) \(reading): \(own)")
+                }
+            }
+        }
+        print("through smartctl, 40 \(type) disks: \(values) values equal, \(differences.count) differ")
+        #expect(differences == [] && values > 300)
+        // SCSI: the kernel tells the capacity, and a disk without page 2Fh is asked by REQUEST SENSE.
+        #expect(more.subtracting(type == "scsi" ? ["capacity", "failing"] : []) == [])
+    }
+
+    private static func readThroughSmartctl(_ answers: [String: [UInt8]], _ type: String) throws -> [Reading] {
+        let folder = try Folder(bytes: answers)
+        let logs = ["-l", "error", "-l", "selftest"] + (type == "scsi" ? ["-l", "ssd"] : [])
+        let printed = try Smartctl.json(
+            of: folder.path,
+            ["-i", "-H", "-c", "-A"] + logs + ["-n", "standby,129", "-d", type],
+            device: type == "nvme" ? "/dev/nvme7" : "/dev/sdq"
+        )
+        return try #require(SmartctlReport(Array(printed))).readings
+    }
+
+    /// smartctl prints SCSI's bytes in thousandths of a gigabyte.
+    private static func isEqual(_ own: Any, _ reading: Reading) -> Bool {
+        switch reading.value {
+        case .text(let text): own as? String == text
+        case .number(let number):
+            (own as? Double).map { abs($0 - number) <= (reading.quantity.unit == .bytes ? 500_000 : 0) } ?? false
+        }
     }
 
     /// Each kind of value in all recordings of smartctl's JSON is one that is compared above, or that has its reason.
