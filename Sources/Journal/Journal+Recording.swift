@@ -127,11 +127,7 @@ extension Journal {
 
     /// What a probe remembered.
     package func memory(ofProbe probe: String) throws(JournalError) -> [String: String] {
-        try read { (database) throws(JournalError) in
-            let rows = try database.run("SELECT name, value FROM memory WHERE probe = ?", [.text(probe)])
-            let pairs = rows.compactMap { row in row[0].text.flatMap { name in row[1].text.map { (name, $0) } } }
-            return Dictionary(pairs) { first, _ in first }
-        }
+        try read { (database) throws(JournalError) in try database.memory(ofProbe: probe) }
     }
 }
 
@@ -207,13 +203,22 @@ extension SQLite {
     }
 
     func store(_ memory: [String: String], ofProbe probe: String) throws(JournalError) {
-        try run("DELETE FROM memory WHERE probe = ?", [.text(probe)])
-        for (name, value) in memory {
+        let before = try self.memory(ofProbe: probe)
+        for name in before.keys where memory[name] == nil {
+            try run("DELETE FROM memory WHERE probe = ? AND name = ?", [.text(probe), .text(name)])
+        }
+        for (name, value) in memory where before[name] != value {
             try run(
-                "INSERT INTO memory(probe, name, value) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO memory(probe, name, value) VALUES (?, ?, ?)",
                 [.text(probe), .text(name), .text(value)]
             )
         }
+    }
+
+    func memory(ofProbe probe: String) throws(JournalError) -> [String: String] {
+        let rows = try run("SELECT name, value FROM memory WHERE probe = ?", [.text(probe)])
+        let pairs = rows.compactMap { row in row[0].text.flatMap { name in row[1].text.map { (name, $0) } } }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     func conditions(_ sql: String) throws(JournalError) -> [(key: ConditionKey, stored: StoredCondition, isOpen: Bool)]

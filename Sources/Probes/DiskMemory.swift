@@ -39,13 +39,13 @@ struct DiskMemory {
             texts.merge(past.filter { Self.parts($0.key)?.key == key }) { $1 }
             texts["gone \(key)"] = String(day)
         }
-        driveIndex = memory["~drives"]
+        driveIndex = memory["drives"]
     }
 
     /// When the drive database was changed, a space, and where its entries stand.
     var driveIndex: String? {
-        get { texts["~drives"] }
-        set { texts["~drives"] = newValue }
+        get { texts["drives"] }
+        set { texts["drives"] = newValue }
     }
 
     /// What a name is made of: the field, and the disk's key.

@@ -132,7 +132,10 @@ struct DiskLogsTests {
         let seen = try DiskProbe().poll(host, memory: &memory)
         #expect(seen.count == 2 && seen.allSatisfy { $0[.interfaceErrors] == nil })
         #expect(seen.allSatisfy { disk in disk.readings.allSatisfy { $0.quantity.name != "drive-database" } })
-        #expect(memory.durable.keys.allSatisfy { !$0.contains("drives") })
+        // Nor after the agent has ended.
+        memory = memory.durable
+        host.plug(ata("sdc", serial: "S5-1003", interfaceErrors: 9))
+        #expect(try DiskProbe().poll(host, memory: &memory).allSatisfy { $0[.interfaceErrors] == nil })
     }
 
     private func poll(_ host: FakeHost) throws -> [Observation] {
