@@ -25,13 +25,11 @@ extension Monitor {
         by person: String,
         at now: Moment
     ) throws(AcceptanceRefusal) -> Bound {
-        guard let open = conditions.first(where: { $0.key == key }), let rule = Catalogue.rule(key.rule) else {
-            throw .notOpen
-        }
-        let bound = bound ?? Bound(rule.direction, open.condition.value)
+        guard let open = condition(key), let rule = Catalogue.rule(key.rule) else { throw .notOpen }
+        let bound = bound ?? Bound(rule.direction, open.value)
         guard bound.direction == rule.direction else { throw .wrongSide }
-        guard !bound.isBroken(by: open.condition.value) else { throw .alreadyBeyond }
-        try tell(Acceptance(until: bound, by: person), of: key, rule, open.condition, at: now)
+        guard !bound.isBroken(by: open.value) else { throw .alreadyBeyond }
+        try tell(Acceptance(until: bound, by: person), of: key, rule, open, at: now)
         return bound
     }
 
@@ -40,7 +38,7 @@ extension Monitor {
     /// It blocks on the journal.
     func withdraw(_ key: ConditionKey, by person: String, at now: Moment) throws(AcceptanceRefusal) {
         guard accepted[key] != nil, let rule = Catalogue.rule(key.rule) else { throw .notAccepted }
-        let open = conditions.first { $0.key == key }?.condition
+        let open = condition(key)
         try tell(Acceptance(until: nil, by: person), of: key, rule, open, at: now)
     }
 

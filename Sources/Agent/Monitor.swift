@@ -45,6 +45,9 @@ package final class Monitor: Sendable {
             .sorted { ($0.condition.since, $0.key.description) < ($1.condition.since, $1.key.description) }
     }
 
+    /// An open condition with the value of the last poll, of which the desk may not have been told.
+    func condition(_ key: ConditionKey) -> Condition? { state.withLock { $0.rules[key]?.condition } }
+
     /// What a person accepts, whether it is open now or not.
     var accepted: [ConditionKey: Acceptance] { journal.summary.accepted }
 

@@ -6,22 +6,38 @@ import Probes
 import Report
 import Settings
 
-/// Every probe polled once in this process, with the settings' defaults.
+/// Every probe polled once in this process, with the settings of the host that it is polled for.
 struct Survey: Sendable {
     /// What each probe saw, or why it saw nothing.
     let results: [(probe: String, result: Result<[Observation], HostError>)]
 
     /// Polls on a thread of its own, because probes block.
     init(of host: any Host) async throws {
-        results = try await NIOThreadPool.singleton.runIfActive {
-            ProbeRegistry.probes(Configuration()).map { probe in
-                var memory = ProbeMemory()
-                do throws(HostError) {
-                    return (probe.name, .success(try probe.poll(host, memory: &memory)))
-                } catch {
-                    return (probe.name, .failure(error))
+        let (configuration, mistake) = Self.configuration(of: host)
+        let failure = mistake.map { [("settings", Result<[Observation], HostError>.failure($0))] } ?? []
+        results =
+            failure
+            + (try await NIOThreadPool.singleton.runIfActive {
+                ProbeRegistry.probes(configuration).map { probe in
+                    var memory = ProbeMemory()
+                    do throws(HostError) {
+                        return (probe.name, .success(try probe.poll(host, memory: &memory)))
+                    } catch {
+                        return (probe.name, .failure(error))
+                    }
                 }
-            }
+            })
+    }
+
+    /// What the host's agent.conf says of the probes; the defaults where it has none, or a wrong one.
+    private static func configuration(of host: any Host) -> (Configuration, mistake: HostError?) {
+        guard let bytes = try? host.read("/etc/vigie/agent.conf", limit: 1 << 20) else { return (Configuration(), nil) }
+        let file = ConfFile(name: "/etc/vigie/agent.conf", text: String(decoding: bytes, as: UTF8.self))
+        let sections = ProbeRegistry.sections
+        do {
+            return (try Schema(sections).load([file.only(Set(sections.map(\.name)))]), nil)
+        } catch {
+            return (Configuration(), HostError(.failed, "\(error); the defaults are used"))
         }
     }
 

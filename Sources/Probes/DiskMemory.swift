@@ -54,7 +54,9 @@ struct DiskMemory {
     }
 
     /// What a disk has gone through on this host, wherever it was plugged in.
-    private static func isOfThePast(_ field: Substring) -> Bool { field == "tests" || field.hasPrefix("history:") }
+    private static func isOfThePast(_ field: Substring) -> Bool {
+        field == "tests" || field == "~silent" || field.hasPrefix("history:")
+    }
 
     private static func identity(_ node: DiskNode) -> String? { node.wwn ?? node.serial }
 
@@ -123,14 +125,28 @@ struct DiskMemory {
     /// When the disk tests itself.
     func schedule(of node: DiskNode) -> SelfTestSchedule { SelfTestSchedule(texts["tests \(pastKey(node))"]) }
 
+    /// Whether the disk was seen to test itself, be it that it never did yet.
+    func testsItself(_ node: DiskNode) -> Bool { texts["tests \(pastKey(node))"] != nil }
+
     mutating func learn(_ schedule: SelfTestSchedule, of node: DiskNode) {
         texts["tests \(pastKey(node))"] = schedule.text
     }
 
-    /// Whether a disk that is there runs a test that was begun here.
+    /// Whether a disk that is there runs a test that was begun here; one that slept or did not answer at its last poll runs none.
     func isAnyTesting(at time: Int) -> Bool {
-        present.contains { SelfTestSchedule(texts["tests \($0)"]).begun?.isRunning(at: time) ?? false }
+        present.contains {
+            texts["~silent \($0)"] == nil && SelfTestSchedule(texts["tests \($0)"]).begun?.isRunning(at: time) ?? false
+        }
     }
+
+    mutating func note(awake: Bool, _ node: DiskNode) {
+        texts["~silent \(pastKey(node))"] = awake || schedule(of: node).begun == nil ? nil : ""
+    }
+
+    /// Whether a disk with platters that nobody uses was already looked at today for the test that is due.
+    func isTried(_ node: DiskNode, on day: Int) -> Bool { texts["~tried \(Self.key(node))"] == String(day) }
+
+    mutating func note(tried day: Int, of node: DiskNode) { texts["~tried \(Self.key(node))"] = String(day) }
 
     /// For how many milliseconds the disk had worked at a moment of this start of the machine.
     func sample(of node: DiskNode) -> (uptime: Double, ticks: Double)? {

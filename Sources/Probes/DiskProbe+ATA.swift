@@ -13,19 +13,20 @@ extension DiskProbe {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
-        if node.isRotational {
-            if !isTesting(node, on: host, known), let use = host.textIfPresent("\(block)/stat"),
-                use == known.use(of: node)
-            {
+        let isUnused = isUnused(node, on: host, known)
+        if isUnused, !isTesting(node, on: host, known) {
+            let day = host.now().time.day
+            guard isTestDue(on: node, host, known) else {
                 let state = Self.unwatched(known.smart(of: node)) ?? .asleep
-                guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(state) }
+                guard known.isDue(node, on: day) else { return DiskOutcome(state) }
                 // It neither wakes the disk nor keeps it awake.
                 _ = try answerIfAny(.ataCheckPowerMode, from: node, on: host)
                 return .answered(state)
             }
-            let mode = ATAPowerMode(sense: try answerIfAny(.ataCheckPowerMode, from: node, on: host) ?? [])
-            guard mode != .standby, mode != .sleeping else { return .answered(.asleep) }
+            known.note(tried: day, of: node)
         }
+        let mode = ATAPowerMode(sense: try answerIfAny(.ataCheckPowerMode, from: node, on: host) ?? [])
+        guard mode != .standby, mode != .sleeping else { return .answered(.asleep) }
         let identify = try ATAIdentify(host.send(.ataIdentify, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
         if let state = Self.unwatched(identify.smart) {
@@ -40,7 +41,7 @@ extension DiskProbe {
         )
         try readLogs(of: node, on: host, into: &disk, &known)
         if disk.data.testsItself {
-            testItself(node, on: host, &known) { begun in
+            testItself(node, on: host, &known, isUnused: isUnused) { begun in
                 progress(of: disk, node, on: host, begun)
             } command: {
                 .ataSelfTest($0)
@@ -51,6 +52,13 @@ extension DiskProbe {
         disk.presets = drive?.presets
         let mistake = drive?.mistake.map { [Reading(Quantity("drive-database", .text), .text($0))] } ?? []
         return .answered(.read, disk.readings() + mistake)
+    }
+
+    /// Whether a disk has platters and nobody has used it since it was read last: what is asked of it resets its standby timer.
+    func isUnused(_ node: DiskNode, on host: any Host, _ known: DiskMemory) -> Bool {
+        guard node.isRotational, let use = node.blocks.first.flatMap({ host.textIfPresent("/sys/block/\($0)/stat") })
+        else { return false }
+        return use == known.use(of: node)
     }
 
     /// What to say of a disk whose SMART feature set is off or missing; nil for any other.

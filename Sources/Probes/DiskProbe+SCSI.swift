@@ -8,12 +8,15 @@ extension DiskProbe {
         let block = "/sys/block/\(node.blocks.first ?? node.name)"
         if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
         guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
-        if node.isRotational, !isTesting(node, on: host, known), let use = host.textIfPresent("\(block)/stat"),
-            use == known.use(of: node)
-        {
-            guard known.isDue(node, on: host.now().time.day) else { return DiskOutcome(.asleep) }
-            _ = try answerIfAny(.scsiRequestSense, from: node, on: host)
-            return .answered(.asleep)
+        let isUnused = isUnused(node, on: host, known)
+        if isUnused, !isTesting(node, on: host, known) {
+            let day = host.now().time.day
+            guard isTestDue(on: node, host, known) else {
+                guard known.isDue(node, on: day) else { return DiskOutcome(.asleep) }
+                _ = try answerIfAny(.scsiRequestSense, from: node, on: host)
+                return .answered(.asleep)
+            }
+            known.note(tried: day, of: node)
         }
         // REQUEST SENSE alone is answered in every power condition, and changes none.
         let sense = SCSISense(try answerIfAny(.scsiRequestSense, from: node, on: host) ?? [])
@@ -29,7 +32,7 @@ extension DiskProbe {
         try readPages(of: node, on: host, into: &disk)
         if let records = disk.selfTests?.records {
             let hours = disk.powerOnHours
-            testItself(node, on: host, &known) { _ in
+            testItself(node, on: host, &known, isUnused: isUnused) { _ in
                 SelfTestSchedule.Progress(records, isRunning: records.first?.outcome == .running, at: hours)
             } command: {
                 .scsiSelfTest($0)

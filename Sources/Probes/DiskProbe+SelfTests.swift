@@ -12,32 +12,37 @@ struct SelfTesting: Sendable {
     /// Seconds over which that is measured: at least these, and at most two polls or two hours.
     static let shortestSample = 30.0
     static func longestSample(_ interval: Double) -> Double { max(7200, 2 * interval) }
+
+    func circumstances(on host: any Host) -> SelfTestSchedule.Circumstances {
+        SelfTestSchedule.Circumstances(
+            time: Int(host.now().time.seconds),
+            hour: host.hour(),
+            isOnBattery: mains.areAbsent(on: host)
+        )
+    }
 }
 
 extension DiskProbe {
     /// Begins, or ends, the self-test that is due on a disk which has just answered.
     ///
     /// `progress` is what the disk says of its tests, given what runs by our order; `command` is the order in the disk's language. A
-    /// disk that does not take it, in whatever way, is a disk without that test, and no worse for it.
+    /// disk that does not take it, in whatever way, is a disk without that test, and no worse for it. `isUnused`: nobody has used it
+    /// since it was read last.
     func testItself(
         _ node: DiskNode,
         on host: any Host,
         _ known: inout DiskMemory,
+        isUnused: Bool,
         progress: (SelfTestSchedule.Begun?) -> SelfTestSchedule.Progress,
         command: (SelfTest) -> DiskCommand
     ) {
         guard let selfTesting else { return }
         var schedule = known.schedule(of: node)
-        let time = host.now().time
-        let now = SelfTestSchedule.Circumstances(
-            time: Int(time.seconds),
-            hour: host.hour(),
-            isOnBattery: selfTesting.mains.areAbsent(on: host)
-        )
+        let now = selfTesting.circumstances(on: host)
         let disk = progress(schedule.begun)
         let test = schedule.decide(disk, selfTesting.settings, now)
         known.learn(schedule, of: node)
-        if let test, test == .abort || isFit(node, on: host, &known) {
+        if let test, test == .abort || isFit(node, on: host, &known, isUnused: isUnused) {
             do throws(HostError) {
                 _ = try host.send(command(test), to: node)
                 schedule.note(begun: test, at: now.time)
@@ -58,10 +63,24 @@ extension DiskProbe {
         return selfTesting != nil && known.schedule(of: node).begun?.isRunning(at: time) ?? false
     }
 
+    /// Whether a test is due now on a disk that nobody uses, so that it is worth a look, once a day: it is left alone otherwise.
+    func isTestDue(on node: DiskNode, _ host: any Host, _ known: DiskMemory) -> Bool {
+        guard let selfTesting else { return false }
+        let now = selfTesting.circumstances(on: host)
+        guard known.testsItself(node), !known.isAnyTesting(at: now.time), !known.isTried(node, on: now.day) else {
+            return false
+        }
+        var schedule = known.schedule(of: node)
+        // As far as can be told without asking it: it does nothing, and takes spans where they are wanted.
+        let idle = SelfTestSchedule.Progress(isRunning: false, ending: .complete, sectors: 1)
+        return schedule.decide(idle, selfTesting.settings, now) != nil
+    }
+
     /// Whether no other disk of this host tests itself, and this one has been idle enough since a poll before.
-    private func isFit(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) -> Bool {
+    private func isFit(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory, isUnused: Bool) -> Bool {
         let (time, uptime) = (Int(host.now().time.seconds), host.now().uptime)
         guard !known.isAnyTesting(at: time) else { return false }
+        guard !isUnused else { return true }
         let ticks = node.blocks.compactMap { host.textIfPresent("/sys/block/\($0)/stat").flatMap(Self.ticks) }
         guard !ticks.isEmpty else { return true }
         let total = ticks.reduce(0, +)
@@ -119,7 +138,8 @@ extension SelfTestSchedule.Progress {
             isRunning: isRunning,
             ending: wasCut ? .interrupted : .complete,
             hoursSinceShort: hours { $0.kind != .other },
-            hoursSinceLong: hours { $0.kind == .extended }
+            hoursSinceLong: hours { $0.kind == .extended },
+            failedAt: records.first { $0.outcome != .running }.flatMap { $0.outcome == .failed ? $0.failingLBA : nil }
         )
     }
 

@@ -10,13 +10,16 @@ struct RAIDMember: Hashable, Sendable {
     let type: String
     let device: String
 
-    var node: DiskNode {
+    /// The disk as the kernel shows it: what the controller makes of all its members is used when they are.
+    func node(on host: any Host) -> DiskNode {
         DiskNode(
             name: device,
             transport: .raid,
             model: name,
             port: "\(device) \(type)",
-            smartctlType: type
+            isRotational: host.textIfPresent("/sys/block/\(device)/queue/rotational") == "1",
+            smartctlType: type,
+            blocks: [device]
         )
     }
 }
@@ -26,14 +29,19 @@ extension DiskProbe {
     func readThroughSmartctl(_ node: DiskNode, on host: any Host, _ known: inout DiskMemory) throws(HostError)
         -> DiskOutcome
     {
+        if let block = node.blocks.first.map({ "/sys/block/\($0)" }) {
+            if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
+            guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
+        }
+        guard !isUnused(node, on: host, known) else { return DiskOutcome(.asleep) }
         let use = node.blocks.first.flatMap { host.textIfPresent("/sys/block/\($0)/stat") }
-        if node.isRotational, let use, use == known.use(of: node) { return DiskOutcome(.asleep) }
         let day = host.now().time.day
         if let problem = known.smartctlProblem(of: node, on: day) { return DiskOutcome(.notWatched(problem)) }
         let problem: String
         do throws(HostError) {
             let answer = try host.send(.smartctl(node.smartctlType), to: node).bytes
             guard let report = SmartctlReport(answer) else { throw HostError(.refused, Reason.notSmartctls.text) }
+            if report.isBusy { throw HostError(.timedOut, "an earlier smartctl has not ended") }
             if report.isAsleep { return DiskOutcome(.asleep) }
             if let trouble = report.problem { throw HostError(.refused, "smartctl: \(trouble)") }
             known.learn(
@@ -46,8 +54,13 @@ extension DiskProbe {
             known.remember(use: use, of: node)
             return .answered(.read, report.readings)
         } catch {
-            if error.code == .timedOut { throw error }
-            problem = error.code == .refused ? error.message : Reason.noSmartctl.text
+            switch error.code {
+            case .timedOut: throw error
+            case .refused: problem = error.message
+            case .notFound, .unavailable: problem = Reason.noSmartctl.text
+            // It may pass.
+            default: return DiskOutcome(.notWatched(error.message))
+            }
         }
         known.learn(smartctlProblem: problem, of: node, on: day)
         return DiskOutcome(.notWatched(problem))

@@ -5,7 +5,7 @@ import Smart
 /// Watches disks: one observation a disk, also of those that cannot be asked.
 ///
 /// No disk is woken: a sleeping one is left alone, and so is one with platters that nobody has used since it was read last.
-/// Disks are asked in turn; one that hangs costs the others the host's patience of 5 s a poll.
+/// Disks are asked in turn; one that hangs costs the others the host's patience of 5 s a poll, through smartctl 30 s.
 package struct DiskProbe: Probe {
     package let name = "disks"
     package let subsystems = ["block", "nvme"]
@@ -51,7 +51,9 @@ package struct DiskProbe: Probe {
     }
 
     /// The disks that the kernel shows, and those that the settings name behind RAID controllers.
-    func nodes(of host: any Host) throws(HostError) -> [DiskNode] { try host.disks() + members.map(\.node) }
+    func nodes(of host: any Host) throws(HostError) -> [DiskNode] {
+        try host.disks() + members.map { $0.node(on: host) }
+    }
 
     private func observe(
         _ node: DiskNode,
@@ -75,9 +77,9 @@ package struct DiskProbe: Probe {
         } catch {
             outcome = DiskOutcome(.notWatched("\(error)"))
         }
-        // What cannot be read is judged by that.
-        let added = ioErrorsAdded(failed, of: node, on: host, &known)
-        if let added, outcome.state == .read { outcome.readings.append(added) }
+        // What cannot be read, or fell asleep since, is judged by that.
+        if let added = ioErrorsAdded(failed, of: node, on: host, &known) { outcome.readings.append(added) }
+        known.note(awake: outcome.state == .read, node)
         let names = known.names(of: node)
         let pairs = [
             ("model", names.model), ("serial", names.serial), ("firmware", names.firmware),

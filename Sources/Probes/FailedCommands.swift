@@ -11,6 +11,8 @@ struct FailedCommands: Hashable {
 
     /// Other monitors' commands count too, where the answer is in error bytes: so many times the rule says nothing yet.
     private static let tolerance = 3.0
+    /// No more than so many a second are usual, 40 in ten minutes: a disk that fails since the machine started is no usual disk.
+    private static let mostUsual = 40.0 / 600
     /// For how many seconds failures are told.
     private static let window = 600.0
 
@@ -34,8 +36,8 @@ struct FailedCommands: Hashable {
         let span = uptime - self.uptime
         guard boot == self.boot, now >= count, span > 0 else { return (nil, nil) }
         let seen = (now - count) / span
-        guard let rate else { return (nil, seen) }
+        guard let rate else { return (nil, min(seen, Self.mostUsual)) }
         let beyond = max(0, seen - Self.tolerance * rate) * min(span, Self.window)
-        return (beyond.rounded(), rate + (seen - rate) / 4)
+        return (beyond.rounded(), min(rate + (seen - rate) / 4, Self.mostUsual))
     }
 }

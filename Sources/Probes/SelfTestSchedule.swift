@@ -34,6 +34,8 @@ struct SelfTestSchedule: Hashable {
         /// A disk that is off at night has fewer of them than the clock.
         var hoursSinceShort: Double?
         var hoursSinceLong: Double?
+        /// The sector that the last test could not read.
+        var failedAt: UInt64?
         /// The sector at which a span stood when it was cut off.
         var position: UInt64?
         /// The sectors of the disk, where it can test spans of them.
@@ -125,7 +127,9 @@ struct SelfTestSchedule: Hashable {
         if case .selective(let span) = begun.test {
             let reached = disk.position.flatMap { span.contains($0) ? $0 : nil } ?? span.lowerBound
             stuck = isComplete || reached > span.lowerBound ? 0 : stuck + 1
-            next = isComplete ? span.upperBound &+ 1 : reached
+            // A span ends at a sector that it cannot read: the rest of it is still to be looked at.
+            let failedAt = isComplete ? disk.failedAt.flatMap { span.contains($0) ? $0 : nil } : nil
+            next = isComplete ? (failedAt ?? span.upperBound) &+ 1 : reached
             lastSpan = now.time
             if stuck >= Self.mostCuts { takesSpans = false }
             if next >= disk.sectors ?? 0 { (lastLong, next) = (now.day, 0) }

@@ -7,6 +7,16 @@ package struct ConfFile: Sendable {
         self.name = name
         self.text = text
     }
+
+    /// The same file with the sections of these names alone; the others' lines are blank, so that errors name the right ones.
+    package func only(_ sections: Set<String>) -> ConfFile {
+        var isWanted = true
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+            if case .header(let section, _) = try? ConfLine.parse(line) { isWanted = sections.contains(section) }
+            return isWanted ? line : ""
+        }
+        return ConfFile(name: name, text: lines.joined(separator: "\n"))
+    }
 }
 
 /// A line of a `.conf` file that says something.

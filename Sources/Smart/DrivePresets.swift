@@ -35,6 +35,18 @@ package struct DrivePresets: Hashable, Sendable {
 
     package init() {}
 
+    /// The names that smartctl prints, which its database may have changed for this disk: what another name counts is not what the
+    /// number of the attribute counts elsewhere.
+    init(namesIn attributes: [JSONValue]) {
+        for attribute in attributes.prefix(30) {
+            guard let id = attribute["id"]?.integer(UInt8.self), let name = attribute["name"]?.string else { continue }
+            let common = ATAMeaning.of(id, on: .unknown)
+            // It names what is unknown too.
+            guard !name.hasPrefix("Unknown"), name != common.name else { continue }
+            self.attributes[id] = Attribute(common.format, name: name)
+        }
+    }
+
     /// Reads an entry's presets.
     package init(_ presets: String) {
         let words = presets.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { Substring($0) }

@@ -16,15 +16,15 @@ package struct NVMeErrorLog: Hashable, Sendable {
     /// Errors of the disk itself, in contrast to commands that it rightly refused.
     package var deviceErrors: [Entry] { entries.filter(\.status.isOfDevice) }
 
-    /// Decodes as many whole entries as there are.
+    /// Decodes as many whole entries as there are, `size` at most: what is read beyond the controller's log means nothing.
     /// - Throws: `PageError`; a page of zeros is an empty log.
-    package init(_ bytes: [UInt8]) throws(PageError) {
+    package init(_ bytes: [UInt8], size: Int = 64) throws(PageError) {
         guard bytes.contains(where: { $0 != 0 }) || bytes.count < 64 else {
             self.entries = []
             return
         }
         let page = try Page(bytes, size: 64, name: "Error Information log 01h")
-        self.entries = stride(from: 0, to: min(bytes.count, 4096) / 64 * 64, by: 64).compactMap { start in
+        self.entries = stride(from: 0, to: min(bytes.count / 64, size, 64) * 64, by: 64).compactMap { start in
             let count = page.u64(start)
             guard count != 0 else { return nil }
             return Entry(

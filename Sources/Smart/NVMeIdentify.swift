@@ -9,6 +9,8 @@ package struct NVMeIdentify: Hashable, Sendable {
     package let criticalTemperature: Double?
     /// Bytes (TNVMCAP); nil when not reported.
     package let capacity: Double?
+    /// How many entries its error log has (ELPE and one more).
+    package let errorLogEntries: Int
     /// Whether it tests itself and keeps a log of that (OACS bit 4).
     package let hasSelfTests: Bool
 
@@ -23,6 +25,7 @@ package struct NVMeIdentify: Hashable, Sendable {
         self.criticalTemperature = Kelvin(page.u16(268))?.celsius
         let capacity = page.u128(280)
         self.capacity = capacity > 0 ? capacity : nil
+        self.errorLogEntries = Int(page[262]) + 1
         self.hasSelfTests = page.u16(256) & 0x10 != 0
     }
 }

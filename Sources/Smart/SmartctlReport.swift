@@ -12,6 +12,8 @@ package struct SmartctlReport: Sendable {
     package let readings: [Reading]
     /// The disk is in standby, and was left there.
     package let isAsleep: Bool
+    /// An earlier run for the same disk has not ended, says vigie-reader in smartctl's place.
+    package let isBusy: Bool
     /// What smartctl could not do, in its words.
     package let problem: String?
 
@@ -26,6 +28,7 @@ package struct SmartctlReport: Sendable {
         spoken = json["device", "protocol"]?.string
         // As `-n standby,129` has it, and no sum of smartctl's own bits is.
         isAsleep = status == 129
+        isBusy = status == 75
         readings = isAsleep ? [] : Self.readings(json)
         let messages = (json["smartctl", "messages"]?.array ?? []).compactMap { $0["string"]?.string }
         // Bit 0: it did not understand its arguments; bit 1: the disk could not be opened. The others tell of the disk's health.
@@ -36,7 +39,13 @@ package struct SmartctlReport: Sendable {
         if let attributes = json["ata_smart_attributes", "table"] {
             // Without a word of the last self-test there is none, not one that passed.
             let isTold = SmartctlPages.selfTestStatus(json) != nil
-            let readings = ataDisk(json, attributes.array)?.readings() ?? []
+            var readings = ataDisk(json, attributes.array)?.readings() ?? []
+            // In hours, whatever the disk counts: smartctl's database knows.
+            if let hours = json["power_on_time", "hours"]?.number,
+                let index = readings.firstIndex(where: { $0.quantity == .powerOnHours }), hours < 175_320
+            {
+                readings[index] = Reading(.powerOnHours, hours)
+            }
             return isTold ? readings : readings.filter { $0.quantity != .selfTest }
         }
         if let log = json["nvme_smart_health_information_log"] { return nvmeDisk(json, log)?.readings() ?? [] }
@@ -58,6 +67,7 @@ extension SmartctlReport {
             thresholds: try? ATAThresholds(pages.thresholds),
             status: passed.map { $0 ? .passed : .failed } ?? .unknown
         )
+        disk.presets = DrivePresets(namesIn: attributes)
         disk.selfTests = pages.selfTests.flatMap { try? ATASelfTestLog(short: $0) }
         disk.errors = json["ata_smart_error_log", "summary"].flatMap {
             try? ATAErrorLog(short: SmartctlPages.errors($0))

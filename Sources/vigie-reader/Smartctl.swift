@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The type (its option `-d`) and the disk come from the arguments, or in a line on standard input, which is a connection.
 func becomeSmartctl(_ arguments: ArraySlice<String>) -> Never {
-    let words = arguments.isEmpty ? (readLine() ?? "").split(separator: " ").map(String.init) : Array(arguments)
+    let words = arguments.isEmpty ? request() : Array(arguments)
     guard words.count == 2, isType(words[0]), isName(words[1]) else {
         fail("--smartctl wants a type of smartctl's and a disk: auto sda", status: 64)
     }
@@ -14,16 +14,37 @@ func becomeSmartctl(_ arguments: ArraySlice<String>) -> Never {
     let command =
         ["smartctl", "--json", "-i", "-H", "-c", "-A"] + logs
         + ["-n", "standby,129", "-d", words[0], "/dev/\(words[1])"]
+    guard isFirst(words[0], words[1]) else {
+        // A status that no sum of smartctl's own bits is: for an error in the command line it ends before any other.
+        say(#"{"smartctl":{"exit_status":75,"messages":[{"string":"an earlier smartctl has not ended"}]}}"#)
+        exit(75)
+    }
     var pointers = unsafe command.map { unsafe strdup($0) } + [nil]
     var environment = unsafe [strdup("LC_ALL=C"), nil]
     unsafe execve("/usr/sbin/smartctl", &pointers, &environment)
     // In smartctl's own form, which whoever asks understands.
-    print(
-        #"{"smartctl":{"exit_status":1,"messages":[{"string":"smartctl cannot be run; install smartmontools"}]}}"#
-            + "\n",
-        to: STDOUT_FILENO
-    )
+    say(#"{"smartctl":{"exit_status":1,"messages":[{"string":"smartctl cannot be run; install smartmontools"}]}}"#)
     exit(69)
+}
+
+private func say(_ json: String) { print(json + "\n", to: STDOUT_FILENO) }
+
+/// The words of the line on standard input, which is no longer than the longest that is valid.
+private func request() -> [String] {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count <= 64, unsafe read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+    return String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
+}
+
+/// Whether no other smartctl asks the same disk: a disk that hangs would gather one a poll.
+///
+/// The lock goes on to smartctl, and ends with it. True where the service has no folder for locks.
+private func isFirst(_ type: String, _ disk: String) -> Bool {
+    guard let folder = unsafe getenv("RUNTIME_DIRECTORY") else { return true }
+    let name = String(type.map { $0 == "/" ? "-" : $0 })
+    let lock = unsafe open("\(String(cString: folder))/\(disk)-\(name)", O_RDWR | O_CREAT | O_NOFOLLOW, 0o600)
+    return lock < 0 || flock(lock, LOCK_EX | LOCK_NB) == 0
 }
 
 /// The types whose commands only read, by their first word.

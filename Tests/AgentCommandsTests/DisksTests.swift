@@ -131,6 +131,27 @@ struct DisksTests {
         }
     }
 
+    /// As the recorded machine's settings name them; other sections of them are none of this program's business.
+    @Test func theMembersOfARAIDAreListed() async throws {
+        let settings =
+            "[desk]\naddress = desk.example.org\n[raid bay0]\ntype = megaraid,0\ndevice = sda\n[disks]\ninterval = 1 min\n"
+        let report = #"""
+            {"smartctl":{"exit_status":0},"device":{"protocol":"SCSI"},"scsi_model_name":"LAB SASDISK","serial_number":"SAS-1",
+             "smart_status":{"passed":true},"scsi_grown_defect_list":9}
+            """#
+        let folder = try Folder(["etc/vigie/agent.conf": settings, "disks/sda/smartctl.megaraid,0.json": report])
+        let done = await vigie("disks", "SAS-1", "--host", folder.path)
+        #expect(done.status == 0, "\(done.errors)")
+        #expect(done.output.contains("Read through: smartctl -d megaraid,0\n"))
+        #expect(done.output.contains("Protocol: SCSI\n") && done.output.contains("Reallocated sectors: 9"))
+        let wrong = try Folder(["etc/vigie/agent.conf": "\n[disks]\ninterval = soon\n"])
+        let said = await vigie("disks", "--host", wrong.path)
+        #expect(
+            said.errors.contains("settings: /etc/vigie/agent.conf:3") || said.errors.contains("line 3"),
+            "\(said.errors)"
+        )
+    }
+
     @Test func aWrongNameIsSaid() async throws {
         let folder = try Self.recording()
         let done = await vigie("disks", "sdq", "--host", folder.path)

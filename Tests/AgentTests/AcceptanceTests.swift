@@ -56,6 +56,21 @@ struct AcceptanceTests {
         #expect(monitor.conditions.map(\.key) == [Self.key])
     }
 
+    /// The desk is not told of each step; whoever accepts sees the report, which has the newest value.
+    @Test func whatIsAcceptedIsTheValueOfNow() throws {
+        let rule = try #require(Catalogue.rule(Self.key.rule))
+        take(8, at: 0)
+        let worse = 8 + rule.step / 2
+        take(worse, at: 1)
+        #expect(try lines().map(\.verb) == ["OPEN"])
+        #expect(throws: AcceptanceRefusal.alreadyBeyond) {
+            try monitor.accept(Self.key, until: Bound(.above, 8), by: "root", at: Self.moment(2))
+        }
+        #expect(try monitor.accept(Self.key, until: nil, by: "root", at: Self.moment(2)) == Bound(.above, worse))
+        take(worse, at: 3)
+        #expect(monitor.accepted.count == 1)
+    }
+
     @Test func aValueBeyondTheBoundIsToldHoweverLittleWorseItIsAndEndsTheAcceptance() throws {
         take(8, at: 0)
         let rule = try #require(Catalogue.rule(Self.key.rule))

@@ -48,6 +48,28 @@ struct SmartctlTests {
         #expect(answer.status == 64 && answer.output.isEmpty)
     }
 
+    /// While an earlier one hangs on the disk.
+    @Test func aSecondRunForADiskDoesNotBegin() throws {
+        let tree = try Tree()
+        let lock = unsafe open("\(tree.path)/sdzzz-auto", O_RDWR | O_CREAT, 0o600)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        func run(_ type: String) throws -> (status: Int32, text: String) {
+            let (process, output) = (Process(), Pipe())
+            process.executableURL = URL(filePath: try #require(reader))
+            process.arguments = ["--smartctl", type, "sdzzz"]
+            process.environment = ["RUNTIME_DIRECTORY": tree.path]
+            process.standardOutput = output
+            try process.run()
+            let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+            process.waitUntilExit()
+            return (process.terminationStatus, text)
+        }
+        let busy = try run("auto")
+        #expect(busy.status == 75 && busy.text.contains("\"exit_status\":75"))
+        #expect(try run("sat").status != 75)
+    }
+
     /// As systemd does for each connection to vigie-smartctl.socket.
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: activator), "skipped: there is no \(activator)"))
     func itTakesItsWordsFromAConnection() async throws {

@@ -50,6 +50,8 @@ struct DiskLogsTests {
         var host = FakeHost()
         host.plug(nvme("nvme0", serial: "S4EW-2002"))
         host.answers["nvme0"]?[.nvmeIdentifyController]?[256] = 0x10
+        // A log of two entries; what is read beyond them means nothing.
+        host.answers["nvme0"]?[.nvmeIdentifyController]?[262] = 1
         host.answers["nvme0"]?[.nvmeLog(0x02)]?[176] = 2
         var errors = [UInt8](repeating: 0, count: 1024)
         // The newest: an invalid field, the host's own; before it, a read that the media could not do.
@@ -58,6 +60,7 @@ struct DiskLogsTests {
             errors[start + 12] = UInt8(truncatingIfNeeded: status)
             errors[start + 13] = UInt8(status >> 8)
         }
+        errors.replaceSubrange(128..<192, with: errors[64..<128])
         host.answers["nvme0"]?[.nvmeLog(0x01)] = errors
         var tests = [UInt8](repeating: 0, count: 564)
         tests[4...6] = [0x27, 3, 2]

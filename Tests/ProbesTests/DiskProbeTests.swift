@@ -313,6 +313,19 @@ struct IOErrorTests {
         #expect(try added(120 * 19 + 120 + 400) ?? 0 > 50)
     }
 
+    /// Two hundred in ten minutes are no rule of any disk, be it that they never were fewer since the machine started.
+    @Test mutating func whatFailsSinceTheStartIsTold() throws {
+        host.plug(ata("sda", serial: "S1"))
+        #expect(try [added(200), added(400), added(600), added(800)] == [nil, nil, 80, 80])
+    }
+
+    /// SMART is off: there is nothing else by which it could be judged.
+    @Test mutating func aDiskThatCannotBeReadIsJudgedByIt() throws {
+        host.plug(ata("sda", serial: "S1"))
+        host.errors["/disks/sda/ata.identify"] = HostError(.refused, "no")
+        #expect(try [added(0), added(0), added(300)] == [nil, nil, 300])
+    }
+
     /// Who polls once a day is told of ten minutes' share, not of a day's.
     @Test mutating func theTimeBetweenPollsDoesNotCount() throws {
         host.plug(ata("sda", serial: "S1"))

@@ -198,6 +198,23 @@ struct SelfTestScheduleTests {
         #expect(schedule.decide(Self.idle, Self.settings(), Self.at(day: 20_001)) == .short)
     }
 
+    @Test func afterASectorThatCannotBeReadTheRestOfTheSpanIsStillLookedAt() throws {
+        var schedule = SelfTestSchedule()
+        let settings = Self.settings(.spans)
+        guard case .selective(let span) = Self.take(&schedule, Self.spans(), settings, Self.at(day: 20_000)) else {
+            Issue.record("no span")
+            return
+        }
+        var failed = Self.spans()
+        failed.failedAt = span.lowerBound + 7
+        _ = Self.take(&schedule, failed, settings, Self.at(day: 20_001))
+        guard case .selective(let rest) = Self.take(&schedule, Self.spans(), settings, Self.at(day: 20_002)) else {
+            Issue.record("no second span")
+            return
+        }
+        #expect(rest.lowerBound == span.lowerBound + 8)
+    }
+
     @Test func spansCoverTheWholeSurfaceOnceNightByNight() throws {
         var schedule = SelfTestSchedule()
         var covered: [ClosedRange<UInt64>] = []

@@ -140,6 +140,46 @@ struct SelfTestTests {
         #expect(host.log.take().allSatisfy { !$0.hasPrefix("sda/ata.selftest") })
     }
 
+    /// Nobody uses it, so it has the leisure; it is looked at once a day at most, and only while a test is due.
+    @Test mutating func aDiskThatNobodyUsesIsTestedAtNight() throws {
+        host.plug(Self.testing("sda", isRotational: true))
+        #expect(try poll() == [])
+        _ = host.log.take()
+        #expect(try poll(0) == ["sda/ata.selftest-selective"])
+        set(Self.testing("sda", isRotational: true, status: 0xF5))
+        #expect(try poll(0) == [])
+        set(Self.testing("sda", isRotational: true))
+        // The span is done, and the short test is due.
+        #expect(try poll(0) == ["sda/ata.selftest-short"])
+        for _ in 0..<3 { #expect(try poll(0) == []) }
+        host.moment.time = host.moment.time.advanced(by: 31 * 86_400)
+        #expect(try poll(0) == ["sda/ata.selftest-selective"])
+    }
+
+    @Test mutating func aDiskThatSleepsIsNotWokenForItsTest() throws {
+        host.plug(Self.testing("sda", isRotational: true))
+        _ = try poll()
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        for _ in 0..<5 {
+            _ = host.log.take()
+            host.moment.uptime += 600
+            _ = try probe.poll(host, memory: &memory)
+            let asked = host.log.take().filter { $0.hasPrefix("sda/ata") }
+            #expect(asked.allSatisfy { $0 == "sda/ata.sensee5" } && asked.count <= 1)
+        }
+    }
+
+    @Test mutating func aDiskThatFellAsleepInItsTestHoldsUpNoOther() throws {
+        host.plug(Self.testing("sda", isRotational: true))
+        host.plug(Self.testing("sdb"))
+        host.files["/sys/block/sdb/stat"] = Array("5 0 40 3 9 0 72 4 0 1000 7\n".utf8)
+        _ = try poll()
+        #expect(try poll() == ["sda/ata.selftest-selective"])
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        let later = [try poll(), try poll(), try poll()].flatMap(\.self)
+        #expect(later.contains("sdb/ata.selftest-selective"))
+    }
+
     @Test mutating func aSleepingDiskIsToldNothing() throws {
         var disk = Self.testing("sda", isRotational: true)
         disk.answers[.ataCheckPowerMode] = sense(count: 0)

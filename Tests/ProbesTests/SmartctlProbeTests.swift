@@ -66,6 +66,32 @@ struct SmartctlProbeTests {
         #expect(seen[0].component == Component(.disk, "AB-77") && seen[0].name == "Stick")
     }
 
+    /// Opened, it would be woken; given up by the kernel, it does not answer.
+    @Test mutating func aDiskThatTheKernelDoesNotReachIsNotAsked() throws {
+        host.plug((Self.stick, [.smartctl("auto"): Array(Self.report.utf8)]))
+        host.files["/sys/block/sdx/device/power/control"] = Array("auto\n".utf8)
+        host.files["/sys/block/sdx/device/power/runtime_status"] = Array("suspended\n".utf8)
+        #expect(try poll()[0].state == .asleep)
+        host.files["/sys/block/sdx/device/power/runtime_status"] = Array("active\n".utf8)
+        host.files["/sys/block/sdx/device/state"] = Array("offline\n".utf8)
+        #expect(try poll()[0][.answering] == 0)
+        #expect(host.log.take() == [])
+    }
+
+    @Test mutating func anEarlierRunThatHangsIsADiskThatDoesNotAnswer() throws {
+        let busy = #"{"smartctl":{"exit_status":75,"messages":[{"string":"an earlier smartctl has not ended"}]}}"#
+        host.plug((Self.stick, [.smartctl("auto"): Array(busy.utf8)]))
+        for _ in 0..<2 { #expect(try poll()[0][.answering] == 0) }
+        #expect(host.log.take().count == 2)
+    }
+
+    @Test mutating func whatMayPassIsTriedAtTheNextPoll() throws {
+        host.diskNodes = [Self.stick]
+        host.errors["/disks/sdx/smartctl.auto.json"] = HostError(.failed, "the connection broke")
+        for _ in 0..<2 { #expect(try poll()[0].state == .notWatched("the connection broke")) }
+        #expect(host.log.take().count == 2)
+    }
+
     @Test mutating func aSleepingDiskIsLeftAsleep() throws {
         let standby =
             #"{"smartctl": {"exit_status": 129, "messages": [{"string": "Device is in STANDBY mode, exit(129)"}]}}"#
@@ -84,5 +110,12 @@ struct SmartctlProbeTests {
         #expect(seen.map(\.state) == [.read, .notWatched("smartctl: gone")])
         #expect(seen.map(\.component) == [Component(.disk, "ZA1B2C3D"), Component(.disk, "sda megaraid,1")])
         #expect(seen.map(\.name) == ["ST1000", "bay1"])
+        // Nobody has used what the controller makes of them.
+        host.files["/sys/block/sda/queue/rotational"] = Array("1\n".utf8)
+        host.files["/sys/block/sda/stat"] = Array("1 0 1\n".utf8)
+        _ = try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))
+        _ = host.log.take()
+        #expect(try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))[0].state == .asleep)
+        #expect(host.log.take() == [])
     }
 }

@@ -97,7 +97,7 @@ extension Catalogue {
             limits: [(.critical, .fixed(1))],
             evidence:
                 "The disk's own test found what it cannot read or do; Google: after the first scan error a disk is 39 times as likely "
-                + "to fail within 60 days. It clears when a complete test passes.",
+                + "to fail within 60 days. It clears when an extended test passes, or when the log has forgotten it.",
             words: Words(en: "Self-test failed", fr: "Autotest échoué")
         ),
         Rule(
@@ -127,6 +127,7 @@ extension Catalogue {
             on: .disk,
             .deviceErrors,
             limits: [(.warning, .fixed(1))],
+            heals: false,
             evidence:
                 "NVMe log 01h: errors of the media or inside the disk; commands that it rightly refused (the host's own, smartmontools "
                 + "issue 208) do not count.",

@@ -66,8 +66,10 @@ struct Fault: CustomStringConvertible {
         _ = try lab.start(Self.strace, options + ["-p", "\(program.identifier)"], log: "strace")
         try await lab.wait(for: "strace watches") {
             let tasks = "/proc/\(program.identifier)/task"
-            return try FileManager.default.contentsOfDirectory(atPath: tasks).allSatisfy { thread in
-                try Self.tracer(of: "\(tasks)/\(thread)") != nil
+            // A thread that has ended meanwhile, or all of them because the fault has come already, need no watching.
+            let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+            return threads.allSatisfy { thread in
+                do { return try Self.tracer(of: "\(tasks)/\(thread)") != nil } catch { return true }
             }
         }
     }
