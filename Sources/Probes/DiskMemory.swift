@@ -100,7 +100,7 @@ struct DiskMemory {
         return DiskHistory.readings(histories, with: readings, on: day)
     }
 
-    /// What the drive database said of the disk: when the file was changed, a space, and the options, or what is wrong with it.
+    /// What the drive database said of the disk: when the file was changed, the firmware, and the options, or what is wrong with it.
     func presets(of node: DiskNode) -> String? { texts["presets \(Self.key(node))"] }
 
     mutating func learn(presets: String, of node: DiskNode) { texts["presets \(Self.key(node))"] = presets }

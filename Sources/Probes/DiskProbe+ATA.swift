@@ -48,7 +48,7 @@ extension DiskProbe {
             }
         }
         known.remember(use: host.textIfPresent("\(block)/stat"), smart: identify.smart, of: node)
-        let drive = drives.presets(of: node, identify, &known)
+        let drive = drives.presets(of: node, disk, &known)
         disk.presets = drive?.presets
         let mistake = drive?.mistake.map { [Reading(Quantity("drive-database", .text), .text($0))] } ?? []
         return .answered(.read, disk.readings() + mistake)

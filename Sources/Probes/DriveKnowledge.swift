@@ -23,20 +23,23 @@ struct DriveKnowledge {
     /// The presets of a disk, and what is wrong with the file where it cannot be understood; nil without a database.
     mutating func presets(
         of node: DiskNode,
-        _ identify: ATAIdentify,
+        _ disk: ATADisk,
         _ known: inout DiskMemory
     ) -> (presets: DrivePresets?, mistake: String?)? {
         guard let file else { return nil }
-        let stamp = "\(file.changed) "
+        let identify = disk.identify
+        // Another firmware may be another entry's, and have other attributes.
+        let stamp = "\(file.changed) \(String(identify.firmware.map { $0 == " " ? "_" : $0 })) "
         if let remembered = known.presets(of: node), remembered.hasPrefix(stamp) {
             let text = String(remembered.dropFirst(stamp.utf8.count))
             return DrivePresets(text: text).map { ($0, nil) } ?? (nil, text)
         }
         do throws(DriveDatabaseError) {
             guard let database = try read(file.path) else { return nil }
-            let found = try database.lookup(identify, index: index(of: database, stamp, &known))
-            known.learn(presets: stamp + found.presets.text, of: node)
-            return (found.presets, nil)
+            let found = try database.lookup(identify, index: index(of: database, "\(file.changed) ", &known))
+            let presets = found.presets.differing(on: identify.rotation, among: disk.data.attributes.map(\.id))
+            known.learn(presets: stamp + presets.text, of: node)
+            return (presets, nil)
         } catch {
             let mistake = "\(file.path): \(error); built-in defaults are used"
             known.learn(presets: stamp + mistake, of: node)

@@ -99,3 +99,17 @@ package struct DrivePresets: Hashable, Sendable {
         attributes[id] = attribute
     }
 }
+
+extension DrivePresets {
+    /// What differs from the common meaning of these attributes on such a disk: little, and that is read at each poll.
+    package func differing(on rotation: ATAIdentify.Rotation, among ids: some Sequence<UInt8>) -> DrivePresets {
+        let ids = Set(ids)
+        var presets = self
+        presets.attributes = attributes.filter { id, attribute in
+            guard ids.contains(id) else { return false }
+            let common = ATAMeaning.of(id, on: rotation)
+            return attribute.format != common.format || attribute.name != common.name || attribute.isTotal
+        }
+        return presets
+    }
+}
