@@ -122,6 +122,11 @@ struct DiskMemory {
         if node.isRotational { texts["asked \(Self.key(node))"] = String(day) }
     }
 
+    mutating func forgetAsked(_ node: DiskNode) {
+        texts["asked \(Self.key(node))"] = nil
+        texts["~tried \(Self.key(node))"] = nil
+    }
+
     /// When the disk tests itself.
     func schedule(of node: DiskNode) -> SelfTestSchedule { SelfTestSchedule(texts["tests \(pastKey(node))"]) }
 

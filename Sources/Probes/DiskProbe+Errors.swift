@@ -3,9 +3,11 @@ import Host
 
 extension DiskProbe {
     /// How many commands to a disk the kernel has seen fail, since the machine started or the disk was plugged in; nil for disks
-    /// that are not the SCSI layer's, and those whose medium can be taken out: to ask whether it is there is to fail.
+    /// that are not the SCSI layer's, those whose medium can be taken out (to ask whether it is there is to fail), and a RAID's members,
+    /// of which the kernel sees but what the controller makes of all.
     func failedCommands(of node: DiskNode, on host: any Host) -> Double? {
-        guard let block = node.blocks.first, host.textIfPresent("/sys/block/\(block)/removable") != "1",
+        guard node.transport != .raid, let block = node.blocks.first,
+            host.textIfPresent("/sys/block/\(block)/removable") != "1",
             let text = host.textIfPresent("/sys/block/\(block)/device/ioerr_cnt"), text.hasPrefix("0x")
         else { return nil }
         return UInt32(text.dropFirst(2), radix: 16).map { Double($0) }

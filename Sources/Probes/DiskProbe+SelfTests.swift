@@ -71,6 +71,8 @@ extension DiskProbe {
             return false
         }
         var schedule = known.schedule(of: node)
+        // How the last one ended is for the disk to say.
+        guard schedule.begun == nil else { return true }
         // As far as can be told without asking it: it does nothing, and takes spans where they are wanted.
         let idle = SelfTestSchedule.Progress(isRunning: false, ending: .complete, sectors: 1)
         return schedule.decide(idle, selfTesting.settings, now) != nil

@@ -30,19 +30,23 @@ extension DiskProbe {
         -> DiskOutcome
     {
         if let block = node.blocks.first.map({ "/sys/block/\($0)" }) {
-            if let unreached = unreached("\(block)/device/state", on: host) { return unreached }
+            if let unreached = unreached("\(block)/device/state", on: host) {
+                // What the controller makes of all its members has gone: that says nothing of one of them.
+                return node.transport == .raid ? DiskOutcome(unreached.state) : unreached
+            }
             guard !host.isSuspended("\(block)/device") else { return DiskOutcome(.asleep) }
         }
-        guard !isUnused(node, on: host, known) else { return DiskOutcome(.asleep) }
-        let use = node.blocks.first.flatMap { host.textIfPresent("/sys/block/\($0)/stat") }
+        // Once a day all the same: smartctl leaves a disk in standby there.
         let day = host.now().time.day
+        guard !isUnused(node, on: host, known) || known.isDue(node, on: day) else { return DiskOutcome(.asleep) }
+        let use = node.blocks.first.flatMap { host.textIfPresent("/sys/block/\($0)/stat") }
         if let problem = known.smartctlProblem(of: node, on: day) { return DiskOutcome(.notWatched(problem)) }
         let problem: String
         do throws(HostError) {
             let answer = try host.send(.smartctl(node.smartctlType), to: node).bytes
             guard let report = SmartctlReport(answer) else { throw HostError(.refused, Reason.notSmartctls.text) }
             if report.isBusy { throw HostError(.timedOut, "an earlier smartctl has not ended") }
-            if report.isAsleep { return DiskOutcome(.asleep) }
+            if report.isAsleep { return .answered(.asleep) }
             if let trouble = report.problem { throw HostError(.refused, "smartctl: \(trouble)") }
             known.learn(
                 node,

@@ -70,6 +70,8 @@ package struct DiskProbe: Probe {
             if let limit = temperatureLimit(of: node, outcome.readings, on: host) { outcome.readings.append(limit) }
         } catch let error as HostError where error.code == .timedOut {
             outcome = DiskOutcome(.notWatched(Reason.notAnswering.text), [Reading(.answering, false)])
+            // It is asked again, be it that nobody uses it.
+            known.forgetAsked(node)
         } catch let error as HostError where error.code == .refused {
             outcome = .answered(.notWatched("\(error)"))
         } catch let error as PageError {

@@ -169,6 +169,17 @@ struct SelfTestTests {
         }
     }
 
+    /// The next poll tells whether it was for long.
+    @Test mutating func aDiskThatDoesNotAnswerWhenItsTestIsDueIsAskedAgain() throws {
+        host.plug(Self.testing("sda", isRotational: true))
+        _ = try poll()
+        host.errors["/disks/sda/ata.identify"] = HostError(.timedOut, "no answer")
+        for _ in 0..<3 {
+            host.moment.uptime += 30
+            #expect(try probe.poll(host, memory: &memory).first?[.answering] == 0)
+        }
+    }
+
     @Test mutating func aDiskThatFellAsleepInItsTestHoldsUpNoOther() throws {
         host.plug(Self.testing("sda", isRotational: true))
         host.plug(Self.testing("sdb"))

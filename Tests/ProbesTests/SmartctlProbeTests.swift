@@ -117,5 +117,13 @@ struct SmartctlProbeTests {
         _ = host.log.take()
         #expect(try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))[0].state == .asleep)
         #expect(host.log.take() == [])
+        // But once a day; and what fails on the whole of them is no member's.
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        host.files["/sys/block/sda/device/ioerr_cnt"] = Array("0x9\n".utf8)
+        let next = try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))
+        #expect(next[0].state == .read && next.allSatisfy { $0[.ioErrorsAdded] == nil })
+        host.files["/sys/block/sda/device/state"] = Array("offline\n".utf8)
+        let gone = try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))
+        #expect(gone.allSatisfy { $0[.answering] == nil && $0.state != .read })
     }
 }
