@@ -31,11 +31,20 @@ struct Survey: Sendable {
 
     /// What the host's agent.conf says of the probes; the defaults where it has none, or a wrong one.
     private static func configuration(of host: any Host) -> (Configuration, mistake: HostError?) {
-        guard let bytes = try? host.read("/etc/vigie/agent.conf", limit: 1 << 20) else { return (Configuration(), nil) }
-        let file = ConfFile(name: "/etc/vigie/agent.conf", text: String(decoding: bytes, as: UTF8.self))
+        let path = "/etc/vigie/agent.conf"
+        guard (try? host.read(path, limit: 1 << 20)) != nil else { return (Configuration(), nil) }
         let sections = ProbeRegistry.sections
+        let names = Set(sections.map(\.name))
         do {
-            return (try Schema(sections).load([file.only(Set(sections.map(\.name)))]), nil)
+            let configuration = try Schema(sections).load(
+                path: path,
+                read: { path, limit in
+                    let text = String(decoding: try host.read(path, limit: limit), as: UTF8.self)
+                    return Array(ConfFile(name: path, text: text).only(names).text.utf8)
+                },
+                list: { try? host.list($0) }
+            )
+            return (configuration, nil)
         } catch {
             return (Configuration(), HostError(.failed, "\(error); the defaults are used"))
         }

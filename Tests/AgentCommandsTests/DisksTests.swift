@@ -134,12 +134,16 @@ struct DisksTests {
     /// As the recorded machine's settings name them; other sections of them are none of this program's business.
     @Test func theMembersOfARAIDAreListed() async throws {
         let settings =
-            "[desk]\naddress = desk.example.org\n[raid bay0]\ntype = megaraid,0\ndevice = sda\n[disks]\ninterval = 1 min\n"
+            "[desk]\naddress = desk.example.org\n[disks]\ninterval = 1 min\n"
         let report = #"""
             {"smartctl":{"exit_status":0},"device":{"protocol":"SCSI"},"scsi_model_name":"LAB SASDISK","serial_number":"SAS-1",
              "smart_status":{"passed":true},"scsi_grown_defect_list":9}
             """#
-        let folder = try Folder(["etc/vigie/agent.conf": settings, "disks/sda/smartctl.megaraid,0.json": report])
+        let folder = try Folder([
+            "etc/vigie/agent.conf": settings,
+            "etc/vigie/agent.conf.d/raid.conf": "[raid bay0]\ntype = megaraid,0\ndevice = sda\n",
+            "disks/sda/smartctl.megaraid,0.json": report,
+        ])
         let done = await vigie("disks", "SAS-1", "--host", folder.path)
         #expect(done.status == 0, "\(done.errors)")
         #expect(done.output.contains("Read through: smartctl -d megaraid,0\n"))

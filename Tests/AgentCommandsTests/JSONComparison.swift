@@ -25,9 +25,8 @@ struct JSONComparison {
         } else if let theirs, let ours, "\(ours)" == "\(theirs)" {
             equal += 1
             said.insert(kind)
-        } else if let theirs, ours == nil {
+        } else if theirs != nil, ours == nil {
             unsaid[kind, default: 0] += 1
-            _ = theirs
         } else {
             differences.append("\(path): \(ours ?? "nothing"), smartctl \(theirs ?? "nothing")")
         }
