@@ -54,13 +54,6 @@ extension DiskProbe {
         return .answered(.read, disk.readings() + mistake)
     }
 
-    /// Whether a disk has platters and nobody has used it since it was read last: what is asked of it resets its standby timer.
-    func isUnused(_ node: DiskNode, on host: any Host, _ known: DiskMemory) -> Bool {
-        guard node.isRotational, let use = node.blocks.first.flatMap({ host.textIfPresent("/sys/block/\($0)/stat") })
-        else { return false }
-        return use == known.use(of: node)
-    }
-
     /// What to say of a disk whose SMART feature set is off or missing; nil for any other.
     private static func unwatched(_ smart: ATAIdentify.Support?) -> Observation.State? {
         switch smart {

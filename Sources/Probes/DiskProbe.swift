@@ -123,6 +123,13 @@ package struct DiskProbe: Probe {
         return DiskOutcome(.notWatched("it does not answer: its state is '\(state)'"), [Reading(.answering, false)])
     }
 
+    /// Whether a disk has platters and nobody has used it since it was read last: what is asked of it resets its standby timer.
+    func isUnused(_ node: DiskNode, on host: any Host, _ known: DiskMemory) -> Bool {
+        guard node.isRotational, let use = node.blocks.first.flatMap({ host.textIfPresent("/sys/block/\($0)/stat") })
+        else { return false }
+        return use == known.use(of: node)
+    }
+
     /// The answer to a command that a disk need not know; nil when it refuses.
     func answerIfAny(_ command: DiskCommand, from node: DiskNode, on host: any Host) throws(HostError) -> [UInt8]? {
         do {
