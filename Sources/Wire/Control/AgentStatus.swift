@@ -79,6 +79,7 @@ package struct AgentStatus: Hashable, Sendable {
             }
     }
 
+    /// Reads an answer; what only the agent's release knows is passed over.
     package init(_ lines: [Line]) throws(LineError) {
         for line in lines {
             let fields = FieldReader(line: line)
@@ -103,7 +104,7 @@ package struct AgentStatus: Hashable, Sendable {
                 rejected = try fields.count("rejected") ?? 0
                 lastRejection = line["rejection"]
             case "PROBE": probes.append(try Self.probe(fields))
-            default: throw LineError(.verb, "unknown-verb")
+            default: continue
             }
         }
     }
