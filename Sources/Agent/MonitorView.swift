@@ -98,11 +98,12 @@ package struct MonitorView: Sendable {
         observations.filter { $0.component.kind == kind && $0.state == .notRead }
     }
 
-    /// What the journal is to keep of the components, where it is written anyway or knows nothing of some; else nil: a
-    /// quiet poll writes nothing.
+    /// What the journal is to keep of the components.
+    ///
     /// - Parameters:
     ///   - observations: those of a poll that is about to become known.
     ///   - isWritten: whether the journal is written anyway.
+    /// - Returns: nil where it is not, and knows something of each: a quiet poll writes nothing.
     func toKeep(with observations: [Observation], isWritten: Bool) -> [Fact]? {
         guard isWritten || observations.contains(where: { $0.isKept && !kept.contains($0.component) }) else {
             return nil

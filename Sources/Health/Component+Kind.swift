@@ -22,6 +22,7 @@ extension Component.Kind {
         case .ups: Words(en: "UPS", fr: "Onduleurs")
         case .updates: Words(en: "Updates", fr: "Mises à jour")
         case .host: Words(en: "Host", fr: "Poste")
+        default: Words(en: rawValue, fr: rawValue)
         }
     }
 }

@@ -16,7 +16,7 @@ extension HealthReport.Entry {
 
     fileprivate func bearer(in language: Language) -> Names<Component>.Bearer {
         let name = component.isWhole ? component.kind.words[language] : name
-        return Names.Bearer(component, name: name, marks: marks + [component.description])
+        return Names.Bearer(component, name: name, marks: marks + [component.id, component.description])
     }
 
     /// A disk is told by its serial number, else by its device; a sensor by its disk, else by where its chip is.
@@ -25,11 +25,11 @@ extension HealthReport.Entry {
         switch component.kind {
         case .disk:
             let device = part("device") ?? component.id
-            return [serial ?? device, device, component.id]
+            return [serial ?? device, device]
         case .sensor:
             let place = part("chip").map { component.id.dropFirst(if: "\($0)-") } ?? component.id
             return [serial ?? place, place]
-        case .ups, .updates, .host: return [component.id, component.id]
+        default: return [component.id]
         }
     }
 }

@@ -96,7 +96,10 @@ package struct HealthReport: Sendable {
     ) {
         self.host = host
         self.time = time
-        self.entries = Component.Kind.allCases.flatMap { kind in
+        // Those of another release come last.
+        let known = Component.Kind.known
+        let others = Set(entries.map(\.component.kind)).subtracting(known).sorted { $0.rawValue < $1.rawValue }
+        self.entries = (known + others).flatMap { kind in
             let own = entries.filter { $0.component.kind == kind }
             let known = own.filter { !$0.component.isWhole }
             return known.isEmpty ? own : known

@@ -95,6 +95,22 @@ struct UnreadTests {
         #expect(rows([disks, Samples.healthy, Samples.ups]) == ["disk/NV1", "ups/rack1"])
     }
 
+    @Test func whatOnlyANewerAgentKnowsIsShownAsItCame() throws {
+        let tape = HealthReport.Entry(
+            try #require(Component("tape/T1")),
+            name: "LTO-9",
+            verdict: .other("worn"),
+            readAt: Samples.ago(5),
+            readings: [Reading(Quantity("passes"), 1200), Reading(Quantity("state", .text), .text("idle"))]
+        )
+        let ups = HealthReport.Entry(Fact(Samples.ups, open: []))
+        let report = HealthReport(host: "ws", time: Samples.now, entries: [tape, ups], conditions: [])
+        let text = try report.text(in: .en, style: Style(), now: Samples.now)
+        #expect(text.contains("\ntape\nworn    LTO-9           passes 1,200, state idle "), "\(text)")
+        #expect(report.entries.map(\.component.kind) == [.ups, tape.component.kind])
+        #expect(report.exitStatus == 3)
+    }
+
     @Test func inJSONItIsUnknownWithTheReason() {
         let report = HealthReport(host: "ws", time: Samples.now, observations: [Self.supplies], conditions: [])
         let json = report.json(in: .fr).compact

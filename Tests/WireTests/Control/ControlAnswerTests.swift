@@ -34,6 +34,13 @@ struct ControlAnswerTests {
         #expect(try AgentStatus([Line("MOON").with("phase", "full")] + status.lines) == status)
     }
 
+    @Test func aKindOfANewerAgentIsKept() throws {
+        var tape = Self.disk
+        tape.component = try #require(Component("tape/T1"))
+        let report = ControlReport(host: "ws", time: tape.readAt, facts: [tape], conditions: [])
+        #expect(try ControlReport(report.lines) == report)
+    }
+
     @Test func aReportBeginsWithItsHost() {
         #expect(throws: LineError(.syntax, "no-report")) { try ControlReport([Line("WEATHER")]) }
     }

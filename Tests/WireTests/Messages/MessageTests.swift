@@ -69,7 +69,7 @@ import Wire
     @Test(
         "A value that cannot be is refused by its key",
         arguments: [
-            ("OPEN", "key", "disk"), ("OPEN", "key", "disk/x/disk"), ("OPEN", "key", "cpu/0/cpu.hot"),
+            ("OPEN", "key", "disk"), ("OPEN", "key", "disk/x/disk"), ("OPEN", "key", "CPU/0/cpu.hot"),
             ("OPEN", "key", "disk/%GG/disk.wear"), ("OPEN", "severity", "bad"), ("OPEN", "value", "nan"),
             ("OPEN", "value", "x"), ("OPEN", "limit", "inf"), ("OPEN", "unit", "furlong"), ("OPEN", "count", "0"),
             ("OPEN", "count", "-1"), ("OPEN", "count", "99999999999999999999"), ("OPEN", "at", "yesterday"),
