@@ -11,12 +11,16 @@ RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osiz
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo lab test test-long fuzz bench build format lint install setup
+# Said before a build of which nothing is there yet: swift build tells little where no terminal is.
+first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO and BoringSSL too: about ten minutes on two cores, some of them in silence.")
+
+.PHONY: help demo lab test test-long test-all fuzz bench build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
+	@echo "make test-all  every test at full length: test, test-long, fuzz, lab; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
@@ -29,6 +33,7 @@ setup:
 	@Tests/Scripts/setup
 
 demo: setup
+	$(call first,debug/vigie-desk)
 	$(SWIFT) build
 	@Tests/Scripts/demo
 
@@ -39,20 +44,32 @@ bench: build
 	@ONLY="$(ONLY)" MINUTES="$(MINUTES)" Tests/Bench/bench
 
 test: setup
+	$(call first,debug/vigiePackageTests.xctest)
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test --skip-build
 
 test-long: setup
+	$(call first,debug/vigiePackageTests.xctest)
 	$(SWIFT) build --build-tests
 	VIGIE_TEST=long $(SWIFT) test --skip-build --filter 'KilledAtEveryStepTests|RandomKillTests|ReaderKillTests'
 
+# What .ci/run samples is whole here.
+test-all:
+	$(MAKE) test
+	$(MAKE) test-long
+	$(MAKE) fuzz
+	$(MAKE) lab
+	$(MAKE) lab SYSTEMD=all
+
 fuzz: setup
+	$(call first,debug/vigiePackageTests.xctest)
 	$(SWIFT) build --build-tests
 	VIGIE_FUZZ=$${VIGIE_FUZZ:-10000000} $(SWIFT) test --skip-build --filter FuzzTests
 
 # Of the C++ library the programs use so little that it is best a part of them: found first, and alone, in a folder of its own.
 build: setup
 	@mkdir -p .build/static && ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
+	$(call first,release/vigie-desk)
 	$(SWIFT) build $(RELEASE)
 	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
@@ -60,6 +77,7 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
 lint: setup
+	$(call first,debug/vigie)
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 	@Tests/Scripts/lint
 
