@@ -26,6 +26,7 @@ help:
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
+	@echo "make setup     install what building and testing need; the others do it by themselves"
 	@echo "make install   install into DESTDIR (default: this machine)"
 
 # Development packages by apt, where they are missing; servers for tests unpacked into a cache, so that none starts here.
