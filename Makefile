@@ -5,7 +5,7 @@ DESTDIR ?=
 PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
-	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
+	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -ffile-prefix-map=$(CURDIR)/= \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
 	-Xswiftc -L -Xswiftc .build/static
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk

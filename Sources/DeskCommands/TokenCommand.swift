@@ -59,7 +59,8 @@ struct TokenCommand: ParsableCommand {
             }
             let store = try state.openOrMake(console)
             var generator = SystemRandomNumberGenerator()
-            let authority = try await AuthorityFolder(stateDirectory: state.path(console)).authority(using: &generator)
+            let folder = AuthorityFolder(stateDirectory: state.path(console))
+            let authority = try await folder.authority(using: &generator)
             let token = EnrolmentToken(
                 host: address.host,
                 port: address.port,
@@ -74,7 +75,22 @@ struct TokenCommand: ParsableCommand {
             )
             try await store.create(kept)
             try show(token, kept, on: console)
+            let isCovered = await folder.covers(address.host)
+            if !(isCovered ?? DeskAddress.ofThisMachine(console).contains(address.host)) { warn(address, on: console) }
             try store.close()
+        }
+
+        /// Agents refuse a desk whose certificate has another name.
+        private func warn(_ address: DeskAddress, on console: Console) {
+            let words = Words(
+                en:
+                    "Warning: the desk's certificate does not name \(address.host), so no agent will believe the desk there. "
+                    + "Start the desk with --address \(address.host) (systemctl edit vigie-desk).",
+                fr:
+                    "Attention\u{A0}: le certificat du centre d'assistance ne porte pas le nom \(address.host)\u{A0}; aucun agent ne "
+                    + "lui fera confiance à cette adresse. Lancez-le avec --address \(address.host) (systemctl edit vigie-desk)."
+            )
+            console.say(words[console.language].printable)
         }
 
         private func show(_ token: EnrolmentToken, _ kept: Token, on console: Console) throws {

@@ -5,7 +5,7 @@ extension HealthReport {
     ///
     /// - Throws: when memory runs out.
     package func text(in language: Language, style: Style, now: Timestamp) throws(TableError) -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         var lines = [heading(language, style), link?.printable].compactMap { $0 }
         lines += try components(language, style, now)
         lines.append("")
@@ -39,7 +39,7 @@ extension HealthReport {
     private func heading(_ language: Language, _ style: Style) -> String {
         let unwatched = entries.count { $0.verdict == .notWatched }
         let count = "\(unwatched) \(Verdict.notWatched.words[language])"
-        let figures = Figures(language)
+        let figures = style.figures(language)
         return [
             style.paint(host.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour),
             unwatched > 0 ? count + (language == .fr && unwatched > 1 ? "s" : "") : nil,

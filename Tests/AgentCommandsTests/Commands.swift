@@ -29,7 +29,6 @@ func vigie(_ arguments: [String], environment: [String: String] = [:]) async -> 
         style: .init(),
         user: "operator",
         hostName: "ws",
-        utcOffset: 0,
         now: { now },
         print: { printed.output($0) },
         say: { printed.errors($0 + "\n") }

@@ -94,7 +94,8 @@ struct EnrolCommand: ConsoleCommand {
         isKnown
             ? Words(
                 en: "This workstation was enrolled already: the desk gave it the same identity again, host \(host).",
-                fr: "Ce poste était déjà inscrit\u{A0}: le bureau lui a redonné la même identité, poste \(host)."
+                fr:
+                    "Ce poste était déjà inscrit\u{A0}: le centre d'assistance lui a redonné la même identité, poste \(host)."
             )
             : Words(
                 en: "This workstation is enrolled as host \(host).",
