@@ -1,11 +1,13 @@
 """Agent and desk as they are installed in the guest, and what they say of themselves there."""
 
 import json
+import os
 import shlex
 import time
 
 from workstation import SATA, NVME, Workstation
 
+INSTALL = "DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 install"
 FAST = "[disks]\ninterval = 5 s\n[updates]\ninterval = 1 min"
 DESK_ADDRESS = "localhost:7117"
 RESTARTED = 60  # seconds within which systemd has brought back a service that ended, and it works
@@ -39,12 +41,23 @@ class InstalledWorkstation(Workstation):
             wanted = [each for each in found if (each["state"] == "closed") == is_closed]
             if wanted and (not is_closed or len(wanted) == len(found)):
                 return wanted[0]
-            assert time.monotonic() < deadline, f"no {'closed' if is_closed else 'open'} ticket {rule} {component} within {limit} s: {found}"
+            wanted_state = "closed" if is_closed else "open"
+            assert time.monotonic() < deadline, f"no {wanted_state} ticket {rule} {component} within {limit} s: {found}"
             time.sleep(0.5)
 
     def assert_one_ticket_a_key(self):
         keys = [each["key"] for each in self.tickets() if each["state"] != "closed"]
         assert len(keys) == len(set(keys)), f"several open tickets of one key: {sorted(keys)}"
+
+    def install(self, files, options=""):
+        """Brings packages and installs them; returns the exit status and what was said."""
+        self.bring(files)
+        return self.attempt(f"{INSTALL} {options} {self.names(files)}", 300)
+
+    @staticmethod
+    def names(files):
+        """Packages that were brought, as apt-get takes them."""
+        return " ".join(f"./packages/{os.path.basename(file)}" for file in files)
 
     def start(self, are_disks_plugged=True):
         """Starts desk and agent, and waits until they are linked and have read the disks."""
@@ -126,7 +139,7 @@ class Storm:
     """Test tickets, one after the other, that go on while things break; what was acknowledged is counted outside the guest too."""
 
     def __init__(self, workstation):
-        self._workstation = workstation
+        self._workstation, self._before = workstation, counted(workstation)
         workstation.write("/run/storm", """
 while [ ! -e /run/storm.end ]; do
     echo >>/run/storm.tried
@@ -142,12 +155,16 @@ echo >/run/storm.over""")
     def await_more(self, count=3, limit=120):
         self._workstation.await_that(f"[ $(wc -l </run/storm.told) -ge {self.told() + count} ]", limit, f"{count} more test tickets")
 
-    def end(self):
-        """Ends it; returns how many were tried and how many acknowledged."""
+    def assert_nothing_lost(self):
+        """Ends it; every ticket that was acknowledged must be at the desk, and none twice. Says how many there were."""
         self._workstation.run("touch /run/storm.end")
         self._workstation.await_that("[ -e /run/storm.over ]", 120, "the last test ticket")
-        tried = int(self._workstation.run("wc -l </run/storm.tried"))
-        return tried, self.told()
+        self._workstation.await_linked()
+        tried, told = int(self._workstation.run("wc -l </run/storm.tried")), self.told()
+        count = counted(self._workstation) - self._before
+        assert told <= count <= tried, f"{tried} test tickets were tried, {told} acknowledged, the desk has {count}"
+        self._workstation.assert_one_ticket_a_key()
+        return f"{tried} test tickets tried, {told} acknowledged, {count} at the desk"
 
 
 def counted(workstation):

@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from guest import GuestError, tail
-from installed import FAST, InstalledWorkstation
+from installed import FAST, INSTALL, InstalledWorkstation
 from workstation import BOOTED, INSTALLED
 
 
@@ -17,10 +17,10 @@ class Stage:
         self.missed = []
 
     @contextlib.contextmanager
-    def bare(self, files=None):
+    def bare(self):
         """A guest that has never seen Vigie; the packages lie in /root/packages."""
         with self._ending(InstalledWorkstation.restored(self.folder, BOOTED)) as workstation:
-            workstation.bring(self.packages if files is None else files)
+            workstation.bring(self.packages)
             yield workstation
 
     @contextlib.contextmanager
@@ -43,7 +43,7 @@ class Stage:
     def _install(self):
         self.say("both packages are installed once, for this and the other scenarios")
         with self.bare() as workstation:
-            workstation.run("DEBIAN_FRONTEND=noninteractive apt-get -qq install ./packages/vigie-agent_*.deb ./packages/vigie-desk_*.deb", 300)
+            workstation.run(f"{INSTALL} {workstation.names(self.packages)}", 300)
             workstation.run("systemctl start vigie-desk")
             workstation.enrol()
             workstation.write("/etc/vigie/agent.conf.d/lab.conf", FAST)
@@ -65,7 +65,7 @@ class Stage:
     def _show_logs(self, workstation):
         try:
             workstation.guest.qmp("cont")
-            said = workstation.run("journalctl --no-pager -b -q -n 60 -o short-precise -u 'vigie*'; systemctl --failed --no-legend", 30)
+            said = workstation.run("journalctl --no-pager -b -q -n 60 -o short-precise -u 'vigie*'; systemctl --failed --no-legend")
         except (GuestError, OSError, ValueError) as error:
             said = f"{error}\n{tail(workstation.guest.console, 20)}"
         print(f"--- the guest's journal\n{said}\n---", flush=True)

@@ -1,7 +1,7 @@
 """The workstation of this lab: a Debian with a real systemd in a QEMU guest, which starts from a saved state in seconds.
 
-A state is two files of a folder: NAME.memory, and system.img or NAME.qcow2, the system disk, which is never written again. Each start puts
-a disk of its own over it, so nothing of a scenario is left to the next one, however it ends."""
+A state is two files of a folder: NAME.memory, and system.img or NAME.qcow2, the system disk, which is never written again. Each start
+puts a disk of its own over it, so nothing of a scenario is left to the next one, however it ends."""
 
 import os
 import shlex
@@ -79,7 +79,8 @@ class Workstation:
     def await_that(self, condition, limit, what):
         """Waits for a shell condition of the guest; returns the seconds that it took."""
         began = time.monotonic()
-        status, _ = self.attempt(f"timeout {limit} sh -c {shlex.quote(f'until {condition}; do sleep 0.1; done')} >/dev/null 2>&1", limit + 30)
+        loop = shlex.quote(f"until {condition}; do sleep 0.1; done")
+        status, _ = self.attempt(f"timeout {limit} sh -c {loop} >/dev/null 2>&1", limit + 30)
         assert status == 0, f"{what}: not within {limit} s"
         return time.monotonic() - began
 
@@ -100,7 +101,8 @@ class Workstation:
             subprocess.run(["mke2fs", "-q", "-F", "-t", "ext2", "-d", tree, image], check=True)
         finally:
             shutil.rmtree(tree)
-        self.guest.qmp("blockdev-add", driver="raw", **{"node-name": "brought", "read-only": True}, file={"driver": "file", "filename": image})
+        file = {"driver": "file", "filename": image}
+        self.guest.qmp("blockdev-add", driver="raw", file=file, **{"node-name": "brought", "read-only": True})
         self.guest.qmp("device_add", driver="virtio-blk-pci", id="brought", bus="bay3", drive="brought", serial="BROUGHT")
         node = "/dev/disk/by-id/virtio-BROUGHT"
         self.await_that(f"[ -b {node} ]", 30, "the disk with the packages")
