@@ -18,6 +18,7 @@ first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO a
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
+	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
 	@echo "make test-all  every test at full length: test, test-long, fuzz, lab; hours"
@@ -38,8 +39,9 @@ demo: setup
 	$(SWIFT) build
 	@Tests/Scripts/demo
 
-lab: build
-	@Tests/Lab/lab $(SCENARIO)
+# The sample with SYSTEMD=1.
+lab: $(if $(SYSTEMD),deb,build)
+	@$(if $(SYSTEMD),Tests/Lab/systemd/lab $(filter-out 1,$(SYSTEMD)),Tests/Lab/lab $(SCENARIO))
 
 bench: build
 	@ONLY="$(ONLY)" MINUTES="$(MINUTES)" Tests/Bench/bench
