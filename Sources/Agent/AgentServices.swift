@@ -46,7 +46,7 @@ struct AgentServices {
         journal = try JournalKeeper(path: "\(state)/journal.sqlite", now: { host.now().time }, log: log) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
-        monitor = Monitor(journal: journal, log: log)
+        monitor = Monitor(journal: journal, log: log, seen: try journal.perform { try $0.seen() })
         threads.start()
         linkThread.start()
         watchdog = Watchdog(manager: manager, group: group, linkThread: linkThread, log: log)

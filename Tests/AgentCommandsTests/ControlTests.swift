@@ -198,7 +198,8 @@ struct ControlTests {
     }
 
     @Test(arguments: [
-        "END\n", "HOST name=x\nEND\n", "FACT\nEND\n", "HOST name=x time=2026-11-23T21:00:00Z\nWHAT\nEND\n",
+        "END\n", "HOST name=x\nEND\n", "FACT\nEND\n",
+        "HOST name=x time=2026-11-23T21:00:00Z\nFACT component=disk/S1\nEND\n",
     ])
     func aReportThatCannotBeReadTellsNothing(answer: String) async throws {
         try await FakeAgent.with([.report: answer, .status: Self.status()]) { agent in

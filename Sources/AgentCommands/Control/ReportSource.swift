@@ -43,6 +43,7 @@ struct ReportSource: ParsableArguments {
         let hostName =
             host.textIfPresent("/proc/sys/kernel/hostname") ?? host.textIfPresent("/etc/hostname")
             ?? name?.split(separator: "/").last.map { String($0) }
-        return .judge(survey.observations, host: hostName ?? "localhost", now: host.now().time)
+        let now = host.now().time
+        return .judge(survey.observations(at: now), host: hostName ?? "localhost", now: now)
     }
 }

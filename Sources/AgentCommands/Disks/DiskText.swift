@@ -10,11 +10,11 @@ extension HealthReport.Entry {
         func line(_ name: String, _ value: String) -> String { "  " + name + figures.colon + value.printable }
         let age = readAt.map { figures.age(of: $0, at: report.time) }
         var lines = [
-            style.paint(name.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour)
+            style.paint(name.printable, .bold) + figures.colon + style.paint(words[language], verdict.colour)
                 + (age.map { ", \($0)" } ?? "")
         ]
         lines += identity.map { line(Self.words(identity: $0.key, in: language), $0.value) }
-        if let reason { lines.append("  " + Reason.text(reason, in: language).printable) }
+        if let reason, words == verdict.words { lines.append("  " + Reason.text(reason, in: language).printable) }
         for condition in report.conditions where condition.key.component == component {
             lines += ["", style.paint(condition.summary(in: language), condition.severity.colour)]
             if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence) }

@@ -85,6 +85,7 @@ package struct AgentStatus: Hashable, Sendable {
             }
     }
 
+    /// Reads an answer; what only the agent's release knows is passed over.
     package init(_ lines: [Line]) throws(LineError) {
         for line in lines {
             let fields = FieldReader(line: line)
@@ -112,7 +113,7 @@ package struct AgentStatus: Hashable, Sendable {
                 refusedSince = try fields.optional("refused") { Timestamp($0) }
                 mistakes.append(try fields.text("mistake"))
             case "PROBE": probes.append(try Self.probe(fields))
-            default: throw LineError(.verb, "unknown-verb")
+            default: continue
             }
         }
     }
