@@ -80,15 +80,16 @@ struct TokenCommand: ParsableCommand {
             try store.close()
         }
 
-        /// Agents refuse a desk whose certificate has another name.
+        /// Agents trust the authority and not the name, so this finds slips of the pen, and what other programs would stumble over.
         private func warn(_ address: DeskAddress, on console: Console) {
+            let host = address.host
             let words = Words(
                 en:
-                    "Warning: the desk's certificate does not name \(address.host), so no agent will believe the desk there. "
-                    + "Start the desk with --address \(address.host) (systemctl edit vigie-desk).",
+                    "Warning: the desk's certificate does not name \(host). Is this the desk's address? To have it named, start the "
+                    + "desk with --address \(host) (systemctl edit vigie-desk).",
                 fr:
-                    "Attention\u{A0}: le certificat du centre d'assistance ne porte pas le nom \(address.host)\u{A0}; aucun agent ne "
-                    + "lui fera confiance à cette adresse. Lancez-le avec --address \(address.host) (systemctl edit vigie-desk)."
+                    "Attention\u{A0}: le certificat du centre d'assistance ne porte pas le nom \(host). Est-ce bien son adresse\u{A0}? "
+                    + "Pour qu'il le porte, lancez-le avec --address \(host) (systemctl edit vigie-desk)."
             )
             console.say(words[console.language].printable)
         }
