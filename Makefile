@@ -5,23 +5,29 @@ DESTDIR ?=
 PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
-	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
+	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -ffile-prefix-map=$(CURDIR)/= \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
 	-Xswiftc -L -Xswiftc .build/static
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
-.PHONY: help demo lab test test-long fuzz bench build format lint install setup
+# Said before a build of which nothing is there yet: swift build tells little where no terminal is.
+first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO and BoringSSL too: about ten minutes on two cores, some of them in silence.")
+
+.PHONY: help demo lab test test-long test-all fuzz bench build format lint install setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
+	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
+	@echo "make test-all  every test at full length: test, test-long, fuzz, lab; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
+	@echo "make setup     install what building and testing need; the others do it by themselves"
 	@echo "make install   install into DESTDIR (default: this machine)"
 
 # Development packages by apt, where they are missing; servers for tests unpacked into a cache, so that none starts here.
@@ -29,30 +35,44 @@ setup:
 	@Tests/Scripts/setup
 
 demo: setup
+	$(call first,debug/vigie-desk)
 	$(SWIFT) build
 	@Tests/Scripts/demo
 
-lab: build
-	@Tests/Lab/lab $(SCENARIO)
+# The sample with SYSTEMD=1.
+lab: $(if $(SYSTEMD),deb,build)
+	@$(if $(SYSTEMD),Tests/Lab/systemd/lab $(filter-out 1,$(SYSTEMD)),Tests/Lab/lab $(SCENARIO))
 
 bench: build
 	@ONLY="$(ONLY)" MINUTES="$(MINUTES)" Tests/Bench/bench
 
 test: setup
+	$(call first,debug/vigiePackageTests.xctest)
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test --skip-build
 
 test-long: setup
+	$(call first,debug/vigiePackageTests.xctest)
 	$(SWIFT) build --build-tests
 	VIGIE_TEST=long $(SWIFT) test --skip-build --filter 'KilledAtEveryStepTests|RandomKillTests|ReaderKillTests'
 
+# What .ci/run samples is whole here.
+test-all:
+	$(MAKE) test
+	$(MAKE) test-long
+	$(MAKE) fuzz
+	$(MAKE) lab
+	$(MAKE) lab SYSTEMD=all
+
 fuzz: setup
+	$(call first,debug/vigiePackageTests.xctest)
 	$(SWIFT) build --build-tests
 	VIGIE_FUZZ=$${VIGIE_FUZZ:-10000000} $(SWIFT) test --skip-build --filter FuzzTests
 
 # Of the C++ library the programs use so little that it is best a part of them: found first, and alone, in a folder of its own.
 build: setup
 	@mkdir -p .build/static && ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
+	$(call first,release/vigie-desk)
 	$(SWIFT) build $(RELEASE)
 	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
@@ -60,6 +80,7 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
 lint: setup
+	$(call first,debug/vigie)
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 	@Tests/Scripts/lint
 

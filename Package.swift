@@ -25,6 +25,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -44,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
@@ -58,7 +60,7 @@ let package = Package(
         // base
         .target(name: "Smart", dependencies: ["Health"]),
         .target(name: "Host", dependencies: ["CLinux", "CUdev", "Health"]),
-        .target(name: "ServiceManager"),
+        .target(name: "ServiceManager", dependencies: [log]),
         .target(name: "Settings"),
         .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
         .target(name: "Desk", dependencies: ["Health"]),
@@ -66,7 +68,7 @@ let package = Package(
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
         .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb, nioPosix]),
-        .target(name: "Commands", dependencies: ["Health", "Report", arguments]),
+        .target(name: "Commands", dependencies: ["Health", "Report", "ServiceManager", arguments, log, system]),
         // assembly
         .target(
             name: "Agent",
@@ -121,13 +123,13 @@ let package = Package(
         // tests
         .target(name: "TestSupport", dependencies: ["Health", "Host"], path: "Tests/TestSupport"),
         .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),
-        .testTarget(name: "HealthTests", dependencies: ["Health"]),
+        .testTarget(name: "HealthTests", dependencies: ["Health", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Health", "TestSupport", "Wire"]),
         .testTarget(name: "SmartTests", dependencies: ["Health", "Host", "Smart", "TestSupport"]),
         .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
         .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
-        .testTarget(name: "DeskTests", dependencies: ["Desk", "Health"]),
+        .testTarget(name: "DeskTests", dependencies: ["Desk", "Health", "TestSupport"]),
         .testTarget(
             name: "ProbesTests",
             dependencies: ["Health", "Host", "Probes", "Settings", "Smart", "TestSupport"]

@@ -192,7 +192,26 @@ package final class Monitor: Sendable {
             state.stored.merge(change.open) { $1 }
             if let seen = change.seen { state.view.note(kept: seen) }
         }
+        for event in change.events { log(event) }
         return last
+    }
+
+    /// A condition that opens or closes is said once; what it does between is in reports and tickets.
+    private func log(_ event: Event) {
+        let what: Logger.Message
+        switch event.kind {
+        case .open: what = "a condition has opened"
+        case .clear: what = "a condition has closed"
+        case .update, .accept: return
+        }
+        log.log(
+            level: event.kind == .open ? event.severity.level : .notice,
+            what,
+            metadata: [
+                "key": "\(event.key)", "severity": "\(event.severity.rawValue)", "name": "\(event.name)",
+                "value": "\(event.value)", "unit": "\(event.unit.rawValue)",
+            ]
+        )
     }
 
     private func write(_ change: Journal.Change, at now: Moment) -> JournalPlace? {
@@ -207,6 +226,17 @@ package final class Monitor: Sendable {
                 metadata: ["reason": "\(error)"]
             )
             return nil
+        }
+    }
+}
+
+extension Severity {
+    /// How loudly a condition of this severity is logged.
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .info: .notice
+        case .warning: .warning
+        case .critical: .error
         }
     }
 }

@@ -5,7 +5,7 @@ extension HealthReport {
     ///
     /// - Throws: when memory runs out.
     package func text(in language: Language, style: Style, now: Timestamp) throws(TableError) -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         var lines = [heading(language, style), link?.printable].compactMap { $0 }
         lines += try components(language, style, now)
         lines.append("")
@@ -42,7 +42,7 @@ extension HealthReport {
             let count = entries.count(where: isCounted)
             return count > 0 ? "\(count) \(words[language])" + (language == .fr && count > 1 ? "s" : "") : nil
         }
-        let figures = Figures(language)
+        let figures = style.figures(language)
         return [
             style.paint(host.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour),
             count(Verdict.notWatched.words) { $0.verdict == .notWatched },

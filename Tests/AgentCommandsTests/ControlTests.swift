@@ -139,7 +139,7 @@ struct ControlTests {
             )
             #expect(done.output.contains("Liaison\u{A0}: \(words)\n"))
             #expect(done.output.contains("en mémoire seulement"))
-            #expect(done.output.contains("Refusés par le bureau\u{A0}: 2, bad-field"))
+            #expect(done.output.contains("Refusés par le centre d'assistance\u{A0}: 2, bad-field"))
         }
     }
 

@@ -33,7 +33,7 @@ struct ReportSource: ParsableArguments {
         let lines = try await client.ask(.report)
         guard let report = try? ControlReport(lines) else { throw CommandError.notUnderstood }
         let link = try await client.status().linkText(in: console.language, now: console.now())
-        let label = Words(en: "Desk", fr: "Bureau")[console.language]
+        let label = Words(en: "Desk", fr: "Centre d'assistance")[console.language]
         return HealthReport(report, link: label + console.figures.colon + link)
     }
 

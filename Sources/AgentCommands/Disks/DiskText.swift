@@ -6,7 +6,7 @@ import Smart
 extension HealthReport.Entry {
     /// Everything about one disk: identity, what is wrong and why that is believed, what was read, attributes.
     func diskText(_ report: HealthReport, in language: Language, style: Style) throws(TableError) -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         func line(_ name: String, _ value: String) -> String { "  " + name + figures.colon + value.printable }
         let age = readAt.map { figures.age(of: $0, at: report.time) }
         var lines = [
