@@ -18,7 +18,7 @@ struct TicketListing {
         let names = Names(
             tickets.map { Names.Bearer($0.subject, name: $0.component, of: $0.host, marks: [$0.mark, $0.key]) }
         )
-        let which: [Column<Ticket>] = names.column { $0.subject }
+        let which: [Column<Ticket>] = names.column(among: tickets) { $0.subject }
         return Listing([ticket, severity, state, tier, host, component] + which + [summary, age, count])
     }
 

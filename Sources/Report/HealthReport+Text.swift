@@ -14,7 +14,7 @@ extension HealthReport {
         } else {
             let names = names(in: language)
             lines += try Self.lines(
-                Self.conditions(names: names, figures, now).table(conditions, in: language, style: style)
+                Self.listing(of: conditions, names, figures, now).table(conditions, in: language, style: style)
             )
         }
         lines += unread(language, style)
@@ -57,7 +57,7 @@ extension HealthReport {
         guard !entries.isEmpty else {
             return ["", Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")[language]]
         }
-        let listing = Self.components(names: names(in: language), Figures(language), now)
+        let listing = Self.listing(of: entries, names(in: language), Figures(language), now)
         let table = try listing.table(entries, in: language, style: style)
         let drawn = Self.lines(table)
         var lines = [""] + drawn.prefix(1)
@@ -108,8 +108,9 @@ extension HealthReport {
 }
 
 extension HealthReport {
-    private static func components(
-        names: Names<Component>,
+    private static func listing(
+        of entries: [Entry],
+        _ names: Names<Component>,
         _ figures: Figures,
         _ now: Timestamp
     ) -> Listing<Entry> {
@@ -119,7 +120,7 @@ extension HealthReport {
                     .term(entry.verdict.rawValue, entry.words)
                 },
                 Column("name", Words(en: "NAME", fr: "NOM"), fit: .truncate) { .text(names[$0.component] ?? $0.name) },
-            ] + names.column { $0.component } + [
+            ] + names.column(among: entries) { $0.component } + [
                 Column("digest", Words(en: "READINGS", fr: "MESURES"), fit: .truncate) { entry in
                     .text(entry.digest(in: figures.language, marked: names.marks[entry.component]))
                 },
@@ -130,8 +131,9 @@ extension HealthReport {
         )
     }
 
-    private static func conditions(
-        names: Names<Component>,
+    private static func listing(
+        of conditions: [OpenCondition],
+        _ names: Names<Component>,
         _ figures: Figures,
         _ now: Timestamp
     ) -> Listing<OpenCondition> {
@@ -143,7 +145,7 @@ extension HealthReport {
                 Column("name", Words(en: "COMPONENT", fr: "COMPOSANT"), fit: .truncate) { condition in
                     .text(names[condition.key.component] ?? condition.key.component.description)
                 },
-            ] + names.column { $0.key.component } + [
+            ] + names.column(among: conditions) { $0.key.component } + [
                 Column("summary", Words(en: "WHAT IS WRONG", fr: "ANOMALIE"), fit: .truncate) { condition in
                     .text(condition.summary(in: figures.language))
                 },

@@ -43,9 +43,12 @@ package struct Names<Key: Hashable> {
         names[key].map { name in marks[key].map { "\(name) (\($0))" } ?? name }
     }
 
-    /// The column of the marks, for a table in which there are any.
-    package func column<Row>(of key: @escaping @Sendable (Row) -> Key) -> [Column<Row>] where Key: Sendable {
-        guard !marks.isEmpty else { return [] }
+    /// The column of the marks, for a table of rows of which any has one.
+    package func column<Row>(
+        among rows: [Row],
+        of key: @escaping @Sendable (Row) -> Key
+    ) -> [Column<Row>] where Key: Sendable {
+        guard rows.contains(where: { marks[key($0)] != nil }) else { return [] }
         return [Column("which", Words(en: "WHICH", fr: "LEQUEL")) { [marks] in .text(marks[key($0)] ?? "") }]
     }
 

@@ -110,6 +110,20 @@ struct NamesTests {
         }
     }
 
+    @Test func thereIsNoColumnWithoutAnythingToTellApart() throws {
+        let twins = [
+            Self.disk("S1", serial: "S1", device: "/dev/sda"), Self.disk("S2", serial: "S2", device: "/dev/sdb"),
+        ]
+        let report = HealthReport(
+            host: "ws",
+            time: Samples.now,
+            observations: twins + [Samples.ups],
+            conditions: [Samples.onBattery]
+        )
+        let text = try report.text(in: .en, style: Style(), now: Samples.now)
+        #expect(text.ranges(of: "WHICH").count == 1, "\(text)")
+    }
+
     /// Where there is no column for it, the mark stands in brackets.
     @Test func theLineOnWhatIsNotWatchedTellsWhich() throws {
         var twins = [
