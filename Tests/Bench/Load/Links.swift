@@ -23,9 +23,9 @@ enum Links {
         for folder in identities {
             try connect(folder, waiting: waiting, group: group) { change in count.withLock { change(&$0) } }
         }
-        for _ in 0..<500 where count.withLock({ $0.established }) < identities.count { usleep(10_000) }
+        for _ in 0..<2000 where count.withLock({ $0.established }) < identities.count { usleep(10_000) }
         guard count.withLock({ $0.established }) == identities.count else {
-            throw Failure(count.withLock { $0.failure } ?? "not every session stands after 5 s")
+            throw Failure(count.withLock { $0.failure } ?? "not every session stands after 20 s")
         }
         // The desk's caches are warm after a moment.
         usleep(500_000)
