@@ -95,6 +95,7 @@ package struct ReadingsLine {
     ]
 
     private static let updates: [Part] = [
+        .fault(.listsMissing, "no package lists", "aucune liste de paquets"),
         .fault(.securityUpdates, "security #", "sécurité #"),
         .fault(.securityUpdatesAge, "oldest #", "la plus ancienne #"),
         Part(.pendingUpdates, "pending #", "en attente #"),

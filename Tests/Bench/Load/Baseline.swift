@@ -22,7 +22,7 @@ enum Baseline {
         var configuration = GRDB.Configuration()
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        var number: Int64 = 1_000_000
+        var number = try queue.read { try Int64.fetchOne($0, sql: "SELECT max(number) FROM ticket") } ?? 1_000_000
         let commits = try rate(seconds) {
             try queue.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {

@@ -23,11 +23,12 @@ enum Links {
         for folder in identities {
             try connect(folder, waiting: waiting, group: group) { change in count.withLock { change(&$0) } }
         }
-        // The sessions stand after a moment, and the desk's caches are warm.
-        sleep(2)
+        for _ in 0..<500 where count.withLock({ $0.established }) < identities.count { usleep(10_000) }
         guard count.withLock({ $0.established }) == identities.count else {
-            throw Failure(count.withLock { $0.failure } ?? "not every session stands after 2 s")
+            throw Failure(count.withLock { $0.failure } ?? "not every session stands after 5 s")
         }
+        // The desk's caches are warm after a moment.
+        usleep(500_000)
         let before = count.withLock { $0.acknowledged }
         let begun = ContinuousClock.now
         sleep(UInt32(seconds))

@@ -78,7 +78,7 @@ import Wire
             ("SKIP", "to", "4"), ("SKIP", "to", "9223372036854775807"), ("SKIP", "to", "18446744073709551615"),
             ("HELLO", "first", "0"), ("HELLO", "first", "9223372036854775807"), ("HELLO", "last", "1039"),
             ("HELLO", "last", "18446744073709551615"), ("HELLO", "base", "cbf2"), ("HELLO", "journal", "short"),
-            ("FACT", "component", "disk"), ("FACT", "verdict", "fine"), ("FACT", "read", "now"),
+            ("FACT", "component", "disk"), ("FACT", "verdict", ""), ("FACT", "read", "now"),
             ("FACT", "r.wear", "x %"),
             ("BEAT", "up", "x"), ("STATE", "state", "closed"),
         ]
