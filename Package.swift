@@ -28,6 +28,9 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
+/// Of what `make build` builds; nothing but this one target is compiled anew for another commit.
+let commit = Context.environment["VIGIE_COMMIT"] ?? ""
+
 let package = Package(
     name: "vigie",
     products: [
@@ -51,12 +54,14 @@ let package = Package(
     targets: [
         // C
         .target(name: "CLinux"),
+        .target(name: "CVersion", cSettings: [.define("VIGIE_COMMIT", to: "\"\(commit)\"")]),
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         .systemLibrary(name: "CSmartcols", pkgConfig: "smartcols", providers: [.apt(["libsmartcols-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // ground
         .target(name: "Health"),
         .target(name: "Wire", dependencies: ["Health"]),
+        .target(name: "Program", dependencies: ["CVersion"]),
         // base
         .target(name: "Smart", dependencies: ["Health"]),
         .target(name: "Host", dependencies: ["CLinux", "CUdev", "Health"]),
@@ -73,14 +78,14 @@ let package = Package(
         .target(
             name: "Agent",
             dependencies: [
-                "CLinux", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "Wire",
+                "CLinux", "Health", "Host", "Journal", "Probes", "Program", "ServiceManager", "Settings", "Wire",
                 nio, nioPosix, nioTLS, nioSSL, log, lifecycle, signals,
             ]
         ),
         .target(
             name: "AgentCommands",
             dependencies: [
-                "Commands", "Health", "Host", "Probes", "Report", "Settings", "Smart", "Wire",
+                "Commands", "Health", "Host", "Probes", "Program", "Report", "Settings", "Smart", "Wire",
                 arguments, nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),
@@ -94,7 +99,7 @@ let package = Package(
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Report", "ServiceManager", "Wire",
+                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Program", "Report", "ServiceManager", "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),
@@ -104,7 +109,7 @@ let package = Package(
         // that, and it bears no run path (--disable-local-rpath in the Makefile).
         .executableTarget(
             name: "vigie-reader",
-            dependencies: ["CLinux"],
+            dependencies: ["CLinux", "Program"],
             linkerSettings: [
                 .unsafeFlags(
                     ["-static-executable", "-use-ld=lld", "-Xclang-linker", "-static-pie"],
@@ -114,6 +119,12 @@ let package = Package(
         ),
         .executableTarget(name: "vigie", dependencies: ["AgentCommands"]),
         .executableTarget(name: "vigie-desk", dependencies: ["DeskCommands"]),
+        // the pages and completions of the programs, of which packages and tests take what it has made
+        .target(
+            name: "Manual",
+            dependencies: ["Agent", "AgentCommands", "DeskCommands", "Program", "Settings"],
+            exclude: ["Completions", "Pages"]
+        ),
         // measured by make bench
         .executableTarget(
             name: "vigie-bench",
@@ -165,6 +176,8 @@ let package = Package(
                 nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),
+        .testTarget(name: "ManualTests", dependencies: ["Manual"]),
+        .testTarget(name: "ProgramTests", dependencies: ["Program"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Desk", "DeskStore", "Health", "Journal", "TestSupport", "Wire"]
@@ -173,7 +186,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let clang: Set<String> = ["CLinux"]
+let clang: Set<String> = ["CLinux", "CVersion"]
 for target in package.targets where target.type != .system && !clang.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

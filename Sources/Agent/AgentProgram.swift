@@ -2,13 +2,12 @@ import Host
 import Logging
 import NIOCore
 import NIOPosix
+import Program
 import ServiceManager
 import Settings
 
 /// `vigie-agent` from its arguments to its exit status.
 package enum AgentProgram {
-    package static let version = "0.1.0"
-
     private static let usageStatus: Int32 = 64
     private static let configurationStatus: Int32 = 78
 
@@ -38,8 +37,8 @@ package enum AgentProgram {
 
     private static func perform(_ request: AgentOptions.Request) async throws {
         switch request {
-        case .help: print(AgentOptions.help, terminator: "")
-        case .version: print("vigie-agent \(version)")
+        case .help: print(AgentOptions.description.help, terminator: "")
+        case .version: print(Version.line(of: "vigie-agent"))
         case .printConfiguration: print(AgentSettings.schema.example, terminator: "")
         case .check(let options):
             _ = try configuration(options)

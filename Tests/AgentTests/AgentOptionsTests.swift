@@ -52,6 +52,6 @@ struct AgentOptionsTests {
         "--version", "--help",
     ])
     func theHelpNamesEveryOption(option: String) {
-        #expect(AgentOptions.help.contains("\n  \(option)"))
+        #expect(AgentOptions.description.help.contains("\n  \(option)"))
     }
 }

@@ -59,14 +59,12 @@ class InstalledWorkstation(Workstation):
         """Packages that were brought, as apt-get takes them."""
         return " ".join(f"./packages/{os.path.basename(file)}" for file in files)
 
-    def start(self, are_disks_plugged=True):
-        """Starts desk and agent, and waits until they are linked and have read the disks."""
-        if are_disks_plugged:
-            self.plug_nvme()
+    def start(self):
+        """Plugs the NVMe disk in, starts desk and agent, and waits until they are linked and have read the disks."""
+        self.plug_nvme()
         self.run("systemctl start vigie-desk vigie-agent")
         self.await_linked()
-        for serial in [SATA, NVME] if are_disks_plugged else [SATA]:
-            self.await_read(serial)
+        self.await_read(SATA, NVME)
 
     def enrol(self):
         """Enrols at the desk in the guest, whose services run."""
@@ -85,14 +83,15 @@ class InstalledWorkstation(Workstation):
             assert time.monotonic() < began + limit, f"no link within {limit} s: {printed}"
             time.sleep(0.2)
 
-    def await_read(self, serial, limit=60, since=None):
-        """Waits until a disk is read and good, and was read later than the guest's time `since`."""
+    def await_read(self, *serials, limit=60, since=""):
+        """Waits until disks are read and good, and were read later than the guest's time `since`."""
         deadline = time.monotonic() + limit
         while True:
-            found = self.report().get(f"disk/{serial}", {})
-            if found.get("verdict") == "good" and (since is None or found["read_at"] > since):
-                return found
-            assert time.monotonic() < deadline, f"{serial} is not read within {limit} s: {found}"
+            report = self.report()
+            found = [report.get(f"disk/{serial}", {}) for serial in serials]
+            if all(disk.get("verdict") == "good" and (disk["read_at"] or "") > since for disk in found):
+                return
+            assert time.monotonic() < deadline, f"{' and '.join(serials)}: not read within {limit} s: {found}"
             time.sleep(0.3)
 
     def now(self):

@@ -164,7 +164,7 @@ class Workstation:
         driver = "qcow2" if self._disk.endswith(".qcow2") else "raw"
         cache = "" if self._is_honest else ",cache.no-flush=on,file.cache.no-flush=on"
         return [
-            "-m", "768", "-cpu", "max", "-global", "ICH9-LPC.disable_s3=0",
+            "-m", "768", "-global", "ICH9-LPC.disable_s3=0",
             *[part for bay in (1, 2, 3) for part in ("-device", f"pcie-root-port,id=bay{bay},chassis={bay},slot={bay}")],
             "-blockdev", f"driver={driver},node-name=system,file.driver=file,file.filename={self._disk},discard=unmap{cache}",
             "-device", "virtio-blk-pci,drive=system,serial=SYSTEM",
