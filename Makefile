@@ -5,29 +5,35 @@ DESTDIR ?=
 PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
-	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
+	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -ffile-prefix-map=$(CURDIR)/= \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
 	-Xswiftc -L -Xswiftc .build/static
+COMMIT = $(shell git describe --always --abbrev=12 --exclude '*' --dirty=+changes 2>/dev/null)
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
 FORMATTED := Sources Tests Package.swift
 
 # Said before a build of which nothing is there yet: swift build tells little where no terminal is.
 first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO and BoringSSL too: about ten minutes on two cores, some of them in silence.")
 
-.PHONY: help demo lab test test-long test-all fuzz bench build format lint install setup
+.PHONY: help demo lab test test-long test-all fuzz bench build format lint manual deb check-packages install uninstall setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
+	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
 	@echo "make test-all  every test at full length: test, test-long, fuzz, lab; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
+	@echo "make deb       packages for Debian 12 in .build/deb, of what make build made"
+	@echo "make check-packages  install, upgrade, break, remove and purge them in a root of their own (TRIXIE=1: on Debian 13 too)"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
 	@echo "make setup     install what building and testing need; the others do it by themselves"
-	@echo "make install   install into DESTDIR (default: this machine)"
+	@echo "make manual    write the manual's pages and the completions anew"
+	@echo "make install   install what make build made into DESTDIR (default: this machine), under PREFIX (/usr)"
+	@echo "make uninstall take it away again; data and users stay"
 
 # Development packages by apt, where they are missing; servers for tests unpacked into a cache, so that none starts here.
 setup:
@@ -38,8 +44,9 @@ demo: setup
 	$(SWIFT) build
 	@Tests/Scripts/demo
 
-lab: build
-	@Tests/Lab/lab $(SCENARIO)
+# The sample with SYSTEMD=1.
+lab: $(if $(SYSTEMD),deb,build)
+	@$(if $(SYSTEMD),Tests/Lab/systemd/lab $(filter-out 1,$(SYSTEMD)),Tests/Lab/lab $(SCENARIO))
 
 bench: build
 	@ONLY="$(ONLY)" MINUTES="$(MINUTES)" Tests/Bench/bench
@@ -71,7 +78,7 @@ fuzz: setup
 build: setup
 	@mkdir -p .build/static && ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
 	$(call first,release/vigie-desk)
-	$(SWIFT) build $(RELEASE)
+	VIGIE_COMMIT='$(COMMIT)' $(SWIFT) build $(RELEASE)
 	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
 
 format:
@@ -82,9 +89,20 @@ lint: setup
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 	@Tests/Scripts/lint
 
-# Without DESTDIR the users and folders are made too, and a running systemd is told.
-install: build
-	install -D -m 755 -t $(DESTDIR)$(PREFIX)/bin .build/release/vigie .build/release/vigie-desk
-	install -D -m 755 -t $(DESTDIR)$(PREFIX)/libexec/vigie .build/release/vigie-agent .build/release/vigie-reader
-	[ -e $(DESTDIR)/etc/vigie/agent.conf ] || install -D -m 644 agent.conf.example $(DESTDIR)/etc/vigie/agent.conf
-	systemd/install "$(DESTDIR)" "$(PREFIX)"
+manual: setup
+	$(SWIFT) build --build-tests
+	VIGIE_RECORD=manual $(SWIFT) test --skip-build --filter ManualTests
+
+# debhelper, from apt where it is missing.
+deb: build
+	@Tests/Scripts/deb
+
+check-packages: deb
+	@Tests/Scripts/check-packages
+
+# Nothing is built here, for this may be root. Without DESTDIR the users and folders are made too, and a running systemd is told.
+install:
+	@systemd/install "$(DESTDIR)" "$(PREFIX)"
+
+uninstall:
+	@systemd/install --undo "$(DESTDIR)" "$(PREFIX)"

@@ -25,7 +25,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+/// Of what `make build` builds; nothing but this one target is compiled anew for another commit.
+let commit = Context.environment["VIGIE_COMMIT"] ?? ""
 
 let package = Package(
     name: "vigie",
@@ -44,21 +48,24 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         // C
         .target(name: "CLinux"),
+        .target(name: "CVersion", cSettings: [.define("VIGIE_COMMIT", to: "\"\(commit)\"")]),
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         .systemLibrary(name: "CSmartcols", pkgConfig: "smartcols", providers: [.apt(["libsmartcols-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // ground
         .target(name: "Health"),
         .target(name: "Wire", dependencies: ["Health"]),
+        .target(name: "Program", dependencies: ["CVersion"]),
         // base
         .target(name: "Smart", dependencies: ["Health"]),
         .target(name: "Host", dependencies: ["CLinux", "CUdev", "Health"]),
-        .target(name: "ServiceManager"),
+        .target(name: "ServiceManager", dependencies: [log]),
         .target(name: "Settings"),
         .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
         .target(name: "Desk", dependencies: ["Health"]),
@@ -66,19 +73,19 @@ let package = Package(
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
         .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb, nioPosix]),
-        .target(name: "Commands", dependencies: ["Health", "Report", arguments]),
+        .target(name: "Commands", dependencies: ["Health", "Report", "ServiceManager", arguments, log, system]),
         // assembly
         .target(
             name: "Agent",
             dependencies: [
-                "CLinux", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "Wire",
+                "CLinux", "Health", "Host", "Journal", "Probes", "Program", "ServiceManager", "Settings", "Wire",
                 nio, nioPosix, nioTLS, nioSSL, log, lifecycle, signals,
             ]
         ),
         .target(
             name: "AgentCommands",
             dependencies: [
-                "Commands", "Health", "Host", "Probes", "Report", "Settings", "Smart", "Wire",
+                "Commands", "Health", "Host", "Probes", "Program", "Report", "Settings", "Smart", "Wire",
                 arguments, nio, nioPosix, nioSSL, nioTLS, nioFiles, x509, crypto, asn1,
             ]
         ),
@@ -92,7 +99,7 @@ let package = Package(
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Report", "ServiceManager", "Wire",
+                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Program", "Report", "ServiceManager", "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),
@@ -102,7 +109,7 @@ let package = Package(
         // that, and it bears no run path (--disable-local-rpath in the Makefile).
         .executableTarget(
             name: "vigie-reader",
-            dependencies: ["CLinux"],
+            dependencies: ["CLinux", "Program"],
             linkerSettings: [
                 .unsafeFlags(
                     ["-static-executable", "-use-ld=lld", "-Xclang-linker", "-static-pie"],
@@ -112,6 +119,12 @@ let package = Package(
         ),
         .executableTarget(name: "vigie", dependencies: ["AgentCommands"]),
         .executableTarget(name: "vigie-desk", dependencies: ["DeskCommands"]),
+        // the pages and completions of the programs, of which packages and tests take what it has made
+        .target(
+            name: "Manual",
+            dependencies: ["Agent", "AgentCommands", "DeskCommands", "Program", "Settings"],
+            exclude: ["Completions", "Pages"]
+        ),
         // measured by make bench
         .executableTarget(
             name: "vigie-bench",
@@ -121,13 +134,13 @@ let package = Package(
         // tests
         .target(name: "TestSupport", dependencies: ["Health", "Host"], path: "Tests/TestSupport"),
         .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),
-        .testTarget(name: "HealthTests", dependencies: ["Health"]),
+        .testTarget(name: "HealthTests", dependencies: ["Health", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Health", "TestSupport", "Wire"]),
         .testTarget(name: "SmartTests", dependencies: ["Health", "Host", "Smart", "TestSupport"]),
         .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
         .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
-        .testTarget(name: "DeskTests", dependencies: ["Desk", "Health"]),
+        .testTarget(name: "DeskTests", dependencies: ["Desk", "Health", "TestSupport"]),
         .testTarget(
             name: "ProbesTests",
             dependencies: ["Health", "Host", "Probes", "Settings", "Smart", "TestSupport"]
@@ -159,10 +172,13 @@ let package = Package(
         .testTarget(
             name: "AgentTests",
             dependencies: [
-                "Agent", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "TestSupport", "Wire",
+                "Agent", "Health", "Host", "Journal", "Probes", "Program", "ServiceManager", "Settings", "TestSupport",
+                "Wire",
                 nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),
+        .testTarget(name: "ManualTests", dependencies: ["Manual"]),
+        .testTarget(name: "ProgramTests", dependencies: ["Program"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Desk", "DeskStore", "Health", "Journal", "TestSupport", "Wire"]
@@ -171,7 +187,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let clang: Set<String> = ["CLinux"]
+let clang: Set<String> = ["CLinux", "CVersion"]
 for target in package.targets where target.type != .system && !clang.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

@@ -1,3 +1,4 @@
+package import Program
 import Wire
 
 /// What `vigie-agent` is started with.
@@ -26,31 +27,49 @@ package struct AgentOptions: Hashable, Sendable {
 
     package init() {}
 
-    package static let help = """
-        vigie-agent watches this workstation and sends tickets to the help desk.
-
-        Usage: vigie-agent [OPTION]...
-
-          --config FILE     settings (default /etc/vigie/agent.conf, with agent.conf.d/*.conf beside it)
-          --check           read the settings, say what is wrong with them, and end
-          --print-config    print an example of the settings file, and end
-          --state DIR       journal and identity (default /var/lib/vigie)
-          --socket PATH     control socket (default \(ControlRequest.socketPath))
-          --reader SOCKET   where vigie-reader listens (default /run/vigie/reader.sock)
-          --reader-program PROGRAM
-                            start this reader where none listens
-          --host DIR        watch a recorded machine in place of this one
-          --version         print the version, and end
-          --help            print this, and end
-
-        SIGHUP has it read its settings anew; SIGTERM and SIGINT end it.
-
-        Examples:
-          vigie-agent --check --config agent.conf
-          vigie-agent --state /tmp/vigie --socket /tmp/vigie.sock --reader-program ./vigie-reader
-          vigie-agent --host recordings/laptop --state /tmp/vigie --socket /tmp/vigie.sock
-
-        """
+    package static let description = Description(
+        name: "vigie-agent",
+        purpose: "watches this workstation and sends tickets to the help desk",
+        synopses: ["[OPTION]..."],
+        options: [
+            Description.Option(
+                "--config",
+                takes: .file("FILE"),
+                "settings (default \(defaultConfiguration), with agent.conf.d/*.conf beside it)"
+            ),
+            Description.Option("--check", "read the settings, say what is wrong with them, and end"),
+            Description.Option("--print-config", "print an example of the settings file, and end"),
+            Description.Option("--state", takes: .folder("DIR"), "journal and identity (default /var/lib/vigie)"),
+            Description.Option(
+                "--socket",
+                takes: .file("PATH"),
+                "control socket (default \(ControlRequest.socketPath))"
+            ),
+            Description.Option(
+                "--reader",
+                takes: .file("SOCKET"),
+                "where vigie-reader listens (default /run/vigie/reader.sock)"
+            ),
+            Description.Option("--reader-program", takes: .file("PROGRAM"), "start this reader where none listens"),
+            Description.Option("--host", takes: .folder("DIR"), "watch a recorded machine in place of this one"),
+            Description.Option("--version", "print the version, and end"),
+            Description.Option("--help", "print this help, and end"),
+        ],
+        notes: ["SIGHUP has it read its settings anew; SIGTERM and SIGINT end it."],
+        statuses: [(0, "a clean end"), (1, "a failure"), (64, "wrong usage"), (78, "wrong settings")],
+        files: [
+            (defaultConfiguration, "settings, for which see agent.conf(5)"),
+            ("\(defaultConfiguration).d", "more of them: every file whose name ends in .conf, in the order of names"),
+            ("/var/lib/vigie", "the journal, and what enrolment left: this workstation's key and certificate"),
+            (ControlRequest.socketPath, "where vigie(1) asks"),
+        ],
+        examples: [
+            "vigie-agent --check --config agent.conf",
+            "vigie-agent --state /tmp/vigie --socket /tmp/vigie.sock --reader-program ./vigie-reader",
+            "vigie-agent --host recordings/laptop --state /tmp/vigie --socket /tmp/vigie.sock",
+        ],
+        related: ["vigie(1)", "agent.conf(5)", "vigie-reader(8)"]
+    )
 
     /// Reads the arguments after the program's name.
     /// - Throws: a usage error that names the argument.
@@ -68,9 +87,8 @@ package struct AgentOptions: Hashable, Sendable {
                 }
                 return value
             }
-            if parts.count == 2, ["--check", "--print-config", "--version", "--help", "-h"].contains(parts[0]) {
-                throw UsageError("\(parts[0]) takes no value")
-            }
+            let isAlone = parts[0] == "-h" || description.options.contains { $0.name == parts[0] && $0.value == nil }
+            if parts.count == 2, isAlone { throw UsageError("\(parts[0]) takes no value") }
             switch parts[0] {
             case "--config": options.configuration = try value()
             case "--state": options.state = try value()

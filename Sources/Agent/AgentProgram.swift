@@ -1,42 +1,49 @@
 import Host
+import Logging
 import NIOCore
 import NIOPosix
+import Program
+import ServiceManager
 import Settings
 
 /// `vigie-agent` from its arguments to its exit status.
 package enum AgentProgram {
-    package static let version = "0.1.0"
-
     private static let usageStatus: Int32 = 64
     private static let configurationStatus: Int32 = 78
 
     /// Runs until a signal ends it.
-    /// - Returns: 0 after a clean end, 64 for a wrong command line, 78 for wrong settings, 1 for anything else.
+    /// - Returns: 0 after a clean end, 64 for a wrong command line, 78 for wrong settings where they were to be checked, 1 for anything
+    ///   else.
     package static func run(_ arguments: [String]) async -> Int32 {
+        Dispatch.keepSilent()
         do {
             try await perform(try AgentOptions.parse(arguments))
             return 0
         } catch let error as UsageError {
-            StandardError.write("vigie-agent: \(error). Try vigie-agent --help.\n")
+            fail("vigie-agent: \(error). Try vigie-agent --help.")
             return usageStatus
         } catch let error as SettingsErrors {
-            StandardError.write("\(error)\n")
+            fail("\(error)")
             return configurationStatus
         } catch {
-            StandardError.write("vigie-agent: \(error)\n")
+            fail("vigie-agent: \(error)")
             return 1
         }
     }
 
+    private static func fail(_ text: String) {
+        StandardError.write(JournalLevel.marked(text, .error) + "\n")
+    }
+
     private static func perform(_ request: AgentOptions.Request) async throws {
         switch request {
-        case .help: print(AgentOptions.help, terminator: "")
-        case .version: print("vigie-agent \(version)")
+        case .help: print(AgentOptions.description.help, terminator: "")
+        case .version: print(Version.line(of: "vigie-agent"))
         case .printConfiguration: print(AgentSettings.schema.example, terminator: "")
         case .check(let options):
             _ = try configuration(options)
             print("The settings are right.")
-        case .run(let options): try await run(options, try configuration(options))
+        case .run(let options): try await run(options)
         }
     }
 
@@ -62,14 +69,14 @@ package enum AgentProgram {
     }
 
     /// Everything runs as tasks on one event loop, from the first on.
-    private static func run(_ options: AgentOptions, _ configuration: Configuration) async throws {
+    private static func run(_ options: AgentOptions) async throws {
         Memory.useOneArena()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
         // By then all probes have polled and the link stands, as a rule: what that needed is seldom needed again.
         loop.scheduleRepeatedTask(initialDelay: .minutes(1), delay: .minutes(10)) { _ in Memory.release() }
         try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) {
-            try await AgentServices(options, configuration, on: group) { try Self.configuration(options) }.run()
+            try await AgentServices(options, on: group) { try Self.configuration(options) }.run()
         }
         try await group.shutdownGracefully()
     }

@@ -14,8 +14,7 @@ import Wire
 struct AgentServices {
     private let options: AgentOptions
     private let group: MultiThreadedEventLoopGroup
-    /// Reads the settings anew.
-    private let load: @Sendable () throws -> Configuration
+    private let settings: SettingsKeeper
     private let log = Logger(label: "vigie-agent") { _ in StandardErrorLog() }
     private let manager = ServiceManager.current
     private let host: any Host
@@ -29,25 +28,25 @@ struct AgentServices {
     private let identity: Identity?
     private let about: About
 
-    /// Opens the journal and takes up where the last run ended.
+    /// Opens the journal and takes up where the last run ended; `read` reads the settings files.
     init(
         _ options: AgentOptions,
-        _ configuration: Configuration,
         on group: MultiThreadedEventLoopGroup,
-        load: @escaping @Sendable () throws -> Configuration
+        read: @escaping @Sendable () throws -> Configuration
     ) throws {
         self.options = options
         self.group = group
-        self.load = load
         let host = try options.makeHost()
         let state = PrivateFile.absolute(options.state)
         try PrivateFile.createFolder(state)
         try PrivateFile.claim(state)
         self.host = host
+        settings = SettingsKeeper(copy: "\(state)/settings.conf", log: log, read: read)
+        let configuration = settings.start()
         journal = try JournalKeeper(path: "\(state)/journal.sqlite", now: { host.now().time }, log: log) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
-        monitor = Monitor(journal: journal, log: log)
+        monitor = Monitor(journal: journal, log: log, seen: try journal.perform { try $0.seen() })
         threads.start()
         linkThread.start()
         watchdog = Watchdog(manager: manager, group: group, linkThread: linkThread, log: log)
@@ -66,6 +65,8 @@ struct AgentServices {
         }
         identity = try Identity.enrolled(in: "\(state)/identity")
         about = AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment)
+        let now = host.now()
+        _ = monitor.takeUnseen(settings.observation(ofHost: about.name, at: now.time), at: now)
     }
 
     /// Runs until a signal ends it.
@@ -118,6 +119,7 @@ struct AgentServices {
         let desk = ControlDesk(
             about: about,
             host: host,
+            settings: settings,
             journal: journal,
             monitor: monitor,
             probes: runners,
@@ -136,9 +138,13 @@ struct AgentServices {
             manager: manager,
             threads: threads,
             log: log,
-            load: load,
-            apply: { [runners, host, identity, about, log, mains] configuration in
+            take: { [settings, host, monitor, runners, identity, about, log, mains] in
+                let configuration = settings.load()
+                let now = host.now()
+                _ = monitor.takeUnseen(settings.observation(ofHost: about.name, at: now.time), at: now)
+                guard let configuration else { return }
                 runners.set(configuration, mains: mains)
+                log.notice("the settings were read anew")
                 if AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment) != about {
                     log.warning("a new name or class of this workstation is taken at the agent's next start")
                 }

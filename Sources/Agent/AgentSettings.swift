@@ -1,5 +1,6 @@
 import Host
 import Probes
+import Program
 package import Settings
 import Wire
 
@@ -43,7 +44,7 @@ package enum AgentSettings {
         return About(
             name: named.isEmpty ? host.textIfPresent("/proc/sys/kernel/hostname") ?? "localhost" : named,
             hostClass: (said ?? MachineClass(of: host)).rawValue,
-            version: AgentProgram.version
+            version: Version.number
         )
     }
 }

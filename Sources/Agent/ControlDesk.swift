@@ -12,6 +12,7 @@ struct ControlDesk: Sendable {
 
     let about: About
     let host: any Host
+    let settings: SettingsKeeper
     let journal: JournalKeeper
     let monitor: Monitor
     let probes: [ProbeRunner]
@@ -96,6 +97,8 @@ struct ControlDesk: Sendable {
         status.acknowledgedAt = link.lastAcknowledgedAt
         status.rejected = link.rejected
         status.lastRejection = link.lastRejection
+        status.mistakes = settings.mistakes
+        status.refusedSince = monitor.condition(SettingsKeeper.key)?.since
         status.probes = probes.compactMap { probe in probe.cost.map { AgentStatus.Probe(probe.name, $0) } }
         return status
     }

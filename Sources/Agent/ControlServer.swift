@@ -7,10 +7,21 @@ import ServiceLifecycle
 import Synchronization
 import Wire
 
-/// Answers commands at this workstation, on a Unix socket that everyone may open.
+/// Answers commands at this workstation, on a Unix socket that everyone may open, and on one for root and the agent's own user.
 final class ControlServer: Service {
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    private typealias Server = NIOAsyncChannel<Connection, Never>
     private static let longestRequest = 4096
+
+    /// One of the sockets, and who is connected to it.
+    private final class Door: Sendable {
+        let path: String
+        let connections = Mutex(ControlConnections(agent: geteuid()))
+
+        init(_ path: String) {
+            self.path = path
+        }
+    }
 
     private let path: String
     private let desk: ControlDesk
@@ -18,7 +29,6 @@ final class ControlServer: Service {
     private let log: Logger
     /// Told when the socket is open to all.
     private let onListening: @Sendable () -> Void
-    private let connections = Mutex(ControlConnections(agent: geteuid()))
 
     init(
         path: String,
@@ -37,37 +47,51 @@ final class ControlServer: Service {
     func run() async throws {
         try await desk.clearTest()
         try ControlSocketFile.makeFolder(of: path)
-        let server = try await ServerBootstrap(group: group)
-            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-                channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
-            }
-        try ControlSocketFile.openToAll(path)
+        let doors = [Door(ControlRequest.rootSocket(beside: path)), Door(path)]
+        let servers = [try await bind(doors[0].path), try await bind(doors[1].path)]
+        try ControlSocketFile.openToOwner(doors[0].path)
+        try ControlSocketFile.openToAll(doors[1].path)
         onListening()
         do {
             try await cancelWhenGracefulShutdown {
-                try await server.executeThenClose { connections in
-                    try await withThrowingDiscardingTaskGroup { tasks in
-                        for try await connection in connections {
-                            tasks.addTask { await self.serve(connection) }
-                        }
+                try await withThrowingDiscardingTaskGroup { tasks in
+                    for (server, door) in zip(servers, doors) {
+                        tasks.addTask { try await self.accept(server, at: door) }
                     }
                 }
             }
         } catch is CancellationError {
-            log.debug("the control socket is closed")
+            log.debug("the control sockets are closed")
+        }
+    }
+
+    private func bind(_ path: String) async throws -> Server {
+        try await ServerBootstrap(group: group)
+            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
+                channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
+            }
+    }
+
+    private func accept(_ server: Server, at door: Door) async throws {
+        try await server.executeThenClose { connections in
+            try await withThrowingDiscardingTaskGroup { tasks in
+                for try await connection in connections {
+                    tasks.addTask { await self.serve(connection, at: door) }
+                }
+            }
         }
     }
 
     /// Answers one connection's requests until it hangs up.
     ///
     /// A failing connection harms no other.
-    private func serve(_ connection: Connection) async {
+    private func serve(_ connection: Connection, at door: Door) async {
         do {
             let user = try await ControlSocketFile.user(of: connection.channel)
-            guard connections.withLock({ $0.admit(user) }) else {
+            guard door.connections.withLock({ $0.admit(user) }) else {
                 return try await connection.executeThenClose { _, _ in }
             }
-            defer { connections.withLock { $0.leave(user) } }
+            defer { door.connections.withLock { $0.leave(user) } }
             try await connection.executeThenClose { inbound, outbound in
                 var framer = LineFramer()
                 for try await buffer in inbound {

@@ -17,6 +17,11 @@ enum ControlSocketFile {
         try PrivateFile.setMode(0o666, of: path)
     }
 
+    /// Lets this user and root open the socket, and nobody else.
+    static func openToOwner(_ path: String) throws {
+        try PrivateFile.setMode(0o600, of: path)
+    }
+
     /// The user at the other end.
     static func user(of channel: any Channel) async throws -> UInt32 {
         guard let provider = channel as? any SocketOptionProvider else { return .max }

@@ -57,7 +57,7 @@ extension Monitor {
             value: open?.value ?? seen?[rule.quantity] ?? 0,
             limit: open?.limit,
             unit: rule.quantity.unit,
-            name: seen?.name ?? "",
+            name: seen?.name ?? conditions.first { $0.key == key }?.name ?? "",
             at: now,
             acceptance: acceptance
         )

@@ -7,18 +7,10 @@ import Synchronization
 ///
 /// Its calls block on the journal; probes' threads make them.
 package final class Monitor: Sendable {
-    /// What is known now, for reports and the link.
-    package struct View: Sendable {
-        /// The latest observation of each component, in the order in which components were first seen.
-        package var observations: [Observation] = []
-        /// Components that were read since the agent started.
-        package var fresh: Set<Component> = []
-    }
-
     private struct State {
         var rules: [ConditionKey: RuleState] = [:]
         var stored: [ConditionKey: StoredCondition] = [:]
-        var view = View()
+        var view: MonitorView
     }
 
     private let journal: JournalKeeper
@@ -27,16 +19,17 @@ package final class Monitor: Sendable {
     /// Told after a change is durable: the journal's last number and the components whose fact is new.
     private let notify: Mutex<(@Sendable (_ last: UInt64, _ changed: [Component]) -> Void)?>
 
-    /// Takes up the conditions that the journal holds open.
-    package init(journal: JournalKeeper, log: Logger) {
+    /// Takes up the conditions that the journal holds open, and what it has `seen`.
+    package init(journal: JournalKeeper, log: Logger, seen: [Fact] = []) {
         let stored = journal.summary.open
         self.journal = journal
         self.log = log
-        self.state = Mutex(State(rules: stored.mapValues { RuleState(open: $0.condition) }, stored: stored))
+        let rules = stored.mapValues { RuleState(open: $0.condition) }
+        self.state = Mutex(State(rules: rules, stored: stored, view: MonitorView(seen)))
         self.notify = Mutex(nil)
     }
 
-    package var view: View { state.withLock { $0.view } }
+    package var view: MonitorView { state.withLock { $0.view } }
 
     /// The conditions that are open, with what a report shows of them.
     package var conditions: [(key: ConditionKey, condition: Condition, unit: Unit, name: String)] {
@@ -74,6 +67,8 @@ package final class Monitor: Sendable {
     ) {
         var judgement = judge(observations, at: now)
         judgement.change.memory = memory
+        let isWritten = !judgement.change.isEmpty
+        judgement.change.seen = state.withLock { $0.view.toKeep(with: observations, isWritten: isWritten) }
         let last = settle(judgement, at: now)?.number
         let moved = state.withLock { state in
             observations.filter { state.view.update($0) }.map(\.component)
@@ -81,6 +76,22 @@ package final class Monitor: Sendable {
         let changed = Set(moved + judgement.change.events.map(\.key.component))
         guard last != nil || !changed.isEmpty else { return }
         notify.withLock { $0 }?(last ?? 0, observations.map(\.component).filter { changed.contains($0) })
+    }
+
+    /// Says of what a probe watches that it is to be read, or that nobody reads it; returns what waits to be read.
+    func expect(_ kind: Component.Kind, isWatched: Bool, at now: Timestamp) -> [Observation] {
+        let (changed, waiting) = state.withLock { state in
+            (state.view.expect(kind, isWatched: isWatched, at: now), state.view.waiting(of: kind))
+        }
+        if !changed.isEmpty { notify.withLock { $0 }?(0, changed) }
+        return waiting
+    }
+
+    /// Writes down what was seen last, before the agent ends.
+    func keep(at now: Moment) {
+        var change = Journal.Change()
+        change.seen = state.withLock { $0.view.toKeep(with: [], isWritten: true) }
+        _ = settle(Judgement(change: change), at: now)
     }
 
     /// Judges an observation that no report shows (a test), and returns where its event stands in which journal; nil when it caused none.
@@ -179,8 +190,28 @@ package final class Monitor: Sendable {
                 state.stored[key] = nil
             }
             state.stored.merge(change.open) { $1 }
+            if let seen = change.seen { state.view.note(kept: seen) }
         }
+        for event in change.events { log(event) }
         return last
+    }
+
+    /// A condition that opens or closes is said once; what it does between is in reports and tickets.
+    private func log(_ event: Event) {
+        let what: Logger.Message
+        switch event.kind {
+        case .open: what = "a condition has opened"
+        case .clear: what = "a condition has closed"
+        case .update, .accept: return
+        }
+        log.log(
+            level: event.kind == .open ? event.severity.level : .notice,
+            what,
+            metadata: [
+                "key": "\(event.key)", "severity": "\(event.severity.rawValue)", "name": "\(event.name)",
+                "value": "\(event.value)", "unit": "\(event.unit.rawValue)",
+            ]
+        )
     }
 
     private func write(_ change: Journal.Change, at now: Moment) -> JournalPlace? {
@@ -199,33 +230,19 @@ package final class Monitor: Sendable {
     }
 }
 
+extension Severity {
+    /// How loudly a condition of this severity is logged.
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .info: .notice
+        case .warning: .warning
+        case .critical: .error
+        }
+    }
+}
+
 /// A number in one journal; another journal has other numbers.
 struct JournalPlace: Hashable, Sendable {
     var journal: String
     var number: UInt64
-}
-
-extension Monitor.View {
-    /// Takes the latest observation of a component, and tells whether the desk should be told of it at once: when it is
-    /// new, or can be read no more, or again.
-    ///
-    /// Values that only move go with the daily facts and with events.
-    fileprivate mutating func update(_ observation: Observation) -> Bool {
-        if observation.state == .read { fresh.insert(observation.component) }
-        guard let index = observations.firstIndex(where: { $0.component == observation.component }) else {
-            observations.append(observation)
-            return true
-        }
-        let old = observations[index]
-        var new = observation
-        if case .asleep = observation.state, !old.readings.isEmpty {
-            // What was read before it fell asleep is still the best that is known; its age is shown.
-            let told = Set(observation.readings.map(\.quantity))
-            new.readings = old.readings.filter { !told.contains($0.quantity) } + observation.readings
-            new.readAt = old.readAt
-        }
-        observations[index] = new
-        return old.state != new.state || old.name != new.name
-            || old.readings.filter { $0.quantity.unit == .text } != new.readings.filter { $0.quantity.unit == .text }
-    }
 }

@@ -25,6 +25,8 @@ package final class ProbeRunner: Service {
     }
 
     package let name: String
+    /// The kind of all that it watches; nil of a probe that no registry names.
+    private let kind: Component.Kind?
     private let host: any Host
     private let monitor: Monitor
     private let threads: NIOThreadPool
@@ -64,7 +66,9 @@ package final class ProbeRunner: Service {
         self.threads = threads
         self.watchdog = watchdog
         self.log = log
+        self.kind = ProbeRegistry.kind(ofProbe: name)
         self.state = Mutex(State(probe: probe, memory: memory))
+        expect(isWatched: probe != nil)
     }
 
     /// Nil while the probe is switched off.
@@ -77,7 +81,18 @@ package final class ProbeRunner: Service {
             state.probe = probe
             state.isNew = true
         }
+        expect(isWatched: probe != nil)
         bell.ring()
+    }
+
+    /// Has reports say what waits to be read, for as long as that takes; and of what nobody waits for, that it is switched off.
+    private func expect(isWatched: Bool) {
+        guard let kind else { return }
+        let waiting = monitor.expect(kind, isWatched: isWatched, at: host.now().time)
+        state.withLock { state in
+            let seen = Set(state.seen.map(\.component))
+            state.seen += waiting.filter { !seen.contains($0.component) }
+        }
     }
 
     package func run() async throws {
@@ -114,6 +129,7 @@ package final class ProbeRunner: Service {
             bell.waitForRing(within: poll(), or: events)
         }
         for probe in state.withLock({ [$0.replaced, $0.probe] }) { finish(probe) }
+        monitor.keep(at: host.now())
     }
 
     /// Has a probe set back what it has set; the memory of that is stored, so that nothing is set back twice.
@@ -141,9 +157,9 @@ package final class ProbeRunner: Service {
             state.withLock { $0.seen = [] }
             return .infinity
         }
-        let absence =
-            isNew
-            ? Reason.notNamed.text : Reason.goneComponent.text
+        // A UPS that is named is seen by its probe, there or not: another was dropped from the settings before the agent started.
+        let isFirst = state.withLock { $0.cost.polls == 0 }
+        let absence = (isNew || isFirst && kind == .ups ? Reason.notNamed : .goneComponent).text
         let interval = poll(probe, seen: seen, absence: absence)
         watchdog.promise(schedule, within: interval)
         return interval
@@ -193,7 +209,7 @@ package final class ProbeRunner: Service {
         let present = Set(observations.map(\.component))
         return seen.filter { observation in
             if case .notApplicable = observation.state { return false }
-            return !present.contains(observation.component)
+            return !observation.component.isWhole && !present.contains(observation.component)
         }
     }
 }

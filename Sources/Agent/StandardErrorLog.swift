@@ -1,14 +1,19 @@
 import Host
 package import Logging
+import ServiceManager
 
-/// The log on standard error: one line an event, `level: message key="value"`.
+/// The log on standard error: one line an event, `level: message key="value"`, the level as the journal wants it where that reads it.
 ///
 /// Control characters never get through.
 package struct StandardErrorLog: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level = .info
 
-    package init() {}
+    private let isForJournal: Bool
+
+    package init(isForJournal: Bool = JournalLevel.isWanted) {
+        self.isForJournal = isForJournal
+    }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -22,7 +27,8 @@ package struct StandardErrorLog: LogHandler {
     func text(of event: LogEvent) -> String {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
-        let line = "\(event.level): \(event.message)\(pairs)".unicodeScalars.map { scalar in
+        let level = isForJournal ? "<\(event.level.priority)>" : "\(event.level): "
+        let line = "\(level)\(event.message)\(pairs)".unicodeScalars.map { scalar in
             scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar
         }
         var text = String.UnicodeScalarView()

@@ -50,7 +50,17 @@ struct Survey: Sendable {
         }
     }
 
-    var observations: [Observation] { results.flatMap { (try? $0.result.get()) ?? [] } }
+    /// What was seen; a probe that failed as a whole has a row that says so.
+    func observations(at time: Timestamp) -> [Observation] {
+        results.flatMap { probe, result -> [Observation] in
+            switch result {
+            case .success(let seen): return seen
+            case .failure(let error):
+                guard let kind = ProbeRegistry.kind(ofProbe: probe) else { return [] }
+                return [Observation(whole: kind, state: .notWatched(error.message), readAt: time)]
+            }
+        }
+    }
 
     /// Tells which probes failed.
     func sayFailures(on console: Console) {

@@ -1,5 +1,6 @@
 import Commands
 import ArgumentParser
+import Program
 
 /// The root of the commands; it does nothing itself.
 struct VigieCommand: ParsableCommand {
@@ -20,6 +21,7 @@ struct VigieCommand: ParsableCommand {
               vigie enrol vigie1:desk.example.org:7117:...
               vigie test-ticket
             """,
+        version: Version.line(of: "vigie"),
         subcommands: [
             ReportCommand.self, DisksCommand.self, StatusCommand.self, AcceptCommand.self, TestTicketCommand.self,
             EnrolCommand.self,

@@ -1,6 +1,8 @@
 package import ArgumentParser
 import Glibc
+import Logging
 import Report
+import ServiceManager
 
 /// Runs the commands of one program and makes their errors messages and exit statuses.
 package struct CommandRunner<Root: ParsableCommand>: Sendable {
@@ -15,6 +17,7 @@ package struct CommandRunner<Root: ParsableCommand>: Sendable {
 
     /// Runs the command that this process was started with, and ends the process with its exit status.
     package func main() async {
+        Dispatch.keepSilent()
         let status = await run(Array(CommandLine.arguments.dropFirst()), on: .standard)
         exit(status)
     }
@@ -38,7 +41,7 @@ package struct CommandRunner<Root: ParsableCommand>: Sendable {
 
     private func report(_ error: any Error, on console: Console) -> Int32 {
         if let failure = error as? CommandError ?? explain(error) {
-            console.say("\(name): \(failure.description.printable)")
+            console.say(JournalLevel.prefix(.error) + "\(name): \(failure.description.printable)")
             return failure.code.rawValue
         }
         // What is left is ArgumentParser's: help, or usage that is wrong.

@@ -1,6 +1,8 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Health
 import Report
+import SystemPackage
 
 extension Console {
     /// The console of this process.
@@ -8,22 +10,32 @@ extension Console {
         let process = ProcessInfo.processInfo
         return Console(
             environment: process.environment,
-            style: .standardOutput(environment: process.environment),
+            style: .standardOutput(environment: process.environment, zone: .ofThisMachine),
             user: process.userName,
             hostName: process.hostName,
-            utcOffset: Double(TimeZone.current.secondsFromGMT()),
             now: { Timestamp(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) },
             print: { text throws(CommandError) in
                 do {
-                    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+                    try FileDescriptor.standardOutput.writeAll(text.utf8)
                 } catch {
                     throw CommandError(.tryLater, "Standard output takes no more. Make room there.", cause: "\(error)")
                 }
             },
             say: { line in
                 // There is nobody left to tell where standard error cannot be written.
-                try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+                _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
             }
         )
+    }
+}
+
+extension Zone {
+    /// The zone of TZ, else of /etc/localtime.
+    ///
+    /// The C library's, because Foundation without ICU knows GMT alone.
+    fileprivate static let ofThisMachine = Zone { time in
+        var seconds = time_t(clamping: time.seconds)
+        var local = unsafe tm()
+        return unsafe localtime_r(&seconds, &local) == nil ? 0 : unsafe local.tm_gmtoff
     }
 }

@@ -10,8 +10,6 @@ package struct Console: Sendable {
     package let user: String
     /// The name of this machine.
     package let hostName: String
-    /// Seconds east of UTC, here and now.
-    package let utcOffset: Double
     package let now: @Sendable () -> Timestamp
     /// Writes to standard output at once.
     package let print: @Sendable (String) throws(CommandError) -> Void
@@ -23,7 +21,6 @@ package struct Console: Sendable {
         style: Style,
         user: String,
         hostName: String,
-        utcOffset: Double,
         now: @escaping @Sendable () -> Timestamp,
         print: @escaping @Sendable (String) throws(CommandError) -> Void,
         say: @escaping @Sendable (String) -> Void
@@ -32,14 +29,13 @@ package struct Console: Sendable {
         self.style = style
         self.user = user
         self.hostName = hostName
-        self.utcOffset = utcOffset
         self.now = now
         self.print = print
         self.say = say
     }
 
     package var language: Language { Language(environment: environment) }
-    package var figures: Figures { Figures(language) }
+    package var figures: Figures { style.figures(language) }
 }
 
 extension Console {

@@ -1,27 +1,26 @@
 package import Health
 
 /// The zone of the desk, in which working days (Monday to Friday) begin and end.
-package struct WorkCalendar: Hashable, Sendable {
-    /// Seconds east of UTC.
-    package var utcOffset: Double
+package struct WorkCalendar: Sendable {
+    private let zone: Zone
 
-    package init(utcOffset: Double) {
-        self.utcOffset = utcOffset
+    package init(zone: Zone) {
+        self.zone = zone
     }
 
     /// The time that many working days after `start`; Saturdays and Sundays do not pass.
     package func adding(workingDays: Int, to start: Timestamp) -> Timestamp {
-        let weekday = start.advanced(by: utcOffset).weekday
-        let isWeekend = weekday > 5
-        let weekends = ((isWeekend ? 0 : weekday - 1) + workingDays) / 5
-        return (isWeekend ? monday(after: start) : start).advanced(by: Double(workingDays + 2 * weekends) * 86_400)
+        let local = zone.local(start)
+        let isWeekend = local.weekday > 5
+        let weekends = ((isWeekend ? 0 : local.weekday - 1) + workingDays) / 5
+        let begin = isWeekend ? Self.monday(after: local) : local
+        return zone.time(local: begin.advanced(by: Double(workingDays + 2 * weekends) * 86_400))
     }
 
     /// Midnight of the Monday after a day of a weekend.
-    private func monday(after start: Timestamp) -> Timestamp {
-        let local = start.advanced(by: utcOffset)
+    private static func monday(after local: Timestamp) -> Timestamp {
         let sinceMidnight = Double((local.milliseconds % 86_400_000 + 86_400_000) % 86_400_000) / 1000
-        return start.advanced(by: Double(8 - local.weekday) * 86_400 - sinceMidnight)
+        return local.advanced(by: Double(8 - local.weekday) * 86_400 - sinceMidnight)
     }
 }
 

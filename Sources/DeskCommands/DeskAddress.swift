@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 
 /// Where agents reach a desk: `desk.example.org:7117`, `192.0.2.1` or `[2001:db8::1]:7117`.
 struct DeskAddress: Hashable, ExpressibleByArgument, CustomStringConvertible {
@@ -28,6 +29,9 @@ struct DeskAddress: Hashable, ExpressibleByArgument, CustomStringConvertible {
         guard rest.popFirst() == ":", let port = Int(rest), (1...65_535).contains(port) else { return nil }
         self.init(host: String(host), port: port)
     }
+
+    /// The names under which agents reach a desk that was told none.
+    static func ofThisMachine(_ console: Console) -> [String] { [console.hostName, "localhost", "127.0.0.1"] }
 
     private static let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_".utf8)
 

@@ -43,7 +43,7 @@ struct HostRecord {
     private func freshness(at now: Timestamp, _ figures: Figures) -> String {
         let seen = figures.age(of: host.lastSeen, at: now)
         let heard = Words(en: "Last seen \(seen)", fr: "Vu la dernière fois \(seen)")[figures.language]
-        let ages = facts.map { max(0, now.seconds(since: $0.readAt)) }
+        let ages = facts.compactMap { HealthReport.Entry($0).readAt }.map { max(0, now.seconds(since: $0)) }
         let read: String =
             if let newest = ages.min().map(figures.duration), let oldest = ages.max().map(figures.duration) {
                 newest == oldest
@@ -73,7 +73,8 @@ extension HealthReport.OpenCondition {
             value: ticket.measure.value,
             limit: ticket.measure.limit,
             unit: ticket.measure.unit,
-            ticket: Int(ticket.number)
+            ticket: Int(ticket.number),
+            name: ticket.component
         )
     }
 }

@@ -20,7 +20,7 @@ struct LimitOption: ParsableArguments {
     func print(_ tickets: [Ticket], asJSON: Bool, empty: Words, on console: Console) throws {
         let listing = TicketListing(console)
         let shown = Array(tickets.prefix(limit))
-        try console.print(shown, table: listing.table, json: listing.json, asJSON: asJSON, empty: empty)
+        try console.print(shown, table: listing.table(of: shown), json: listing.json, asJSON: asJSON, empty: empty)
         guard tickets.count > limit, !asJSON else { return }
         let more = Words(
             en: "These are the newest \(limit); --limit shows more.",

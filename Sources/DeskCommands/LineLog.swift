@@ -1,11 +1,15 @@
 import Health
 import Logging
 import Report
+import ServiceManager
 
 /// Logs one line an event: `time level message key=value …`, with whatever would act on a terminal escaped.
+///
+/// The journal has a time of its own, and reads the level as it wants it.
 struct LineLog: LogHandler {
     let now: @Sendable () -> Timestamp
     let say: @Sendable (String) -> Void
+    var isForJournal = JournalLevel.isWanted
     var metadata = Logger.Metadata()
     var logLevel = Logger.Level.info
 
@@ -18,8 +22,8 @@ struct LineLog: LogHandler {
         var fields = metadata.merging(event.metadata ?? [:]) { $1 }
         if let error = event.error { fields["error"] = "\(error)" }
         let texts = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
-        let line = ["\(now())", event.level.rawValue, "\(event.message)"] + texts
-        say(line.joined(separator: " ").printable)
+        let line = (["\(event.message)"] + texts).joined(separator: " ").printable
+        say(isForJournal ? "<\(event.level.priority)>\(line)" : "\(now()) \(event.level) \(line)")
     }
 
     /// The value as it is where it is one plain word, otherwise in quotes.

@@ -4,6 +4,7 @@ import Desk
 import DeskServer
 import DeskStore
 import Logging
+import Report
 import ServiceLifecycle
 import ServiceManager
 import UnixSignals
@@ -63,10 +64,10 @@ struct ServeCommand: ConsoleCommand {
                 stateDirectory: state.path(console),
                 listen: listen,
                 port: port,
-                addresses: address.isEmpty ? [console.hostName, "localhost", "127.0.0.1"] : address,
+                addresses: address.isEmpty ? DeskAddress.ofThisMachine(console) : address,
                 name: name ?? console.hostName,
                 grace: grace.seconds,
-                utcOffset: console.utcOffset
+                zone: console.style.zone
             ),
             store: store,
             now: console.now,
@@ -74,7 +75,7 @@ struct ServeCommand: ConsoleCommand {
             onBound: { port in
                 // Who closed our output does not want to know; the desk goes on.
                 let listening = "listening on \(DeskAddress(host: listen, port: port))"
-                try? console.print(listening + "\n")
+                try? console.print(JournalLevel.prefix(.notice) + listening + "\n")
                 manager.notify(.ready, .status(listening))
             }
         )
@@ -86,5 +87,6 @@ struct ServeCommand: ConsoleCommand {
         )
         try await group.run()
         try store.close()
+        log.notice("stopped")
     }
 }

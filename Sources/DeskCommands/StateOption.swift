@@ -5,6 +5,8 @@ import DeskStore
 import FoundationEssentials
 
 /// Where the desk keeps its store, its keys and its certificates.
+///
+/// Whoever owns that directory owns what is in it: root acts as them.
 struct StateOption: ParsableArguments {
     static let variable = "VIGIE_DESK_STATE"
     static let standard = "/var/lib/vigie-desk"
@@ -23,7 +25,8 @@ struct StateOption: ParsableArguments {
 
     /// Opens the store to write; makes it, and the directory, where there is none.
     func openOrMake(_ console: Console) throws -> TicketDatabase {
-        try TicketDatabase.open(path: storePath(console))
+        try Owner(of: path(console))?.act()
+        return try TicketDatabase.open(path: storePath(console))
     }
 
     /// Opens the store that is there to write.
@@ -45,6 +48,7 @@ struct StateOption: ParsableArguments {
 
     private func requireStore(_ console: Console) throws(CommandError) {
         let folder = path(console)
+        try Owner(of: folder)?.act()
         let files = FileManager.default
         guard !files.fileExists(atPath: storePath(console)) else { return }
         guard !files.fileExists(atPath: folder) || files.isExecutableFile(atPath: folder) else {

@@ -76,7 +76,7 @@ extension StatisticsSheet {
     /// Counts as a table, then two lines on how long tickets take and how old the open ones are.
     func text(in language: Language, style: Style) throws -> String {
         let table = try Self.listing.table(counts(in: language), in: language, style: style)
-        let figures = Figures(language)
+        let figures = style.figures(language)
         return table + "\n" + closing(figures) + "\n" + backlog(figures) + "\n"
     }
 

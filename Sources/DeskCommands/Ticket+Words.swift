@@ -32,7 +32,7 @@ extension Author {
     func text(in language: Language) -> String {
         switch self {
         case .agent: Words(en: "agent", fr: "agent")[language]
-        case .desk: Words(en: "desk", fr: "centre")[language]
+        case .desk: Words(en: "desk", fr: "centre d'assistance")[language]
         case .person(let name): name
         }
     }

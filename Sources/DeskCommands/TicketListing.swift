@@ -13,9 +13,13 @@ struct TicketListing {
         now = console.now()
     }
 
-    /// What a person reads.
-    var table: Listing<Ticket> {
-        Listing([ticket, severity, state, tier, host, component, summary, age, count])
+    /// What a person reads of these tickets.
+    func table(of tickets: [Ticket]) -> Listing<Ticket> {
+        let names = Names(
+            tickets.map { Names.Bearer($0.subject, name: $0.component, of: $0.host, marks: [$0.mark, $0.key]) }
+        )
+        let which: [Column<Ticket>] = names.column(among: tickets) { $0.subject }
+        return Listing([ticket, severity, state, tier, host, component] + which + [summary, age, count])
     }
 
     /// What a program reads; names and order are stable.
@@ -91,4 +95,12 @@ struct TicketListing {
     private var closedAt: Column<Ticket> {
         Column("closed_at", Words(en: "CLOSED", fr: "CLOS")) { .time($0.closedAt) }
     }
+}
+
+extension Ticket {
+    /// What the ticket is about: a component of a host.
+    fileprivate var subject: String { "\(host) \(ConditionKey(key)?.component.description ?? key)" }
+
+    /// What tells its component from another of the name, as far as its key says that.
+    fileprivate var mark: String { ConditionKey(key)?.component.id ?? key }
 }

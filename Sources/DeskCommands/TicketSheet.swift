@@ -11,7 +11,7 @@ struct TicketSheet {
 
     /// A heading, the ticket's properties, what is known of the component, the evidence of its rule, and the log.
     func text(in language: Language, style: Style, now: Timestamp) throws -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         let title = Words(en: "Ticket \(ticket.number)", fr: "Billet \(ticket.number)")[language]
         let heading = style.paint(title, .bold) + figures.colon
         let summary = style.paint(ticket.summary(in: language).printable, ticket.measure.severity.colour)

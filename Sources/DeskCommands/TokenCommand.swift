@@ -59,7 +59,8 @@ struct TokenCommand: ParsableCommand {
             }
             let store = try state.openOrMake(console)
             var generator = SystemRandomNumberGenerator()
-            let authority = try await AuthorityFolder(stateDirectory: state.path(console)).authority(using: &generator)
+            let folder = AuthorityFolder(stateDirectory: state.path(console))
+            let authority = try await folder.authority(using: &generator)
             let token = EnrolmentToken(
                 host: address.host,
                 port: address.port,
@@ -74,7 +75,23 @@ struct TokenCommand: ParsableCommand {
             )
             try await store.create(kept)
             try show(token, kept, on: console)
+            let isCovered = await folder.covers(address.host)
+            if !(isCovered ?? DeskAddress.ofThisMachine(console).contains(address.host)) { warn(address, on: console) }
             try store.close()
+        }
+
+        /// Agents trust the authority and not the name, so this finds slips of the pen, and what other programs would stumble over.
+        private func warn(_ address: DeskAddress, on console: Console) {
+            let host = address.host
+            let words = Words(
+                en:
+                    "Warning: the desk's certificate does not name \(host). Is this the desk's address? To have it named, start the "
+                    + "desk with --address \(host) (systemctl edit vigie-desk).",
+                fr:
+                    "Attention\u{A0}: le certificat du centre d'assistance ne porte pas le nom \(host). Est-ce bien son adresse\u{A0}? "
+                    + "Pour qu'il le porte, lancez-le avec --address \(host) (systemctl edit vigie-desk)."
+            )
+            console.say(words[console.language].printable)
         }
 
         private func show(_ token: EnrolmentToken, _ kept: Token, on console: Console) throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Program
 
 /// The root of the commands; it does nothing itself.
 struct VigieDeskCommand: ParsableCommand {
@@ -18,6 +19,7 @@ struct VigieDeskCommand: ParsableCommand {
               vigie-desk token create --address desk.example.org:7117
               vigie-desk tickets --severity critical
             """,
+        version: Version.line(of: "vigie-desk"),
         subcommands: [
             ServeCommand.self, TokenCommand.self, TicketsCommand.self, ShowCommand.self, SearchCommand.self,
             NoteCommand.self, CloseCommand.self, StatsCommand.self, HostsCommand.self, ReportCommand.self,

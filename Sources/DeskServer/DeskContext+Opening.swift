@@ -16,6 +16,7 @@ extension DeskContext {
             await place.older?.finish(421, "replaced", retry: 60)
             await intake.settle()
             sessions.saw(host.hostID, at: now())
+            if enrolled.isSilencePlanned { try await store.touch([Sighting(host: host.hostID, at: now())]) }
             let hostClass = HostClass(rawValue: hello.hostClass) ?? .desktop
             if enrolled.name != hello.name || enrolled.hostClass != hostClass {
                 try await store.rename(host.hostID, to: hello.name, hostClass: hostClass)

@@ -21,7 +21,7 @@ package struct DeskService: Service {
         /// Seconds after which a host that is always on is missed.
         package var grace: Double
         /// Seconds east of UTC, for working days.
-        package var utcOffset: Double
+        package var zone: Zone
         /// Connections at the same time, sessions and strangers; those over it are closed at once.
         package var connectionLimit: Int
 
@@ -32,7 +32,7 @@ package struct DeskService: Service {
             addresses: [String],
             name: String,
             grace: Double = Silence.defaultGrace,
-            utcOffset: Double = 0,
+            zone: Zone = .utc,
             connectionLimit: Int = 8192
         ) {
             self.stateDirectory = stateDirectory
@@ -41,7 +41,7 @@ package struct DeskService: Service {
             self.addresses = addresses
             self.name = name
             self.grace = grace
-            self.utcOffset = utcOffset
+            self.zone = zone
             self.connectionLimit = connectionLimit
         }
     }
@@ -112,7 +112,7 @@ package struct DeskService: Service {
         let silence = SilenceWatch(
             store: store,
             sessions: desk.sessions,
-            calendar: WorkCalendar(utcOffset: configuration.utcOffset),
+            calendar: WorkCalendar(zone: configuration.zone),
             grace: configuration.grace,
             now: now,
             log: log

@@ -19,7 +19,6 @@ struct Listener: Service {
     func run() async throws {
         let server = try await bind()
         let bound = server.localAddress?.port ?? port
-        desk.log.notice("listening", metadata: ["address": "\(address)", "port": "\(bound)"])
         onBound(bound)
         await cancelWhenGracefulShutdown {
             try? await withTaskCancellationHandler {

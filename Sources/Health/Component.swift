@@ -4,12 +4,34 @@
 /// it stays the same when the kernel numbers anew. Text form: `kind/id[/part]`, each segment percent-encoded.
 package struct Component: Hashable, Sendable {
     /// What sort of thing a component is; the first segment of its text form.
-    package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case disk
-        case sensor
-        case ups
-        case updates
-        case host
+    ///
+    /// One that only another release knows is a kind all the same.
+    package struct Kind: Hashable, Sendable {
+        package let rawValue: String
+
+        package static let disk = Kind(named: "disk")
+        package static let sensor = Kind(named: "sensor")
+        package static let ups = Kind(named: "ups")
+        package static let updates = Kind(named: "updates")
+        package static let host = Kind(named: "host")
+
+        /// The kinds of this release, in the order in which reports show them.
+        package static let known = [disk, sensor, ups, updates, host]
+
+        private init(named text: String) {
+            rawValue = text
+        }
+
+        /// The kind of a name; nil for what is none: lower-case letters, digits and `-`, at most 32 of them.
+        package init?(rawValue text: String) {
+            let isName = text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || byte == UInt8(ascii: "-")
+            }
+            guard isName, (1...32).contains(text.utf8.count) else { return nil }
+            self.init(named: text)
+        }
     }
 
     package let kind: Kind
@@ -22,7 +44,7 @@ package struct Component: Hashable, Sendable {
         self.part = part
     }
 
-    /// Reads the text form; nil when the kind is unknown, a segment is empty or an escape is broken.
+    /// Reads the text form; nil when the kind is no kind's name, a segment is empty or an escape is broken.
     package init?(_ text: String) {
         let segments = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             .map { PercentEncoding.decode($0) }

@@ -3,7 +3,7 @@ package struct Fact: Hashable, Sendable {
     package var component: Component
     package var name: String
     package var verdict: Verdict
-    /// Why it is not watched, or not applicable.
+    /// Why it is not watched, or not applicable, or not known yet.
     package var reason: String?
     package var readAt: Timestamp
     package var identity: [(key: String, value: String)] {
@@ -43,6 +43,9 @@ extension Fact {
         let reason: String? =
             switch observation.state {
             case .notWatched(let reason), .notApplicable(let reason): reason
+            case .notRead, .unused: Reason.notRead.text
+            // It sleeps since before it could be asked for the first time.
+            case .asleep where observation.readings.allSatisfy({ $0.quantity == .answering }): Reason.notRead.text
             case .read, .asleep: nil
             }
         self.init(

@@ -1,9 +1,12 @@
 /// Numbers, durations and times as a reader of one language writes them.
 package struct Figures: Sendable {
     package let language: Language
+    /// Where the reader's clock is.
+    private let zone: Zone
 
-    package init(_ language: Language) {
+    package init(_ language: Language, zone: Zone = .utc) {
         self.language = language
+        self.zone = zone
     }
 
     /// A number with at most one decimal, its thousands grouped.
@@ -57,14 +60,17 @@ package struct Figures: Sendable {
         }
     }
 
-    /// A point of time to the minute: `2026-11-23 21:00 UTC`.
+    /// A point of time to the minute, with the offset of its own date: `2026-11-23 22:00 +01:00`, or `2026-11-23 21:00 UTC`.
     package func time(_ time: Timestamp) -> String {
-        let text = time.description
-        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+        let text = zone.local(time).description
+        let minutes = zone.offset(time) / 60
+        let offset = [minutes.magnitude / 60, minutes.magnitude % 60].map { ($0 < 10 ? "0" : "") + String($0) }
+        let suffix = minutes == 0 ? "UTC" : (minutes < 0 ? "-" : "+") + offset.joined(separator: ":")
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) \(suffix)"
     }
 
     /// A day, as in `2026-11-23`.
-    package func date(_ time: Timestamp) -> String { String(time.description.prefix(10)) }
+    package func date(_ time: Timestamp) -> String { String(zone.local(time).description.prefix(10)) }
 
     /// What stands between a name and what is said of it.
     package var colon: String { language == .fr ? "\u{A0}: " : ": " }

@@ -7,6 +7,10 @@ package struct Observation: Hashable, Sendable {
         case notWatched(String)
         /// It sleeps and was not woken to be asked.
         case asleep
+        /// Nobody has used it since it was read last, and to ask it could keep it from sleeping: what was known last stands.
+        case unused
+        /// It is to be read, but was not yet since the agent started; what it was before may be known.
+        case notRead
         /// It is there, but has nothing to be watched (a virtual disk): the reason.
         case notApplicable(String)
     }

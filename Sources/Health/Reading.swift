@@ -175,4 +175,6 @@ extension Quantity {
     package static let rebootRequired = Quantity("reboot-required", .flag)
     package static let rebootPendingAge = Quantity("reboot-pending-age", .days)
     package static let listsAge = Quantity("lists-age", .days)
+    /// Whether there are no package lists at all, so that nobody knows what is missing.
+    package static let listsMissing = Quantity("lists-missing", .flag)
 }

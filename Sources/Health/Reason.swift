@@ -1,4 +1,4 @@
-/// Why a component is not watched, or cannot be, where that is always the same: the wire carries the English text, and every
+/// Why a component is not watched, or not yet, or cannot be, where that is always the same: the wire carries the English text, and every
 /// reader sees his own language.
 ///
 /// What a device or the system answered is not among them and is shown as it was told.
@@ -17,8 +17,10 @@ package enum Reason: CaseIterable {
     case startingSupply
     case noSupplyStatus
     case noAPT
+    case noDisks
     case notNamed
     case switchedOff
+    case notRead
 
     package var words: Words {
         switch self {
@@ -81,12 +83,15 @@ package enum Reason: CaseIterable {
                 en: "this system has no apt; the updates of other systems are not watched",
                 fr: "ce système n'a pas apt\u{A0}; les mises à jour des autres ne sont pas surveillées"
             )
+        case .noDisks:
+            Words(en: "this machine has no disk that Linux can see", fr: "ce poste n'a pas de disque que Linux voie")
         case .notNamed:
             Words(
                 en: "not among what the settings name any more",
                 fr: "n'est plus parmi ce que les réglages nomment"
             )
         case .switchedOff: Words(en: "switched off in the settings", fr: "arrêté dans les réglages")
+        case .notRead: Words(en: "not read yet", fr: "pas encore lu")
         }
     }
 

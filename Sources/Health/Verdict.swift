@@ -1,14 +1,42 @@
 /// What a report says of a component, in one word.
 ///
 /// `good` never means that it will not fail.
-package enum Verdict: String, Hashable, Sendable, CaseIterable {
+package enum Verdict: Hashable, Sendable {
     case good
     case watch
     case failing
     case unknown
-    case notWatched = "not watched"
+    case notWatched
     case asleep
-    case notApplicable = "not applicable"
+    case notApplicable
+    /// A word that only another release knows.
+    case other(String)
+}
+
+extension Verdict: RawRepresentable {
+    private static let known: [Verdict] = [.good, .watch, .failing, .unknown, .notWatched, .asleep, .notApplicable]
+
+    /// The verdict of a word; one that this program does not know is kept as it is.
+    package init(rawValue: String) {
+        self = Self.known.first { $0.rawValue == rawValue } ?? .other(rawValue)
+    }
+
+    /// Whether only another release knows what it means.
+    package var isForeign: Bool { if case .other = self { true } else { false } }
+
+    /// The word that JSON and the wire carry.
+    package var rawValue: String {
+        switch self {
+        case .good: "good"
+        case .watch: "watch"
+        case .failing: "failing"
+        case .unknown: "unknown"
+        case .notWatched: "not watched"
+        case .asleep: "asleep"
+        case .notApplicable: "not applicable"
+        case .other(let word): word
+        }
+    }
 }
 
 extension Verdict {
@@ -23,7 +51,7 @@ extension Verdict {
         case (_, .notWatched?): .notWatched
         case (_, .asleep?): .asleep
         case (_, .notApplicable?): .notApplicable
-        case (_, nil): .unknown
+        case (_, .unused?), (_, .notRead?), (_, nil): .unknown
         }
     }
 }

@@ -54,7 +54,8 @@ extension Host {
             name: name,
             transport: kind,
             model: hasVendor ? joined(vendor, model) : model,
-            serial: attribute("\(block)/device/serial") ?? attribute("\(block)/serial") ?? unitSerial(of: block),
+            serial: attribute("\(block)/device/serial") ?? attribute("\(block)/serial")
+                ?? unitSerial(ofDevice: "\(block)/device"),
             firmware: attribute("\(block)/device/rev") ?? attribute("\(block)/device/fwrev"),
             wwn: attribute("\(block)/device/wwid") ?? attribute("\(block)/wwid"),
             port: port(of: block),
@@ -105,9 +106,9 @@ extension Host {
         return bytes > 0 ? bytes : nil
     }
 
-    /// SCSI's unit serial number page: four bytes of header and text.
-    private func unitSerial(of block: String) -> String? {
-        guard let page = try? read("\(block)/device/vpd_pg80", limit: 4096) else { return nil }
+    /// The serial number of a SCSI device's folder in sysfs: four bytes of header and text.
+    package func unitSerial(ofDevice device: String) -> String? {
+        guard let page = try? read("\(device)/vpd_pg80", limit: 4096) else { return nil }
         return trimmed(String(decoding: page.dropFirst(4), as: UTF8.self))
     }
 

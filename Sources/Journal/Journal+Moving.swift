@@ -10,6 +10,7 @@ package struct JournalCargo: Sendable {
     fileprivate let tickets: [[SQLite.Value]]
     fileprivate let acceptances: [[SQLite.Value]]
     fileprivate let memory: [[SQLite.Value]]
+    fileprivate let seen: [[SQLite.Value]]
 }
 
 extension Journal {
@@ -38,7 +39,8 @@ extension Journal {
                 conditions: try database.run("SELECT * FROM condition"),
                 tickets: try database.run("SELECT * FROM ticket"),
                 acceptances: try database.run("SELECT * FROM acceptance"),
-                memory: try database.run("SELECT * FROM memory")
+                memory: try database.run("SELECT * FROM memory"),
+                seen: try database.run("SELECT component, lines FROM seen ORDER BY rowid")
             )
         }
     }
@@ -73,6 +75,11 @@ extension Journal {
             }
             for row in cargo.memory {
                 try database.run("INSERT INTO memory VALUES (?, ?, ?)", row)
+            }
+            // It is kept as a whole.
+            if !cargo.seen.isEmpty { try database.run("DELETE FROM seen") }
+            for row in cargo.seen {
+                try database.run("INSERT INTO seen(component, lines) VALUES (?, ?)", row)
             }
             let end = try database.append(renumbered: cargo.entries, after: last)
             try database.dropOldest(released: summary.released, last: end, limit: limit, at: time)

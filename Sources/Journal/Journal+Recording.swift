@@ -26,11 +26,13 @@ extension Journal {
         package var events: [Event] = []
         /// A probe's memory, when it is another than before.
         package var memory: (probe: String, values: [String: String])?
+        /// All components as they were seen last; nil leaves what is kept of them.
+        package var seen: [Fact]?
 
         package init() {}
 
         package var isEmpty: Bool {
-            open.isEmpty && cleared.isEmpty && outgrown.isEmpty && events.isEmpty && memory == nil
+            open.isEmpty && cleared.isEmpty && outgrown.isEmpty && events.isEmpty && memory == nil && seen == nil
         }
     }
 
@@ -48,6 +50,7 @@ extension Journal {
             summary.open.merge(change.open) { $1 }
             for key in change.outgrown { try database.accept(key, nil, &summary) }
             if let memory = change.memory { try database.store(memory.values, ofProbe: memory.probe) }
+            if let seen = change.seen { try database.store(seen) }
             for event in change.events {
                 if let acceptance = event.acceptance { try database.accept(event.key, acceptance, &summary) }
                 summary.last += 1

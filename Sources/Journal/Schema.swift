@@ -27,6 +27,7 @@ extension SQLite {
                 key TEXT PRIMARY KEY, until TEXT NOT NULL, person TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS memory(
                 probe TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(probe, name)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS seen(component TEXT PRIMARY KEY, lines TEXT NOT NULL);
             """
         )
     }

@@ -122,9 +122,9 @@ struct DiskMemory {
         if node.isRotational { texts["asked \(Self.key(node))"] = String(day) }
     }
 
-    mutating func forgetAsked(_ node: DiskNode) {
-        texts["asked \(Self.key(node))"] = nil
-        texts["~tried \(Self.key(node))"] = nil
+    /// Forgets what keeps a disk from being asked.
+    mutating func forget(_ node: DiskNode) {
+        for field in ["use", "asked", "~tried"] { texts["\(field) \(Self.key(node))"] = nil }
     }
 
     /// When the disk tests itself.

@@ -17,16 +17,15 @@ extension DiskProbe {
         if isUnused, !isTesting(node, on: host, known) {
             let day = host.now().time.day
             guard isTestDue(on: node, host, known) else {
-                let state = Self.unwatched(known.smart(of: node)) ?? .asleep
+                let state = Self.unwatched(known.smart(of: node)) ?? .unused
                 guard known.isDue(node, on: day) else { return DiskOutcome(state) }
                 // It neither wakes the disk nor keeps it awake.
-                _ = try answerIfAny(.ataCheckPowerMode, from: node, on: host)
-                return .answered(state)
+                let isAsleep = try powerMode(of: node, on: host).isAsleep
+                return .answered(isAsleep && state == .unused ? .asleep : state)
             }
             known.note(tried: day, of: node)
         }
-        let mode = ATAPowerMode(sense: try answerIfAny(.ataCheckPowerMode, from: node, on: host) ?? [])
-        guard mode != .standby, mode != .sleeping else { return .answered(.asleep) }
+        guard try !powerMode(of: node, on: host).isAsleep else { return .answered(.asleep) }
         let identify = try ATAIdentify(host.send(.ataIdentify, to: node).bytes)
         known.learn(node, model: identify.model, serial: identify.serial, firmware: identify.firmware)
         if let state = Self.unwatched(identify.smart) {
@@ -52,6 +51,10 @@ extension DiskProbe {
         disk.presets = drive?.presets
         let mistake = drive?.mistake.map { [Reading(Quantity("drive-database", .text), .text($0))] } ?? []
         return .answered(.read, disk.readings() + mistake)
+    }
+
+    private func powerMode(of node: DiskNode, on host: any Host) throws(HostError) -> ATAPowerMode {
+        ATAPowerMode(sense: try answerIfAny(.ataCheckPowerMode, from: node, on: host) ?? [])
     }
 
     /// What to say of a disk whose SMART feature set is off or missing; nil for any other.

@@ -12,14 +12,13 @@ extension DiskProbe {
         if isUnused, !isTesting(node, on: host, known) {
             let day = host.now().time.day
             guard isTestDue(on: node, host, known) else {
-                guard known.isDue(node, on: day) else { return DiskOutcome(.asleep) }
-                _ = try answerIfAny(.scsiRequestSense, from: node, on: host)
-                return .answered(.asleep)
+                guard known.isDue(node, on: day) else { return DiskOutcome(.unused) }
+                let isAsleep = try sense(of: node, on: host)?.isAsleep ?? false
+                return .answered(isAsleep ? .asleep : .unused)
             }
             known.note(tried: day, of: node)
         }
-        // REQUEST SENSE alone is answered in every power condition, and changes none.
-        let sense = SCSISense(try answerIfAny(.scsiRequestSense, from: node, on: host) ?? [])
+        let sense = try sense(of: node, on: host)
         guard sense?.isAsleep != true else { return .answered(.asleep) }
         let inquiry = try SCSIInquiry(host.send(.scsiInquiry, to: node).bytes)
         guard inquiry.isDisk else { return .answered(.notApplicable(Reason.noSmartData.text)) }
@@ -41,6 +40,11 @@ extension DiskProbe {
         known.remember(use: host.textIfPresent("\(block)/stat"), of: node)
         guard disk.isWatched else { return .answered(.notApplicable(Reason.noSmartData.text)) }
         return .answered(.read, disk.readings())
+    }
+
+    /// REQUEST SENSE alone is answered in every power condition, and changes none.
+    private func sense(of node: DiskNode, on host: any Host) throws(HostError) -> SCSISense? {
+        SCSISense(try answerIfAny(.scsiRequestSense, from: node, on: host) ?? [])
     }
 
     /// Reads the log pages that the disk lists; all that we know where it has no list.

@@ -1,3 +1,4 @@
+package import Health
 package import Settings
 
 extension DiskProbe: ConfiguredProbe {
@@ -62,6 +63,8 @@ extension DiskProbe: ConfiguredProbe {
         "A disk behind a RAID controller, by any name; smartctl asks it (smartmontools, vigie-smartctl.socket).",
         [type, device]
     )
+
+    package static let kind = Component.Kind.disk
 
     package static var sections: [Section] { [section, memberSection] }
 

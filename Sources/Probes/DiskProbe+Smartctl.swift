@@ -38,7 +38,7 @@ extension DiskProbe {
         }
         // Once a day all the same: smartctl leaves a disk in standby there.
         let day = host.now().time.day
-        guard !isUnused(node, on: host, known) || known.isDue(node, on: day) else { return DiskOutcome(.asleep) }
+        guard !isUnused(node, on: host, known) || known.isDue(node, on: day) else { return DiskOutcome(.unused) }
         let use = node.blocks.first.flatMap { host.textIfPresent("/sys/block/\($0)/stat") }
         if let problem = known.smartctlProblem(of: node, on: day) { return DiskOutcome(.notWatched(problem)) }
         let problem: String

@@ -47,7 +47,8 @@ package struct DiskProbe: Probe {
             seen.append((node, observe(node, on: host, &known, &drives)))
         }
         memory = known.texts
-        return Self.distinct(seen)
+        guard seen.isEmpty else { return Self.distinct(seen) }
+        return [Observation(whole: .disk, state: .notApplicable(Reason.noDisks.text), readAt: host.now().time)]
     }
 
     /// The disks that the kernel shows, and those that the settings name behind RAID controllers.
@@ -70,8 +71,8 @@ package struct DiskProbe: Probe {
             if let limit = temperatureLimit(of: node, outcome.readings, on: host) { outcome.readings.append(limit) }
         } catch let error as HostError where error.code == .timedOut {
             outcome = DiskOutcome(.notWatched(Reason.notAnswering.text), [Reading(.answering, false)])
-            // It is asked again, be it that nobody uses it.
-            known.forgetAsked(node)
+            // It is read again when it answers, though nobody used it meanwhile.
+            known.forget(node)
         } catch let error as HostError where error.code == .refused {
             outcome = .answered(.notWatched("\(error)"))
         } catch let error as PageError {

@@ -39,9 +39,11 @@ struct HwmonChip {
         device = (try? host.target(ofLink: "\(base)/device")) ?? (try? host.target(ofLink: base)) ?? base
         isDisk = name == "nvme" || name == "drivetemp"
         model = isDisk ? host.textIfPresent("\(base)/device/model") : nil
-        serial = name == "nvme" ? host.textIfPresent("\(base)/device/serial").flatMap(Self.usable) : nil
+        let controller = name == "nvme" ? host.textIfPresent("\(base)/device/serial").flatMap(Self.usable) : nil
+        let unit = name == "drivetemp" ? host.unitSerial(ofDevice: "\(base)/device").flatMap(Self.usable) : nil
+        serial = controller ?? unit
         let wwid = isDisk ? host.textIfPresent("\(base)/device/wwid") : nil
-        id = "\(name)\((serial ?? Self.place(wwid, device)).map { "-\($0)" } ?? "")"
+        id = "\(name)\((controller ?? Self.place(wwid, device)).map { "-\($0)" } ?? "")"
         isRotatingDisk = name == "drivetemp" && Self.isRotating(host, "\(base)/device")
         // An NVMe controller sleeps as the PCI function behind it.
         isSuspended = isDisk && host.isSuspended(name == "nvme" ? "\(base)/device/device" : "\(base)/device")

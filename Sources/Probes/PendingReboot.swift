@@ -4,8 +4,15 @@ import Host
 /// Whether a restart is waiting, and since when.
 enum PendingReboot {
     /// Since when, by the older of two reasons; nil when none is waiting.
-    static func since(_ host: any Host) -> Timestamp? {
-        [flag(host), kernel(host)].compactMap { $0 }.min()
+    /// - Throws: when it cannot be seen which kernels are installed, and nothing else asks for a restart.
+    static func since(_ host: any Host) throws(HostError) -> Timestamp? {
+        let flag = flag(host)
+        do throws(HostError) {
+            return [flag, try kernel(host)].compactMap { $0 }.min()
+        } catch {
+            guard let flag else { throw error }
+            return flag
+        }
     }
 
     /// The file with which update-notifier and unattended-upgrades ask for a restart.
@@ -14,8 +21,13 @@ enum PendingReboot {
     }
 
     /// When a kernel of the running one's flavour was installed that is newer: the oldest of those.
-    private static func kernel(_ host: any Host) -> Timestamp? {
-        guard let name = host.textIfPresent("/proc/sys/kernel/osrelease"), let boot = try? host.list("/boot") else {
+    private static func kernel(_ host: any Host) throws(HostError) -> Timestamp? {
+        guard let name = host.textIfPresent("/proc/sys/kernel/osrelease") else { return nil }
+        let boot: [String]
+        do throws(HostError) {
+            boot = try host.list("/boot")
+        } catch  where error.code == .notFound {
+            // A container has no kernel of its own.
             return nil
         }
         let running = KernelRelease(name)

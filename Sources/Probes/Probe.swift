@@ -17,6 +17,7 @@ package protocol Probe: Sendable {
     var subsystems: [String] { get }
 
     /// Polls once.
+    /// - Returns: at least one observation; where there is nothing to watch, that of its kind as a whole, which says so.
     /// - Throws: only when not even the list of components could be had; the message says why.
     func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation]
 

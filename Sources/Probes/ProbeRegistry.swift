@@ -1,9 +1,13 @@
+package import Health
 package import Settings
 
 /// A probe that says how it is configured.
 package protocol ConfiguredProbe: Probe {
     /// The sections of `agent.conf` that are its own, first the one that bears its name.
     static var sections: [Section] { get }
+
+    /// The kind of all that it watches.
+    static var kind: Component.Kind { get }
 
     /// The probe with the values of its sections; nil when it is switched off.
     ///
@@ -22,6 +26,11 @@ package enum ProbeRegistry {
 
     /// The names of all probes, switched on or not.
     package static let names = types.compactMap { $0.sections.first?.name }
+
+    /// The kind of what the probe of this name watches; nil where there is no such probe.
+    package static func kind(ofProbe name: String) -> Component.Kind? {
+        types.first { $0.sections.first?.name == name }?.kind
+    }
 
     /// The sections of `agent.conf` that the probes understand.
     package static let sections: [Section] = types.flatMap { $0.sections }

@@ -28,14 +28,7 @@ package struct TemperatureProbe: Probe {
             observations += Self.sensors(of: chip, id: id, host, time)
         }
         guard observations.isEmpty else { return observations }
-        return [
-            Observation(
-                Component(.sensor, "none"),
-                name: "Temperatures",
-                state: .notApplicable(Reason.noSensors.text),
-                readAt: time
-            )
-        ]
+        return [Observation(whole: .sensor, state: .notApplicable(Reason.noSensors.text), readAt: time)]
     }
 
     /// The names of the chips in the order of their numbers; at most 256.
@@ -84,6 +77,8 @@ extension TemperatureProbe: ConfiguredProbe {
         "Temperatures of processors, boards, graphics cards and solid-state disks.",
         [enabled, interval]
     )
+
+    package static let kind = Component.Kind.sensor
 
     package static var sections: [Section] { [section] }
 

@@ -53,14 +53,7 @@ package struct UPSProbe: Probe {
         memory = poll.memory
         mains?.note(poll.observations)
         guard poll.observations.isEmpty else { return poll.observations }
-        return [
-            Observation(
-                Component(.ups, "none"),
-                name: "UPS",
-                state: .notApplicable(Reason.noSupply.text),
-                readAt: time
-            )
-        ]
+        return [Observation(whole: .ups, state: .notApplicable(Reason.noSupply.text), readAt: time)]
     }
 
     package func finish(_ host: any Host, memory: inout ProbeMemory) { mains?.note([]) }
@@ -111,6 +104,8 @@ extension UPSProbe: ConfiguredProbe {
         "A UPS by its name in upsd; without any such section, every UPS of a upsd on this machine.",
         [address]
     )
+
+    package static let kind = Component.Kind.ups
 
     package static var sections: [Section] { [section, targetSection] }
 

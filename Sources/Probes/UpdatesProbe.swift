@@ -12,8 +12,7 @@ package struct UpdatesProbe: Probe {
     private let interval: Double
 
     private static let status = "/var/lib/dpkg/status"
-    private static let lists = ["/var/lib/apt/lists", "/var/lib/apt/lists/partial"]
-    private static let stamp = "/var/lib/apt/periodic/update-success-stamp"
+    private static let lists = [PackageLists.folder, "\(PackageLists.folder)/partial"]
 
     package init(interval: Double = 900) {
         self.interval = interval
@@ -36,24 +35,50 @@ package struct UpdatesProbe: Probe {
             observation.state = .notApplicable(Reason.noAPT.text)
             return [observation]
         }
+        let lists = PackageLists(host)
         do throws(HostError) {
-            let pending = try Self.pending(host, now, &memory)
-            observation.readings = [
-                Reading(.pendingUpdates, Double(pending.count)),
-                Reading(.securityUpdates, Double(pending.securityCount)),
-                Reading(.securityUpdatesAge, pending.oldestSecurity.map { Self.days(from: $0, to: now) } ?? 0),
-            ]
+            observation.readings = try Self.updates(lists, host, now, &memory)
         } catch {
             observation.state = .notWatched(error.message)
         }
-        // A download that failed half-way moves `partial` too, and makes no list younger.
-        if let newest = Self.newest([Self.lists[0], Self.stamp], host) {
-            observation.readings.append(Reading(.listsAge, Self.days(from: newest, to: now)))
-        }
-        let reboot = PendingReboot.since(host)
-        observation.readings.append(Reading(.rebootRequired, reboot != nil))
-        observation.readings.append(Reading(.rebootPendingAge, reboot.map { Self.days(from: $0, to: now) } ?? 0))
+        if let age = lists.age(at: now) { observation.readings.append(Reading(.listsAge, age)) }
+        observation.readings += Self.reboot(host, now)
         return [observation]
+    }
+
+    /// What is pending, as far as the lists tell.
+    private static func updates(
+        _ lists: PackageLists,
+        _ host: any Host,
+        _ now: Timestamp,
+        _ memory: inout ProbeMemory
+    ) throws(HostError) -> [Reading] {
+        switch lists {
+        // apt would see no update at all.
+        case .missing: return [Reading(.listsMissing, true)]
+        case .unseen(let reason): throw HostError(.failed, "the package lists cannot be seen: \(reason)")
+        case .fetched:
+            let pending = try pending(host, now, &memory)
+            return [
+                Reading(.listsMissing, false),
+                Reading(.pendingUpdates, Double(pending.count)),
+                Reading(.securityUpdates, Double(pending.securityCount)),
+                Reading(.securityUpdatesAge, pending.oldestSecurity.map { days(from: $0, to: now) } ?? 0),
+            ]
+        }
+    }
+
+    /// Whether a restart is waiting; nothing where that cannot be seen.
+    private static func reboot(_ host: any Host, _ now: Timestamp) -> [Reading] {
+        do throws(HostError) {
+            let since = try PendingReboot.since(host)
+            return [
+                Reading(.rebootRequired, since != nil),
+                Reading(.rebootPendingAge, since.map { days(from: $0, to: now) } ?? 0),
+            ]
+        } catch {
+            return []
+        }
     }
 
     /// What is pending: remembered where nothing has changed since, else asked anew.
@@ -128,6 +153,8 @@ extension UpdatesProbe: ConfiguredProbe {
         "How often it is looked whether package files have changed."
     )
     private static let section = Section("updates", "Missing updates and waiting restarts.", [enabled, interval])
+
+    package static let kind = Component.Kind.updates
 
     package static var sections: [Section] { [section] }
 

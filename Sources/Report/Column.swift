@@ -74,14 +74,13 @@ package enum Cell: Hashable, Sendable {
     }
 
     /// The value as one printable line.
-    package func text(unit: Unit = .count, in language: Language) -> String {
-        let figures = Figures(language)
-        return switch self {
+    package func text(unit: Unit = .count, _ figures: Figures) -> String {
+        switch self {
         case .null: "-"
         case .bool(let isSo): figures.yesOrNo(isSo)
         case .number(let number): figures.quantity(number, unit)
         case .text(let text): text.printable
-        case .term(_, let words): words[language]
+        case .term(_, let words): words[figures.language]
         case .time(let time): figures.time(time)
         case .list(let texts): texts.joined(separator: ", ").printable
         }

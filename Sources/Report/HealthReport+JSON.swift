@@ -59,6 +59,7 @@ extension HealthReport.OpenCondition {
     fileprivate func json(in language: Language) -> JSON {
         let members: [JSON.Member?] = [
             JSON.Member("key", .string(key.description)),
+            name.isEmpty ? nil : JSON.Member("name", .string(name)),
             JSON.Member("rule", .string(key.rule.description)),
             JSON.Member("severity", .string(severity.rawValue)),
             JSON.Member("since", .string(since.description)),

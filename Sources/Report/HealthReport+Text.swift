@@ -5,15 +5,16 @@ extension HealthReport {
     ///
     /// - Throws: when memory runs out.
     package func text(in language: Language, style: Style, now: Timestamp) throws(TableError) -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         var lines = [heading(language, style), link?.printable].compactMap { $0 }
         lines += try components(language, style, now)
         lines.append("")
         if conditions.isEmpty {
             lines.append(Words(en: "No open condition.", fr: "Aucune anomalie ouverte.")[language])
         } else {
+            let names = names(in: language)
             lines += try Self.lines(
-                Self.conditions(names: names, figures, now).table(conditions, in: language, style: style)
+                Self.listing(of: conditions, names, figures, now).table(conditions, in: language, style: style)
             )
         }
         lines += unread(language, style)
@@ -37,12 +38,15 @@ extension HealthReport {
     }
 
     private func heading(_ language: Language, _ style: Style) -> String {
-        let unwatched = entries.count { $0.verdict == .notWatched }
-        let count = "\(unwatched) \(Verdict.notWatched.words[language])"
-        let figures = Figures(language)
+        func count(_ words: Words, _ isCounted: (Entry) -> Bool) -> String? {
+            let count = entries.count(where: isCounted)
+            return count > 0 ? "\(count) \(words[language])" + (language == .fr && count > 1 ? "s" : "") : nil
+        }
+        let figures = style.figures(language)
         return [
             style.paint(host.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour),
-            unwatched > 0 ? count + (language == .fr && unwatched > 1 ? "s" : "") : nil,
+            count(Verdict.notWatched.words) { $0.verdict == .notWatched },
+            count(Reason.notRead.words) { $0.isUnread },
             figures.time(time),
         ].compactMap { $0 }.joined(separator: ", ")
     }
@@ -53,7 +57,8 @@ extension HealthReport {
         guard !entries.isEmpty else {
             return ["", Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")[language]]
         }
-        let table = try Self.components(Figures(language), now).table(entries, in: language, style: style)
+        let listing = Self.listing(of: entries, names(in: language), Figures(language), now)
+        let table = try listing.table(entries, in: language, style: style)
         let drawn = Self.lines(table)
         var lines = [""] + drawn.prefix(1)
         for (index, (entry, row)) in zip(entries, drawn.dropFirst()).enumerated() {
@@ -70,17 +75,15 @@ extension HealthReport {
 
     /// The components that nobody watches, with the reason in full.
     private func unread(_ language: Language, _ style: Style) -> [String] {
+        let names = names(in: language)
         let lines = entries.compactMap { entry -> String? in
-            guard let reason = entry.reason else { return nil }
+            // The table says already that something waits to be read.
+            guard let reason = entry.reason, entry.words == entry.verdict.words else { return nil }
             let verdict = style.paint(entry.verdict.words[language], entry.verdict.colour)
-            return entry.name.printable + Figures(language).colon
+            return (names.whole(entry.component) ?? entry.name).printable + Figures(language).colon
                 + "\(verdict), \(Reason.text(reason, in: language).printable)"
         }
         return lines.isEmpty ? [] : [""] + lines
-    }
-
-    private var names: [Component: String] {
-        Dictionary(entries.map { ($0.component, $0.name) }) { first, _ in first }
     }
 
     private static func lines(_ table: String) -> [String] {
@@ -105,39 +108,51 @@ extension HealthReport {
 }
 
 extension HealthReport {
-    private static func components(_ figures: Figures, _ now: Timestamp) -> Listing<Entry> {
-        Listing([
-            Column("verdict", Words(en: "VERDICT", fr: "ÉTAT"), colour: { $0.verdict.colour }) { entry in
-                .term(entry.verdict.rawValue, entry.verdict.words)
-            },
-            Column("name", Words(en: "NAME", fr: "NOM"), fit: .truncate) { .text($0.name) },
-            Column("digest", Words(en: "READINGS", fr: "MESURES"), fit: .truncate) { entry in
-                .text(entry.digest(in: figures.language))
-            },
-            Column("read_at", Words(en: "READ", fr: "LU")) { entry in
-                .text(entry.readAt.map { figures.age(of: $0, at: now) })
-            },
-        ])
+    private static func listing(
+        of entries: [Entry],
+        _ names: Names<Component>,
+        _ figures: Figures,
+        _ now: Timestamp
+    ) -> Listing<Entry> {
+        Listing(
+            [
+                Column("verdict", Words(en: "VERDICT", fr: "ÉTAT"), colour: { $0.verdict.colour }) { entry in
+                    .term(entry.verdict.rawValue, entry.words)
+                },
+                Column("name", Words(en: "NAME", fr: "NOM"), fit: .truncate) { .text(names[$0.component] ?? $0.name) },
+            ] + names.column(among: entries) { $0.component } + [
+                Column("digest", Words(en: "READINGS", fr: "MESURES"), fit: .truncate) { entry in
+                    .text(entry.digest(in: figures.language, marked: names.marks[entry.component]))
+                },
+                Column("read_at", Words(en: "READ", fr: "LU")) { entry in
+                    .text(entry.readAt.map { figures.age(of: $0, at: now) })
+                },
+            ]
+        )
     }
 
-    private static func conditions(
-        names: [Component: String],
+    private static func listing(
+        of conditions: [OpenCondition],
+        _ names: Names<Component>,
         _ figures: Figures,
         _ now: Timestamp
     ) -> Listing<OpenCondition> {
-        Listing([
-            Column("severity", Words(en: "SEVERITY", fr: "GRAVITÉ"), colour: \.severity.colour) { condition in
-                .term(condition.severity.rawValue, condition.severity.words)
-            },
-            Column("name", Words(en: "COMPONENT", fr: "COMPOSANT"), fit: .truncate) { condition in
-                .text(names[condition.key.component] ?? condition.key.component.description)
-            },
-            Column("summary", Words(en: "WHAT IS WRONG", fr: "ANOMALIE"), fit: .truncate) { condition in
-                .text(condition.summary(in: figures.language))
-            },
-            Column("since", Words(en: "OPENED", fr: "OUVERTE")) { .text(figures.age(of: $0.since, at: now)) },
-            Column("ticket", Words(en: "TICKET", fr: "BILLET"), alignment: .right) { .number($0.ticket) },
-        ])
+        Listing(
+            [
+                Column("severity", Words(en: "SEVERITY", fr: "GRAVITÉ"), colour: \.severity.colour) { condition in
+                    .term(condition.severity.rawValue, condition.severity.words)
+                },
+                Column("name", Words(en: "COMPONENT", fr: "COMPOSANT"), fit: .truncate) { condition in
+                    .text(names[condition.key.component] ?? condition.key.component.description)
+                },
+            ] + names.column(among: conditions) { $0.key.component } + [
+                Column("summary", Words(en: "WHAT IS WRONG", fr: "ANOMALIE"), fit: .truncate) { condition in
+                    .text(condition.summary(in: figures.language))
+                },
+                Column("since", Words(en: "OPENED", fr: "OUVERTE")) { .text(figures.age(of: $0.since, at: now)) },
+                Column("ticket", Words(en: "TICKET", fr: "BILLET"), alignment: .right) { .number($0.ticket) },
+            ]
+        )
     }
 }
 
@@ -147,23 +162,10 @@ extension HealthReport.Entry {
         readings.first { $0.quantity == .temperature }?.value.number ?? -.infinity
     }
 
-    /// What matters of the readings, and the serial number.
-    fileprivate func digest(in language: Language) -> String {
-        let serial = identity.first { $0.key == "serial" }?.value
+    /// What matters of the readings, and the serial number, unless the name is marked with it already.
+    fileprivate func digest(in language: Language, marked mark: String?) -> String {
+        let serial = serial == mark ? nil : serial
         let text = ReadingsLine(component.kind).text(of: readings, in: language)
         return [text, serial].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
-    }
-}
-
-extension Component.Kind {
-    /// The heading of its group.
-    package var words: Words {
-        switch self {
-        case .disk: Words(en: "Disks", fr: "Disques")
-        case .sensor: Words(en: "Temperatures", fr: "Températures")
-        case .ups: Words(en: "UPS", fr: "Onduleurs")
-        case .updates: Words(en: "Updates", fr: "Mises à jour")
-        case .host: Words(en: "Host", fr: "Poste")
-        }
     }
 }

@@ -16,7 +16,7 @@ package struct HealthReport: Sendable {
         package let component: Component
         package let name: String
         package let verdict: Verdict
-        /// Why it is not watched or not applicable.
+        /// Why it is not watched, not applicable or not known yet.
         package let reason: String?
         package let identity: [(key: String, value: String)]
         /// When it was read last; nil when it never was.
@@ -54,6 +54,8 @@ package struct HealthReport: Sendable {
         package let ticket: Int?
         /// Up to where a person accepts it.
         package let accepted: Bound?
+        /// What the component was called when it opened, for one that is not among the entries any more.
+        package let name: String
 
         package init(
             key: ConditionKey,
@@ -63,7 +65,8 @@ package struct HealthReport: Sendable {
             limit: Double?,
             unit: Unit,
             ticket: Int? = nil,
-            accepted: Bound? = nil
+            accepted: Bound? = nil,
+            name: String = ""
         ) {
             self.key = key
             self.severity = severity
@@ -73,6 +76,7 @@ package struct HealthReport: Sendable {
             self.unit = unit
             self.ticket = ticket
             self.accepted = accepted
+            self.name = name
         }
 
         /// One line on what is wrong.
@@ -92,7 +96,14 @@ package struct HealthReport: Sendable {
     ) {
         self.host = host
         self.time = time
-        self.entries = Component.Kind.allCases.flatMap { kind in entries.filter { $0.component.kind == kind } }
+        // Those of another release come last.
+        let known = Component.Kind.known
+        let others = Set(entries.map(\.component.kind)).subtracting(known).sorted { $0.rawValue < $1.rawValue }
+        self.entries = (known + others).flatMap { kind in
+            let own = entries.filter { $0.component.kind == kind }
+            let known = own.filter { !$0.component.isWhole }
+            return known.isEmpty ? own : known
+        }
         self.conditions = conditions.sorted { ($1.severity, $0.since) < ($0.severity, $1.since) }
         self.link = link
     }
@@ -116,15 +127,19 @@ package struct HealthReport: Sendable {
 }
 
 extension HealthReport.Entry {
+    /// Whether it was not read since the agent started.
+    package var isUnread: Bool { reason == Reason.notRead.text }
+
     /// A component as the agent, or the desk, keeps it.
     package init(_ fact: Fact) {
+        let isUnknown = fact.reason == Reason.notRead.text && fact.readings.allSatisfy { $0.quantity == .answering }
         self.init(
             fact.component,
             name: fact.name,
             verdict: fact.verdict,
             reason: fact.reason,
             identity: fact.identity,
-            readAt: fact.readAt,
+            readAt: isUnknown ? nil : fact.readAt,
             readings: fact.readings
         )
     }

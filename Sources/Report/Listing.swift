@@ -12,6 +12,7 @@ package struct Listing<Row>: Sendable {
     /// - Throws: when memory runs out.
     package func table(_ rows: [Row], in language: Language, style: Style = Style()) throws(TableError) -> String {
         guard !rows.isEmpty else { return "" }
+        let figures = style.figures(language)
         let table = Table(
             columns: columns.map { column in
                 Table.Column(
@@ -23,7 +24,7 @@ package struct Listing<Row>: Sendable {
             },
             rows: rows.map { row in
                 columns.map { column in
-                    let text = column.value(row).text(unit: column.unit, in: language)
+                    let text = column.value(row).text(unit: column.unit, figures)
                     return Table.Cell(text: text, colour: column.colour(row))
                 }
             }

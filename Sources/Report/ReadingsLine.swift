@@ -26,7 +26,8 @@ package struct ReadingsLine {
         }
     }
 
-    let parts: [Part]
+    /// Nil where this release knows nothing of the kind: what was read is shown as it came.
+    let parts: [Part]?
 
     package init(_ kind: Component.Kind) {
         parts =
@@ -36,12 +37,14 @@ package struct ReadingsLine {
             case .ups: Self.ups
             case .updates: Self.updates
             case .host: []
+            default: nil
             }
     }
 
     /// The parts that were read, faults first, joined by commas.
     package func text(of readings: [Reading], in language: Language) -> String {
         let figures = Figures(language)
+        let parts = parts ?? readings.map { Part($0.quantity, "\($0.quantity.name) #", "\($0.quantity.name) #") }
         return parts.compactMap { part -> String? in
             guard let value = readings.first(where: { $0.quantity == part.quantity })?.value else { return nil }
             if part.isFault, value == .number(0) { return nil }
@@ -95,6 +98,7 @@ package struct ReadingsLine {
     ]
 
     private static let updates: [Part] = [
+        .fault(.listsMissing, "no package lists", "aucune liste de paquets"),
         .fault(.securityUpdates, "security #", "sécurité #"),
         .fault(.securityUpdatesAge, "oldest #", "la plus ancienne #"),
         Part(.pendingUpdates, "pending #", "en attente #"),

@@ -5,7 +5,7 @@ extension Verdict {
     package var colour: Colour {
         switch self {
         case .good: .green
-        case .watch, .unknown, .notWatched: .yellow
+        case .watch, .unknown, .notWatched, .other: .yellow
         case .failing: .red
         case .asleep, .notApplicable: .faint
         }
@@ -21,6 +21,12 @@ extension Verdict {
         case .notWatched: Words(en: "not watched", fr: "non surveillé")
         case .asleep: Words(en: "asleep", fr: "en veille")
         case .notApplicable: Words(en: "not applicable", fr: "sans objet")
+        case .other(let word): Words(en: word.printable, fr: word.printable)
         }
     }
+}
+
+extension HealthReport.Entry {
+    /// The word for how it is: of one that waits to be read, that.
+    package var words: Words { verdict == .unknown && isUnread ? Reason.notRead.words : verdict.words }
 }

@@ -31,6 +31,17 @@ package struct Configuration: Sendable {
     }
 }
 
+extension Configuration {
+    /// What is written, as one file from which it can be read again.
+    package var text: String {
+        sections.map { section, name, values in
+            let title = name.map { "[\(section) \($0)]\n" } ?? "[\(section)]\n"
+            return title + values.texts.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }.joined()
+        }
+        .joined(separator: "\n")
+    }
+}
+
 /// The values of one section.
 package struct SectionValues: Sendable {
     /// Texts that the type of their setting has accepted.

@@ -79,6 +79,8 @@ package enum ATAPowerMode: Hashable, Sendable {
     case active
     case unknown
 
+    package var isAsleep: Bool { self == .standby || self == .sleeping }
+
     /// Reads the sense bytes; a refusal is `unknown`, any other error comes from a disk that sleeps.
     package init(sense bytes: [UInt8]) {
         guard let registers = ATARegisters(sense: bytes) else {

@@ -1,21 +1,5 @@
 import Glibc
-
-let usage = """
-    usage: vigie-reader [--connected] [--idle SECONDS]
-           vigie-reader --smartctl [TYPE DISK]
-
-    Sends a closed list of commands to disks and answers the raw bytes: they read, begin or end self-tests, and turn NVMe
-    notices on. It is started by its socket
-    (vigie-reader.socket) or by vigie-agent, and ends when nothing was asked for a while.
-
-      --connected      descriptor 3 is a connection, not a listening socket
-      --idle SECONDS   ends after so long without a request (30)
-      --smartctl       becomes smartctl, which prints JSON of a disk that only it can reach (vigie-smartctl.socket);
-                       its type and the disk come as a line on standard input, or as arguments
-
-    Example: systemd-socket-activate --seqpacket --listen=/run/vigie/reader.sock vigie-reader --idle 5
-
-    """
+import Program
 
 func print(_ text: String, to descriptor: Int32) {
     _ = unsafe write(descriptor, text, text.utf8.count)
@@ -32,7 +16,10 @@ var arguments = CommandLine.arguments.dropFirst()
 while let argument = arguments.popFirst() {
     switch argument {
     case "--help":
-        print(usage, to: STDOUT_FILENO)
+        print(Description.reader.help, to: STDOUT_FILENO)
+        exit(0)
+    case "--version":
+        print(Version.line(of: "vigie-reader") + "\n", to: STDOUT_FILENO)
         exit(0)
     case "--connected":
         isConnected = true

@@ -22,15 +22,14 @@ func vigie(_ arguments: String..., environment: [String: String] = [:]) async ->
 }
 
 /// Runs `vigie` in this process.
-func vigie(_ arguments: [String], environment: [String: String] = [:]) async -> Outcome {
+func vigie(_ arguments: [String], environment: [String: String] = [:], at time: Timestamp = now) async -> Outcome {
     let printed = Printed()
     let console = Console(
         environment: environment,
         style: .init(),
         user: "operator",
         hostName: "ws",
-        utcOffset: 0,
-        now: { now },
+        now: { time },
         print: { printed.output($0) },
         say: { printed.errors($0 + "\n") }
     )

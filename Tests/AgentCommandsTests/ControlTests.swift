@@ -139,7 +139,7 @@ struct ControlTests {
             )
             #expect(done.output.contains("Liaison\u{A0}: \(words)\n"))
             #expect(done.output.contains("en mémoire seulement"))
-            #expect(done.output.contains("Refusés par le bureau\u{A0}: 2, bad-field"))
+            #expect(done.output.contains("Refusés par le centre d'assistance\u{A0}: 2, bad-field"))
         }
     }
 
@@ -198,7 +198,8 @@ struct ControlTests {
     }
 
     @Test(arguments: [
-        "END\n", "HOST name=x\nEND\n", "FACT\nEND\n", "HOST name=x time=2026-11-23T21:00:00Z\nWHAT\nEND\n",
+        "END\n", "HOST name=x\nEND\n", "FACT\nEND\n",
+        "HOST name=x time=2026-11-23T21:00:00Z\nFACT component=disk/S1\nEND\n",
     ])
     func aReportThatCannotBeReadTellsNothing(answer: String) async throws {
         try await FakeAgent.with([.report: answer, .status: Self.status()]) { agent in

@@ -1,3 +1,4 @@
+import Health
 import NIOSSL
 import Testing
 import Wire
@@ -49,6 +50,24 @@ struct EnrolTests {
             #expect(enrol.secret == FakeDesk.secret)
             #expect(enrol.name == "ws-17")
             #expect(enrol.hostClass == "laptop")
+        }
+    }
+
+    /// The fake desk's clock stands at noon of a day; the commands' is as it is given.
+    @Test(arguments: [
+        (0.0, nil), (299, nil), (-299, nil), (400 * 86_400, "400 d ahead of the desk's"),
+        (-365 * 86_400, "365 d behind the desk's"),
+    ])
+    func aWrongClockHasAWordAndEnrolsAllTheSame(seconds: Double, word: String?) async throws {
+        let folder = try Folder()
+        try await FakeDesk.with { desk in
+            let done = await vigie(
+                ["enrol", desk.token(), "--state", folder.path],
+                at: now.advanced(by: seconds)
+            )
+            #expect(done.status == 0, "\(done.errors)")
+            #expect(done.errors.contains("Warning") == (word != nil))
+            #expect(done.errors.contains(word ?? ""))
         }
     }
 

@@ -1,3 +1,4 @@
+import Program
 import Agent
 import Testing
 
@@ -52,6 +53,6 @@ struct AgentOptionsTests {
         "--version", "--help",
     ])
     func theHelpNamesEveryOption(option: String) {
-        #expect(AgentOptions.help.contains("\n  \(option)"))
+        #expect(AgentOptions.description.help.contains("\n  \(option)"))
     }
 }

@@ -5,6 +5,7 @@ import Journal
 import Logging
 import NIOCore
 import NIOPosix
+import Settings
 import TestSupport
 import Testing
 import Wire
@@ -37,6 +38,7 @@ struct ControlServerTests {
         desk = ControlDesk(
             about: About(name: "ws-17", hostClass: "desktop", version: "0.1.0"),
             host: host,
+            settings: SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log) { Configuration() },
             journal: journal,
             monitor: monitor,
             probes: [],
@@ -113,6 +115,35 @@ struct ControlServerTests {
     }
 
     @Test
+    func theStatusSaysWhySettingsAreRefusedAndSinceWhen() async throws {
+        let host = FakeHost()
+        let mistake = SettingsError(.unknownSection, file: "agent.conf", line: 4, "[lights]: unknown section")
+        let settings = SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log) {
+            throw SettingsErrors([mistake])
+        }
+        _ = settings.load()
+        let refused = settings.observation(ofHost: "ws-17", at: host.now().time)
+        _ = desk.monitor.takeUnseen(refused, at: host.now())
+        let desk = ControlDesk(
+            about: desk.about,
+            host: host,
+            settings: settings,
+            journal: desk.journal,
+            monitor: desk.monitor,
+            probes: [],
+            link: nil,
+            threads: .singleton,
+            started: host.now()
+        )
+        let lines = try await desk.answer(.status)
+        let status = try AgentStatus(lines)
+        #expect(status.mistakes == ["agent.conf:4: [lights]: unknown section"])
+        #expect(status.refusedSince == host.now().time)
+        let report = try ControlReport(try await desk.answer(.report))
+        #expect(report.conditions.map(\.standing.key).contains(SettingsKeeper.key))
+    }
+
+    @Test
     func aRequestThatCannotBeAnsweredLeavesTheConnectionUp() async throws {
         let long = "REPORT " + String(repeating: "x", count: 5000) + "\n"
         let answers = try await ask(["TEST\n", "FORMAT\n", "\u{7}\n", long, "STATUS\n"])
@@ -148,6 +179,13 @@ struct ControlServerTests {
             var served = 0
             for await answer in answers.prefix(65) where answer?.hasPrefix("AGENT ") == true { served += 1 }
             #expect(served == 64)
+            let root = try await connect(to: ControlRequest.rootSocket(beside: path))
+            try await root.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: "STATUS\n"))
+                var bytes = inbound.makeAsyncIterator()
+                let answer = try await bytes.next().map { String(buffer: $0) }
+                #expect(answer?.hasPrefix("AGENT ") == true, "root has a socket of its own")
+            }
             tasks.cancelAll()
         }
         try await group.shutdownGracefully()
@@ -174,6 +212,24 @@ struct ControlServerTests {
         var info = stat()
         try #require(unsafe stat("\(folder.path)/run", &info) == 0)
         #expect(info.st_mode & 0o777 == 0o755)
+    }
+
+    /// The modes as they stand while it listens: writing to a socket's file is what opens it.
+    @Test
+    func everyoneMayOpenOneSocketAndItsOwnerTheOther() async throws {
+        let path = "\(folder.path)/agent.sock"
+        let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
+        let server = ControlServer(path: path, desk: desk, group: .singleton, log: log) { isListening.yield() }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await server.run() }
+            for await _ in listening.prefix(1) {}
+            for (socket, mode) in [(path, 0o666), (ControlRequest.rootSocket(beside: path), 0o600)] {
+                var info = stat()
+                try #require(unsafe stat(socket, &info) == 0)
+                #expect(info.st_mode & 0o777 == mode_t(mode))
+            }
+            tasks.cancelAll()
+        }
     }
 
     @Test

@@ -1,4 +1,5 @@
 @testable import Agent
+import Dispatch
 import Health
 import Host
 @testable import Journal
@@ -24,7 +25,7 @@ struct ProbeRunnerTests {
         monitor = Monitor(journal: journal, log: log)
     }
 
-    private func runner(_ probe: any Probe, on threads: NIOThreadPool) throws -> ProbeRunner {
+    private func runner(_ probe: any Probe, _ monitor: Monitor?, on threads: NIOThreadPool) throws -> ProbeRunner {
         let watchdog = Watchdog(
             manager: ServiceManager(environment: { _ in nil }, process: 0),
             group: .singleton,
@@ -35,7 +36,7 @@ struct ProbeRunnerTests {
             probe.name,
             probe: probe,
             host: FakeHost(),
-            monitor: monitor,
+            monitor: monitor ?? self.monitor,
             memory: [:],
             threads: threads,
             watchdog: watchdog,
@@ -44,10 +45,14 @@ struct ProbeRunnerTests {
     }
 
     /// Runs a runner on a thread of its own while `body` does.
-    private func run(_ probe: any Probe, _ body: (ProbeRunner) async throws -> Void) async throws {
+    private func run(
+        _ probe: any Probe,
+        _ monitor: Monitor? = nil,
+        _ body: (ProbeRunner) async throws -> Void
+    ) async throws {
         let threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
-        let runner = try runner(probe, on: threads)
+        let runner = try runner(probe, monitor, on: threads)
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await runner.run() }
             try await body(runner)
@@ -115,7 +120,7 @@ extension ProbeRunnerTests {
             #expect(runner.cost == nil)
 
             runner.set(Supplies(seen: ["dark"]))
-            await wait(until: ["dark": "read", "room": reason, "rack": reason])
+            await wait(until: ["dark": "read", "room": dropped, "rack": dropped])
         }
         // Each has set back what it had set: when another took its place, when it was switched off, and at the end.
         let memory = try journal.perform { try $0.memory(ofProbe: "ups") }
@@ -153,7 +158,7 @@ extension ProbeRunnerTests {
     }
 
     /// Runs until the last poll of the script was judged: the one after it has begun.
-    private func view(after polls: [[Observation]]) async throws -> (view: Monitor.View, open: [ConditionKey]) {
+    private func view(after polls: [[Observation]]) async throws -> (view: MonitorView, open: [ConditionKey]) {
         let (rounds, begun) = AsyncStream.makeStream(of: Int.self)
         try await run(Script(polls: polls, begun: begun)) { _ in
             for await count in rounds where count == polls.count { break }
@@ -179,5 +184,55 @@ extension ProbeRunnerTests {
         let (view, open) = try await view(after: [[Self.disk("OLD")], [], [Self.disk("OLD")]])
         #expect(view.observations.map(\.state) == [.read])
         #expect(open.map(\.description) == ["disk/OLD/disk.failing"])
+    }
+}
+
+// MARK: - Before the first poll is over
+
+extension ProbeRunnerTests {
+    /// Fails as a whole once it may.
+    private struct Broken: Probe {
+        let name = "disks"
+        let begun: AsyncStream<Void>.Continuation
+        let end: DispatchSemaphore
+
+        func interval(after observations: [Observation]) -> Double { 3600 }
+
+        func poll(_ host: any Host, memory: inout ProbeMemory) throws(HostError) -> [Observation] {
+            begun.yield()
+            end.wait()
+            throw HostError(.failed, "no list of disks")
+        }
+    }
+
+    @Test
+    func whatWasNeverReadIsNotReadYetAndThenNotWatched() async throws {
+        let (polls, begun) = AsyncStream.makeStream(of: Void.self)
+        let (changes, change) = AsyncStream.makeStream(of: Void.self)
+        let end = DispatchSemaphore(value: 0)
+        try await run(Broken(begun: begun, end: end)) { _ in
+            for await _ in polls { break }
+            #expect(monitor.view.observations.map(\.component) == [.whole(.disk)])
+            #expect(monitor.view.observations.map(\.state) == [.notRead])
+            monitor.onChange { _, _ in change.yield() }
+            end.signal()
+            for await _ in changes { break }
+            #expect(monitor.view.observations.map(\.component) == [.whole(.disk)])
+            #expect(monitor.view.observations.map(\.state) == [.notWatched("no list of disks")])
+        }
+    }
+
+    @Test
+    func aDiskThatIsGoneAtTheNextStartIsMissed() async throws {
+        _ = try await view(after: [[Self.disk("OLD"), Self.disk("KEPT")]])
+        let later = Monitor(journal: journal, log: log, seen: try journal.perform { try $0.seen() })
+        #expect(later.view.observations.map(\.state) == [.notRead, .notRead])
+        let (rounds, begun) = AsyncStream.makeStream(of: Int.self)
+        try await run(Script(polls: [[Self.disk("KEPT")]], begun: begun), later) { _ in
+            for await count in rounds where count == 1 { break }
+        }
+        let gone = "it is no longer there: unplugged, or failed altogether"
+        #expect(later.view.observations.map(\.state) == [.notWatched(gone), .read])
+        #expect(later.conditions.map(\.name) == ["Disk"])
     }
 }

@@ -4,13 +4,17 @@ import Testing
 
 @Suite
 struct StandardErrorLogTests {
-    private func line(_ message: Logger.Message, _ metadata: Logger.Metadata? = nil, common: Logger.Metadata = [:])
-        -> String
-    {
-        var log = StandardErrorLog()
+    private func line(
+        _ message: Logger.Message,
+        _ metadata: Logger.Metadata? = nil,
+        common: Logger.Metadata = [:],
+        level: Logger.Level = .notice,
+        isForJournal: Bool = false
+    ) -> String {
+        var log = StandardErrorLog(isForJournal: isForJournal)
         log.metadata = common
         let event = LogEvent(
-            level: .notice,
+            level: level,
             message: message,
             metadata: metadata,
             source: nil,
@@ -33,6 +37,14 @@ struct StandardErrorLogTests {
     func controlCharactersDoNotGetThrough(control: String) {
         let text = line("a\(control)b", ["reason": "c\(control)d"])
         #expect(text == "notice: a\u{FFFD}b reason=\"c\u{FFFD}d\"\n")
+    }
+
+    @Test(arguments: [
+        (Logger.Level.critical, "<2>"), (.error, "<3>"), (.warning, "<4>"), (.notice, "<5>"), (.info, "<6>"),
+        (.debug, "<7>"), (.trace, "<7>"),
+    ])
+    func theJournalReadsTheLevelAsAPriority(level: Logger.Level, prefix: String) {
+        #expect(line("x", ["a": "b"], level: level, isForJournal: true) == "\(prefix)x a=\"b\"\n")
     }
 
     @Test

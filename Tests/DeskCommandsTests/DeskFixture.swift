@@ -98,7 +98,6 @@ final class DeskFixture {
             style: Style(width: width),
             user: "anne",
             hostName: "desk1",
-            utcOffset: 0,
             now: { now },
             print: { text in printed.out.withLock { $0 += text } },
             say: { line in printed.err.withLock { $0 += line + "\n" } }

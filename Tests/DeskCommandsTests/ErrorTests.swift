@@ -83,7 +83,6 @@ struct ErrorTests {
             style: Style(),
             user: "anne",
             hostName: "desk1",
-            utcOffset: 0,
             now: { now },
             print: { _ throws(CommandError) in throw full },
             say: { _ in }

@@ -5,9 +5,12 @@ import Testing
 @testable import DeskCommands
 
 struct LineLogTests {
-    private static func line(_ message: Logger.Message, _ metadata: Logger.Metadata) -> String {
+    private static func line(_ message: Logger.Message, _ metadata: Logger.Metadata, isForJournal: Bool = false)
+        -> String
+    {
         let printed = Printed()
         var log = LineLog(now: { now }, say: { line in printed.text.withLock { $0 += line + "\n" } })
+        log.isForJournal = isForJournal
         log[metadataKey: "desk"] = "desk1"
         let logger = Logger(label: "test") { _ in log }
         logger.notice(message, metadata: metadata)
@@ -24,6 +27,10 @@ struct LineLogTests {
             Self.line("a host was enrolled", ["name": "ws 17", "host": "0b5f"])
                 == "2026-11-23T21:00:00.000Z notice a host was enrolled desk=desk1 host=0b5f name=\"ws 17\"\n"
         )
+    }
+
+    @Test func theJournalHasATimeOfItsOwn() {
+        #expect(Self.line("x", ["a": "b"], isForJournal: true) == "<5>x a=b desk=desk1\n")
     }
 
     @Test func hostileValues() {

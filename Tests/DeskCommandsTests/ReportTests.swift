@@ -76,6 +76,42 @@ struct ReportTests {
         )
     }
 
+    @Test func whatTheHostHasNotReadYetIsSaid() async throws {
+        let desk = try await DeskFixture.sample()
+        let unread = Reason.notRead.text
+        let disk = Component(.disk, "S9")
+        try await desk.withStore { store in
+            try await store.record(Self.facts(.good), of: ID.server)
+            try await store.record(
+                [
+                    Fact(component: .whole(.ups), name: "UPS", verdict: .unknown, reason: unread, readAt: ago(5)),
+                    Fact(
+                        component: disk,
+                        name: "Example HDD",
+                        verdict: .unknown,
+                        reason: unread,
+                        readAt: ago(7300),
+                        readings: [Reading(.temperature, 30)]
+                    ),
+                    Fact(component: .whole(.sensor), name: "T", verdict: .other("new"), readAt: ago(5)),
+                ],
+                of: ID.server
+            )
+        }
+        let outcome = await desk.run("report", "srv-1", width: 100)
+        #expect(outcome.out.contains("not read yet Example HDD     30 °C "), "\(outcome.out)")
+        #expect(outcome.out.contains("not read yet UPS"))
+        #expect(outcome.out.contains("new          Temperatures"))
+        #expect(outcome.out.contains("readings 2 h to 4 h old") || outcome.out.contains("readings 5 s to 4 h old"))
+        #expect(outcome.status == 2, "its failing disk is known")
+    }
+
+    /// The ticket keeps the name of a disk of which no fact tells any more.
+    @Test func aDiskThatIsGoneKeepsItsName() async throws {
+        let outcome = await (try await DeskFixture.sample()).run("report", "srv-1")
+        #expect(outcome.out.contains("critical Example HDD 4TB Disk is failing"), "\(outcome.out)")
+    }
+
     @Test func json() async throws {
         let outcome = await (try Self.sample()).run("report", "0b5f7c1e", "--json")
         #expect(outcome.status == 1)

@@ -66,15 +66,15 @@ struct ShowTests {
                 Depuis       2026-11-23 19:00 UTC, il y a 2\u{A0}h
                 Ouvert       2026-11-23 19:00 UTC, il y a 2\u{A0}h
                 Modifié      2026-11-23 20:00 UTC, il y a 1\u{A0}h
-                Clos         2026-11-23 20:00 UTC, il y a 1\u{A0}h, centre
+                Clos         2026-11-23 20:00 UTC, il y a 1\u{A0}h, centre d'assistance
                 Rétabli      oui\u{A0}: l'anomalie a disparu
                 Occurrences  1
                 Fondement    Status OB; a battery test or a calibration is not an outage.
 
-                QUAND                QUI    QUOI
-                2026-11-23 19:00 UTC agent  ouvert\u{A0}: avertissement
-                2026-11-23 20:00 UTC agent  rétabli
-                2026-11-23 20:00 UTC centre clos\u{A0}: rétabli
+                QUAND                QUI                 QUOI
+                2026-11-23 19:00 UTC agent               ouvert\u{A0}: avertissement
+                2026-11-23 20:00 UTC agent               rétabli
+                2026-11-23 20:00 UTC centre d'assistance clos\u{A0}: rétabli
 
                 """
         )

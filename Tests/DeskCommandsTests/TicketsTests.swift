@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Health
 import Testing
 
 @testable import DeskCommands
@@ -38,6 +39,35 @@ struct TicketsTests {
 
                 """
         )
+    }
+
+    @Test func disksOfOneModelAreToldApartAndThoseOfAnotherHostAreNot() async throws {
+        let desk = try await DeskFixture.sample()
+        for (serial, host) in [("S1", ID.server), ("S2", ID.server), ("S3", ID.laptop)] {
+            try await desk.commit(
+                .open,
+                "disk.failing",
+                on: Component(.disk, serial),
+                .critical,
+                1,
+                limit: 1,
+                .flag,
+                name: "Twin 2TB",
+                host: host,
+                ago: 60
+            )
+        }
+        let table = await desk.run("tickets").out
+        for row in [
+            "srv-1 Twin 2TB        S1    Disk is", "srv-1 Twin 2TB        S2    Disk is",
+            "ws-17 Twin 2TB              Disk",
+        ] {
+            #expect(table.contains(row), "\(table)")
+        }
+        let found = await desk.run("search", "twin").out
+        #expect(found.contains(" Twin 2TB  S1    ") && found.contains(" Twin 2TB  S2    "), "\(found)")
+        let objects = await desk.run("tickets", "--json").objects
+        #expect(objects.count { $0["component"] as? String == "Twin 2TB" } == 3)
     }
 
     @Test func closedTicketsAreLeftOut() async throws {

@@ -16,8 +16,32 @@ struct TokenTests {
         #expect(token.host == "desk.example.org")
         #expect(token.port == 7200)
         #expect(
-            outcome.err == "One workstation may enrol with it until 2026-11-24 21:00 UTC: sudo vigie enrol TOKEN\n"
+            outcome.err.hasPrefix(
+                "One workstation may enrol with it until 2026-11-24 21:00 UTC: sudo vigie enrol TOKEN\n"
+            )
         )
+    }
+
+    /// Before the desk's first start its own names are known; after it, those of its certificate.
+    @Test func aNameThatTheDeskDoesNotBearIsWarnedOf() async throws {
+        let desk = DeskFixture()
+        func warning(_ address: String) async -> Bool {
+            await desk.run("token", "create", "--address", address).err.contains("does not name")
+        }
+        #expect(await warning("desk.example.org"))
+        #expect(await !warning("desk1"))
+        #expect(await !warning("127.0.0.1:7200"))
+        let folder = AuthorityFolder(stateDirectory: desk.folder.path)
+        var generator = SystemRandomNumberGenerator()
+        _ = try await folder.identity(
+            addresses: ["desk.example.org", "192.0.2.7"],
+            authority: try await folder.authority(using: &generator),
+            using: &generator
+        )
+        #expect(await !warning("Desk.Example.org"))
+        #expect(await !warning("192.0.2.7:7117"))
+        #expect(await warning("desk1"))
+        #expect(await warning("192.0.2.8"))
     }
 
     @Test func json() async throws {

@@ -1,5 +1,6 @@
 import Desk
 import Health
+import TestSupport
 import Testing
 
 struct SilenceTests {
@@ -26,18 +27,32 @@ struct SilenceTests {
             hostClass,
             lastSeen: try #require(Timestamp(seen)),
             isPlanned: isPlanned,
-            calendar: WorkCalendar(utcOffset: offset * 3600)
+            calendar: WorkCalendar(zone: Zone { _ in Int(offset * 3600) })
+        )
+        #expect(deadline == Timestamp(expected))
+    }
+
+    /// Three working days after noon are noon, also when clocks are changed between: on 29 March and 25 October 2026.
+    @Test(arguments: [
+        ("2026-03-26T11:00:00Z", "2026-03-31T10:00:00Z"), ("2026-10-22T10:00:00Z", "2026-10-27T11:00:00Z"),
+        ("2026-03-29T12:00:00Z", "2026-04-01T22:00:00Z"),
+    ])
+    func aWorkingDayIsOneOfTheClock(seen: String, expected: String) throws {
+        let deadline = Silence.deadline(
+            .desktop,
+            lastSeen: try #require(Timestamp(seen)),
+            calendar: WorkCalendar(zone: paris)
         )
         #expect(deadline == Timestamp(expected))
     }
 
     @Test func aVirtualMachineIsNeverMissed() {
-        #expect(Silence.deadline(.virtual, lastSeen: noon, calendar: WorkCalendar(utcOffset: 0)) == nil)
+        #expect(Silence.deadline(.virtual, lastSeen: noon, calendar: WorkCalendar(zone: .utc)) == nil)
     }
 
     @Test(arguments: [-8_000_000_000_000_000_000, -1, 0, Int64.max])
     func noTimeTraps(_ milliseconds: Int64) {
-        let calendar = WorkCalendar(utcOffset: 3600)
+        let calendar = WorkCalendar(zone: Zone { _ in 3600 })
         for hostClass in HostClass.allCases where hostClass != .virtual {
             let deadline = Silence.deadline(
                 hostClass,
@@ -49,7 +64,7 @@ struct SilenceTests {
     }
 
     @Test func theAlarmIsAtTheDeadlineAndNeverOfARetiredHost() {
-        let calendar = WorkCalendar(utcOffset: 0)
+        let calendar = WorkCalendar(zone: .utc)
         var host = EnrolledHost(id: "7b0f", name: "ws-17", hostClass: .alwaysOn, enrolledAt: noon)
         #expect(!Silence.isAlarm(of: host, at: noon.advanced(by: 59.999), grace: 60, calendar: calendar))
         #expect(Silence.isAlarm(of: host, at: noon.advanced(by: 60), grace: 60, calendar: calendar))

@@ -7,16 +7,79 @@ extension EndToEndTests {
     @Suite
     struct AgentProgramTests {
         @Test
-        func wrongSettingsAreNamedAndNothingBegins() async throws {
+        func aCheckNamesWrongSettingsAndNothingBegins() async throws {
             try await Lab.run { lab in
                 let workstation = try Workstation(lab, "ws", settings: "[disks]\n\ninterval = 10 parsecs\n")
-                let answer = try await lab.run(Program.built("vigie-agent"), workstation.arguments)
+                let answer = try await lab.run(Program.built("vigie-agent"), workstation.arguments + ["--check"])
                 #expect(answer.status == 78)
                 #expect(answer.errors.contains("\(workstation.settings.path):3: "))
                 #expect(answer.errors.contains("10 parsecs"))
                 #expect(answer.errors.contains("such as 10 min"))
                 #expect(!FileManager.default.fileExists(atPath: workstation.socket.path))
                 #expect(!FileManager.default.fileExists(atPath: workstation.state.path))
+            }
+        }
+
+        @Test
+        func withWrongSettingsItStartsOnTheLastRightOnesAndATicketOpens() async throws {
+            try await Lab.run { lab in
+                let (desk, workstation) = try await Workstation.enrolled(lab)
+                try await workstation.waitUntilConnected()
+                let right = try String(contentsOf: workstation.settings, encoding: .utf8)
+                #expect(await workstation.end(by: SIGTERM) == 0)
+
+                try "[lights]\n".write(to: workstation.settings, atomically: true, encoding: .utf8)
+                try await workstation.start()
+                try await workstation.settle()
+                let status = try await workstation.status()
+                #expect(status.probes.map(\.name) == ["ups"], "as it was: all others are switched off")
+                #expect(status.settings.mistakes.count == 1)
+                #expect(status.settings.mistakes.first?.hasPrefix("\(workstation.settings.path):1: [lights]") == true)
+                #expect(status.settings.refused_since != nil)
+                let report = try await workstation.report()
+                #expect(report.status == 1)
+                #expect(report.report.conditions.map(\.rule) == ["host.settings"])
+                #expect(try await desk.tickets("host.settings").map(\.state) == ["new"])
+
+                try right.write(to: workstation.settings, atomically: true, encoding: .utf8)
+                workstation.program?.send(SIGHUP)
+                try await lab.wait(for: "the ticket is closed") {
+                    try await desk.tickets("host.settings").map(\.state) == ["closed"]
+                }
+                #expect(try await workstation.status().settings.mistakes.isEmpty)
+                #expect(try await workstation.report().status == 0)
+            }
+        }
+
+        @Test
+        func withWrongSettingsAndNoneBeforeItStartsOnTheDefaults() async throws {
+            try await Lab.run { lab in
+                let workstation = try Workstation(lab, "ws", settings: "[lights]\n")
+                workstation.recording = lab.folder
+                try await workstation.start()
+                let status = try await workstation.status()
+                #expect(status.probes.map(\.name) == ["disks", "temperatures", "ups", "updates"])
+                #expect(status.settings.mistakes.count == 1)
+            }
+        }
+
+        /// Told once, when it happens: a log that repeats itself is not read.
+        @Test
+        func aConditionThatOpensAndClosesIsLoggedOnceEach() async throws {
+            try await Lab.run { lab in
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.start()
+                for (status, line) in [
+                    ("OB DISCHRG", "warning: a condition has opened"), ("OL", "notice: a condition has closed"),
+                ] {
+                    try workstation.setRecordedUPS(["room": status])
+                    try await lab.wait(for: line) { workstation.log.contains(line) }
+                    let polls = try await workstation.status().probes.map(\.polls)
+                    try await lab.wait(for: "polls go on") {
+                        try await workstation.status().probes.map(\.polls) != polls
+                    }
+                    #expect(workstation.log.split(separator: "\n").count { $0.hasPrefix(line) } == 1)
+                }
             }
         }
 

@@ -80,6 +80,8 @@ extension EndToEndTests {
                     workstation.log.contains("\(workstation.settings.path):3: ")
                         && workstation.log.contains("\(workstation.settings.path):4: ")
                 }
+                #expect(try await workstation.status().settings.mistakes.count == 2)
+                #expect(try await workstation.report().report.conditions.map(\.rule) == ["host.settings"])
                 let polls = try await workstation.status().probes.map(\.polls)
                 try await lab.wait(for: "the old probe polls") {
                     let now = try await workstation.status().probes
@@ -109,6 +111,7 @@ extension EndToEndTests {
                 #expect(try await workstation.ask("resume"))
                 try await workstation.waitUntilConnected()
                 #expect(ContinuousClock.now - begun < .seconds(10), "not after the minute that an absence may last")
+                #expect(try await desk.hosts().map(\.state) == ["in-service"], "as soon as the link is up")
             }
         }
 

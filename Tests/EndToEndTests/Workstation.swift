@@ -35,6 +35,10 @@ final class Workstation {
             let id: String
             let volatile: Bool
         }
+        struct Settings: Decodable {
+            let refused_since: String?
+            let mistakes: [String]
+        }
         struct Link: Decodable {
             let state: String
             let error: String?
@@ -45,6 +49,7 @@ final class Workstation {
             let polls: Int
             let running: Bool
         }
+        let settings: Settings
         let journal: Journal
         let link: Link
         let queue: Queue

@@ -62,6 +62,8 @@ struct AssessmentTests {
         ),
         Case(rule: "updates.reboot", values: [(6.9, nil), (7, .warning), (300, .warning)]),
         Case(rule: "updates.stale-lists", values: [(6.9, nil), (7, .warning), (300, .warning)]),
+        Case(rule: "updates.no-lists", values: [(0, nil), (1, .warning)]),
+        Case(rule: "host.settings", values: [(0, nil), (1, .warning)]),
         Case(rule: "host.test", values: [(0, nil), (1, .info)]),
     ]
 

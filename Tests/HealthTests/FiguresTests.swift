@@ -1,4 +1,5 @@
 import Health
+import TestSupport
 import Testing
 
 struct FiguresTests {
@@ -41,6 +42,34 @@ struct FiguresTests {
     func ages(seconds: Double, english: String, french: String) {
         #expect(Figures(.en).age(of: noon.advanced(by: -seconds), at: noon) == english)
         #expect(Figures(.fr).age(of: noon.advanced(by: -seconds), at: noon) == french)
+    }
+
+    /// A summer's day and a winter's, whatever day it is.
+    @Test(arguments: [
+        ("2026-07-01T21:30:00Z", "2026-07-01 23:30 +02:00", "2026-07-01"),
+        ("2026-11-23T23:30:00Z", "2026-11-24 00:30 +01:00", "2026-11-24"),
+    ])
+    func aTimeHasTheOffsetOfItsOwnDate(time: String, expected: String, day: String) throws {
+        let figures = Figures(.en, zone: paris)
+        let time = try #require(Timestamp(time))
+        #expect(figures.time(time) == expected)
+        #expect(figures.date(time) == day)
+    }
+
+    @Test(arguments: [
+        (-12_600, "2026-11-23 08:30 -03:30"), (20_700, "2026-11-23 17:45 +05:45"), (0, "2026-11-23 12:00 UTC"),
+    ])
+    func offsets(seconds: Int, expected: String) {
+        #expect(Figures(.fr, zone: Zone { _ in seconds }).time(noon) == expected)
+    }
+
+    @Test(arguments: [
+        "2026-03-29T00:59:59Z", "2026-03-29T01:00:00Z", "2026-07-01T12:00:00Z", "2026-10-24T23:59:59Z",
+        "2026-10-25T01:00:00Z", "2026-12-01T12:00:00Z",
+    ])
+    func aClockOfAZoneTellsTheTime(text: String) throws {
+        let time = try #require(Timestamp(text))
+        #expect(paris.time(local: paris.local(time)) == time)
     }
 
     @Test(arguments: Language.allCases)

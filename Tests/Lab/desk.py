@@ -41,6 +41,10 @@ class Desk:
         report = json.loads(self._desk("report", host, "--json"))
         return {component["id"]: component for component in report["components"]}
 
+    def host(self, name):
+        """What the desk knows of a host that has enrolled."""
+        return next(each for each in json.loads(self._desk("hosts", "--json")) if each["name"] == name)
+
     def tickets(self):
         """Every ticket by its key, the newest of each."""
         with self._changed:

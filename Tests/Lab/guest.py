@@ -15,27 +15,22 @@ class GuestError(Exception):
 
 
 class Guest:
-    def __init__(self, folder, devices):
+    def __init__(self, folder, options):
+        """Starts QEMU in `folder` with what every guest has, and the `options` of this one."""
         self.folder = folder
-        self.console, self.agent_log = f"{folder}/console.log", f"{folder}/agent.log"
+        self.console = f"{folder}/console.log"
         command = [
             # It ends with this program, however that ends.
             "setpriv", "--pdeathsig", "KILL",
-            "qemu-system-x86_64", "-machine", "q35,i8042=off,vmport=off", "-accel", "tcg", "-m", "512", "-smp", "1",
+            "qemu-system-x86_64", "-machine", "q35,i8042=off,vmport=off", "-accel", "tcg", "-smp", "1",
             "-nodefaults", "-display", "none", "-no-reboot",
-            "-kernel", f"{folder}/vmlinuz", "-initrd", f"{folder}/initrd", "-acpitable", f"file={folder}/thermal.aml",
-            # The page of memory that holds the thermal zone's temperature (thermal.asl) is not the kernel's.
-            "-append", "console=ttyS0 quiet loglevel=4 panic=-1 tsc=unstable no_timer_check memmap=64K$0x10000000",
             "-serial", f"file:{self.console}",
             "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",
             "-device", "virtio-rng-pci",
             "-device", "virtio-serial-pci",
             "-chardev", f"socket,id=shell,path={folder}/shell.sock,server=on,wait=off",
             "-device", "virtserialport,chardev=shell,name=lab.shell",
-            "-chardev", f"file,id=log,path={self.agent_log}",
-            "-device", "virtserialport,chardev=log,name=lab.agent",
-            "-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile=",
-            *devices,
+            *options,
         ]
         with open(f"{folder}/qemu.log", "wb") as log:
             self._qemu = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -46,10 +41,13 @@ class Guest:
             self.qmp("qmp_capabilities")
             self._shell = self._connected("shell.sock")
             self._received = b""
-            self.uptime = float(self._line(BOOT_LIMIT).split()[1])
         except BaseException:
             self.close()
             raise
+
+    def await_boot(self, limit=BOOT_LIMIT):
+        """Waits for the guest's shell; returns the seconds since its kernel began."""
+        return float(self._line(limit).split()[1])
 
     def run(self, command, limit=30):
         """Runs a shell command in the guest and returns what it printed; fails when it does."""
@@ -70,10 +68,14 @@ class Guest:
             if "return" in answer:
                 return answer["return"]
 
-    def close(self):
+    def close(self, limit=0):
+        """Ends QEMU, where it does not end by itself within `limit` seconds."""
         for end in self._sockets:
             end.close()
-        self._qemu.kill()
+        try:
+            self._qemu.wait(limit)
+        except subprocess.TimeoutExpired:
+            self._qemu.kill()
         self._qemu.wait()
 
     def _connected(self, name):

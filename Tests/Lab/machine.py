@@ -48,8 +48,9 @@ class Machine:
         try:
             self.desk = Desk(f"{programs}/vigie-desk", folder, HOST_SEEN_FROM_GUEST)
             say(f"desk listens on port {self.desk.port} of the loopback")
-            self.guest = Guest(folder, self._devices(folder))
-            say(f"guest is up, {self.guest.run('uname -sr')}, {self.guest.uptime} s after its kernel began")
+            self.guest = Guest(folder, self._options(folder))
+            uptime = self.guest.await_boot()
+            say(f"guest is up, {self.guest.run('uname -sr')}, {uptime} s after its kernel began")
         except BaseException:
             self.close()
             raise
@@ -163,11 +164,16 @@ class Machine:
             if part:
                 part.close()
 
-    def _devices(self, folder):
+    def _options(self, folder):
         def empty(name):
             return ["-blockdev", f"driver=null-co,size=67108864,read-zeroes=on,node-name={name}"]
 
         return [
+            "-m", "512", "-kernel", f"{folder}/vmlinuz", "-initrd", f"{folder}/initrd", "-acpitable", f"file={folder}/thermal.aml",
+            # The page of memory that holds the thermal zone's temperature (thermal.asl) is not the kernel's.
+            "-append", "console=ttyS0 quiet loglevel=4 panic=-1 tsc=unstable no_timer_check memmap=64K$0x10000000",
+            "-chardev", f"file,id=log,path={folder}/agent.log", "-device", "virtserialport,chardev=log,name=lab.agent",
+            "-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile=",
             "-device", "pcie-root-port,id=bay,chassis=1,slot=1",
             *empty("whole"), "-blockdev", "driver=blkdebug,image=whole,node-name=damaged,inject-error.0.event=none,"
             "inject-error.0.iotype=read,inject-error.0.sector=20000,inject-error.0.errno=5",

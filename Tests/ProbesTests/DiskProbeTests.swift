@@ -70,7 +70,7 @@ struct DiskProbeTests {
 
         let remembered = memory
         let unused = try probe.poll(host, memory: &memory)
-        #expect(unused.map(\.state) == [.asleep])
+        #expect(unused.map(\.state) == [.unused])
         #expect(unused[0].readings == [])
         #expect(unused[0].name == "ATA DISK" && unused[0].component == Component(.disk, "WD-1001"))
         #expect(host.log.take() == [])
@@ -79,10 +79,15 @@ struct DiskProbeTests {
         // Once a day it is asked whether it is there still, by what neither wakes it nor keeps it awake.
         host.moment.time = host.moment.time.advanced(by: 86_400)
         let asked = try probe.poll(host, memory: &memory)
-        #expect(asked.map(\.state) == [.asleep] && asked[0].readings == [Reading(.answering, true)])
+        #expect(asked.map(\.state) == [.unused] && asked[0].readings == [Reading(.answering, true)])
         #expect(host.log.take() == ["sda/ata.sensee5"])
         _ = try probe.poll(host, memory: &memory)
         #expect(host.log.take() == [])
+
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0)
+        #expect(try probe.poll(host, memory: &memory).map(\.state) == [.asleep])
+        host.answers["sda"]?[.ataCheckPowerMode] = sense(count: 0xFF)
 
         host.files["/sys/block/sda/stat"] = Array("11 0 88 6".utf8)
         #expect(try probe.poll(host, memory: &memory).map(\.state) == [.read])
@@ -215,8 +220,23 @@ struct DiskProbeTests {
         #expect(asleep[0].state == .asleep)
         #expect(asleep[0].component == read[0].component && asleep[0].name == read[0].name)
         host.diskNodes = []
-        #expect(try DiskProbe().poll(host, memory: &memory) == [])
+        let none = try DiskProbe().poll(host, memory: &memory)
+        #expect(none.map(\.component) == [.whole(.disk)])
+        #expect(none.map(\.state) == [.notApplicable(Reason.noDisks.text)])
         #expect(memory == [:])
+    }
+
+    @Test func aDiskThatDidNotAnswerIsReadAgainThoughNobodyUsedIt() throws {
+        var host = FakeHost()
+        host.plug(ata("sda", serial: "WD-1001", isRotational: true))
+        host.files["/sys/block/sda/stat"] = Array("10 0 80 5".utf8)
+        var memory = ProbeMemory()
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        host.errors["/disks/sda/ata.sensee5"] = HostError(.timedOut, "sda: no answer")
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.notWatched("it does not answer")])
+        host.errors = [:]
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
     }
 
     @Test func withoutAListOfDisksThereIsNothingToSay() {

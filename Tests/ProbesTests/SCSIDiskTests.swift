@@ -31,8 +31,14 @@ struct SCSIDiskTests {
         var memory = ProbeMemory()
         #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.read])
         _ = host.log.take()
-        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.asleep])
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.unused])
         #expect(host.log.take() == [])
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.unused])
+        host.moment.time = host.moment.time.advanced(by: 86_400)
+        host.answers["sdb"]?[.scsiRequestSense] = [0x70, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0x5E, 0x04]
+        #expect(try DiskProbe().poll(host, memory: &memory).map(\.state) == [.asleep])
+        #expect(host.log.take() == ["sdb/scsi.op03", "sdb/scsi.op03"])
     }
 
     /// QEMU's SCSI disk answers to no page: it has nothing to be watched, and nothing is wrong with it.

@@ -38,7 +38,7 @@ struct SmartctlProbeTests {
         #expect(seen[0].identity.contains { $0 == ("through", "smartctl -d auto") })
         #expect(host.log.take() == ["sdx/smartctl.auto.json"])
         // With platters, and not used since.
-        #expect(try poll()[0].state == .asleep)
+        #expect(try poll()[0].state == .unused)
         #expect(host.log.take() == [])
     }
 
@@ -115,7 +115,7 @@ struct SmartctlProbeTests {
         host.files["/sys/block/sda/stat"] = Array("1 0 1\n".utf8)
         _ = try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))
         _ = host.log.take()
-        #expect(try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))[0].state == .asleep)
+        #expect(try poll(DiskProbe(interval: 600, selfTesting: nil, members: members))[0].state == .unused)
         #expect(host.log.take() == [])
         // But once a day; and what fails on the whole of them is no member's.
         host.moment.time = host.moment.time.advanced(by: 86_400)

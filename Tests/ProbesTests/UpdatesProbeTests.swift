@@ -144,6 +144,70 @@ struct UpdatesProbeTests {
         #expect(try Self.poll(host)[.listsAge] == age)
     }
 
+    /// What images are made of: the folder is touched when it is emptied, and the stamp of the build may be left.
+    @Test(arguments: [
+        [], ["lock"], ["auxfiles", "lock", "partial"], ["partial/deb.debian.org_debian_dists_sid_InRelease"],
+    ])
+    func listsThatAreNotThereHaveNoAgeAndAreAConditionOfTheirOwn(names: [String]) throws {
+        var host = Self.machine("")
+        for name in names { host.files["/var/lib/apt/lists/\(name)"] = [] }
+        for path in ["/var/lib/apt/lists", "/var/lib/apt/periodic/update-success-stamp"] {
+            host.modified[path] = names.isEmpty ? nil : Self.start
+        }
+        var memory: ProbeMemory = [:]
+        let seen = try Self.poll(host, &memory)
+        #expect(seen.state == .read)
+        #expect(seen.readings.map(\.quantity) == [.listsMissing, .rebootRequired, .rebootPendingAge])
+        #expect(seen[.listsMissing] == 1)
+        #expect(host.log.take() == [], "apt would say that nothing is pending")
+        let rule = try #require(Catalogue.rule("updates.no-lists"))
+        #expect(rule.assess(seen) == .breach(Finding(severity: .warning, value: 1, limit: 1)))
+        let others = Catalogue.rules(for: .updates).filter {
+            ["updates.security", "updates.stale-lists"].contains($0.id)
+        }
+        #expect(others.map { $0.assess(seen) } == [.unknown, .unknown])
+    }
+
+    @Test(arguments: [
+        "deb.debian.org_debian_dists_bookworm_InRelease", "deb.debian.org_debian_dists_sid_main_binary-amd64_Packages",
+        "archive.example_ubuntu_dists_noble_main_binary-amd64_Packages.lz4", "repo.example_deb_._Packages.xz",
+        "Debian%20GNU_Linux_dists_bookworm_Release",
+    ])
+    func oneListIsEnough(name: String) throws {
+        var host = Self.machine(Self.bash)
+        for file in ["lock", "partial", name] { host.files["/var/lib/apt/lists/\(file)"] = [] }
+        let seen = try Self.poll(host)
+        #expect([seen[.listsMissing], seen[.listsAge], seen[.pendingUpdates]] == [0, 3, 1])
+        let rule = try #require(Catalogue.rule("updates.no-lists"))
+        #expect(rule.assess(seen) == .fine(0))
+    }
+
+    @Test func listsThatCannotBeSeenAreNotWatched() throws {
+        var host = Self.machine("")
+        host.errors["/var/lib/apt/lists"] = HostError(.denied, "listing /var/lib/apt/lists: permission denied")
+        let seen = try Self.poll(host)
+        #expect(
+            seen.state == .notWatched("the package lists cannot be seen: listing /var/lib/apt/lists: permission denied")
+        )
+        #expect(seen.readings.map(\.quantity) == [.rebootRequired, .rebootPendingAge])
+    }
+
+    @Test(arguments: [(-60.0, 0.0), (-7200, nil), (3 * day, 3)] as [(Double, Double?)])
+    func listsOfTheFutureAreOfNoAge(age: Double, days: Double?) throws {
+        var host = Self.machine("")
+        host.modified["/var/lib/apt/lists"] = Self.start.advanced(by: -age)
+        #expect(try Self.poll(host)[.listsAge] == days)
+    }
+
+    @Test func kernelsThatCannotBeSeenAskForNothingAndPromiseNothing() throws {
+        var host = Self.machine("")
+        host.files["/proc/sys/kernel/osrelease"] = Array("6.1.0-26-amd64\n".utf8)
+        host.errors["/boot"] = HostError(.denied, "listing /boot: permission denied")
+        #expect(try Self.poll(host)[.rebootRequired] == nil)
+        host.modified["/run/reboot-required"] = Self.start.advanced(by: -8 * Self.day)
+        #expect(try Self.poll(host)[.rebootPendingAge] == 8)
+    }
+
     @Test func ageCountsFromWhenAnUpdateWasFirstSeen() throws {
         var memory: ProbeMemory = [:]
         func poll(day: Double, _ packages: [String]) throws -> Double? {
@@ -168,7 +232,7 @@ struct UpdatesProbeTests {
         }
         // Without a battery the clock starts in 1970; the lists are from later.
         let early = try poll(at: Timestamp(seconds: 100))
-        #expect([early[.securityUpdatesAge], early[.listsAge]] == [0, 0])
+        #expect([early[.securityUpdatesAge], early[.listsAge]] == [0, nil])
         #expect(try poll(at: Self.start)[.securityUpdatesAge] == 3)
         // A clock that ran ahead and was put back.
         memory = [:]

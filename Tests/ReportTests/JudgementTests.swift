@@ -18,7 +18,8 @@ struct JudgementTests {
 
     @Test(
         arguments: [
-            ([.good, .good], .good, 0), ([.good, .asleep, .notApplicable, .unknown], .good, 0),
+            ([.good, .good], .good, 0), ([.good, .asleep, .notApplicable], .good, 0),
+            ([.good, .unknown], .unknown, 3), ([.watch, .unknown], .watch, 1), ([.good, .other("new")], .good, 3),
             ([.good, .notWatched], .good, 3),
             ([.good, .watch], .watch, 1), ([.good, .watch, .failing], .failing, 2),
             ([.unknown, .failing], .failing, 2),

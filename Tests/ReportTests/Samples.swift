@@ -58,6 +58,7 @@ enum Samples {
         name: "Example HDD 4TB",
         identity: [("serial", "WD-1")],
         state: .asleep,
+        readings: [Reading(.failing, false)],
         readAt: ago(7200)
     )
 

@@ -14,7 +14,8 @@ struct StyleTests {
         ] as [(Int?, [String: String], Bool)]
     )
     func coloursOnlyWhereWanted(width: Int?, environment: [String: String], hasColours: Bool) {
-        #expect(Style(width: width, environment: environment) == Style(width: width, hasColours: hasColours))
+        let style = Style(width: width, environment: environment)
+        #expect(style.width == width && style.hasColours == hasColours)
     }
 
     @Test func paintEndsTheColourThatItBegins() {

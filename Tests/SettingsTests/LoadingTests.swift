@@ -47,6 +47,15 @@ struct LoadingTests {
         #expect(supplies.last?.values[Sample.address] == HostPort(host: "127.0.0.1", port: 3493))
     }
 
+    @Test func whatIsWrittenCanBeReadAgain() throws {
+        let text = "[disks]\nmode = observe\nnote = 5 # = five\n\n[ups rack1]\naddress = [::1]:3493\n\n[ups rack2]\n"
+        let configuration = try Sample.schema.load(text)
+        #expect(configuration.text == text)
+        let files = [ConfFile(name: "a", text: "[disks]\nmode = normal\n"), ConfFile(name: "b", text: text)]
+        #expect(try Sample.schema.load(files).text == text, "a later file's value replaces an earlier one's")
+        #expect(Configuration().text.isEmpty)
+    }
+
     @Test(arguments: [("10 s", 10.0), ("10s", 10), ("2 min", 120), ("0.5 h", 1800), ("1 d", 86_400)])
     func duration(text: String, seconds: Double) throws {
         #expect(try Sample.interval.type.parse(text) == seconds)

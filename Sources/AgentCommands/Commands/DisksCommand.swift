@@ -28,7 +28,8 @@ struct DisksCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         let report = try await source.report(console)
-        let disks = try chosen(report.entries.filter { $0.component.kind == .disk })
+        let entries = report.entries.filter { $0.component.kind == .disk }
+        let disks = try chosen(entries.filter { !$0.component.isWhole })
         guard !output.json else {
             let objects = disks.map { $0.diskJSON(report, in: console.language) }
             if name != nil, let disk = objects.first { return try console.print(disk) }
@@ -36,13 +37,22 @@ struct DisksCommand: ConsoleCommand {
         }
         guard name != nil else {
             guard !disks.isEmpty else {
-                let words = Words(en: "No disk was found.", fr: "Aucun disque n'a été trouvé.")
-                return try console.print(words[console.language] + "\n")
+                return try console.print(Self.absence(of: entries.first, in: console.language) + "\n")
             }
             let listing = HealthReport.disks(console.figures, now: report.time)
             return try console.print(listing.table(disks, in: console.language, style: console.style))
         }
         for disk in disks { try console.print(disk.diskText(report, in: console.language, style: console.style)) }
+    }
+
+    /// Why none is listed, as far as anything is known.
+    private static func absence(of whole: HealthReport.Entry?, in language: Language) -> String {
+        guard let whole, whole.verdict != .notApplicable else {
+            return Words(en: "No disk was found.", fr: "Aucun disque n'a été trouvé.")[language]
+        }
+        let reason = whole.words == whole.verdict.words ? whole.reason.map { Reason.text($0, in: language) } : nil
+        let text = [whole.words[language], reason].compactMap { $0?.printable }.joined(separator: ", ")
+        return whole.component.kind.words[language] + Figures(language).colon + text
     }
 
     /// The disks of that name, of which a wrong one is an error.

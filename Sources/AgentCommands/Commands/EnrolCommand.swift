@@ -87,14 +87,39 @@ struct EnrolCommand: ConsoleCommand {
         )
         try folder.keep(enrolment, chain: chain, authority: authority)
         try console.print(Self.outcome(issue.host.printable, isKnown: before?.host == issue.host))
+        let ahead = console.now().seconds(since: issue.time)
+        if ahead.magnitude > Self.tolerance {
+            console.say(Self.warning(ahead: ahead, console.figures)[console.language])
+        }
         try console.print(Self.next)
+    }
+
+    /// Seconds by which a clock may differ from the desk's without a word.
+    private static let tolerance = 300.0
+
+    /// Everything works with a wrong clock, but for the times that people read.
+    private static func warning(ahead: Double, _ figures: Figures) -> Words {
+        let span = figures.duration(ahead.magnitude)
+        return ahead > 0
+            ? Words(
+                en:
+                    "Warning: this workstation's clock is \(span) ahead of the desk's. Set it: timedatectl set-ntp yes.",
+                fr: "Attention\u{A0}: l'horloge de ce poste avance de \(span) sur celle du centre d'assistance. "
+                    + "Réglez-la\u{A0}: timedatectl set-ntp yes."
+            )
+            : Words(
+                en: "Warning: this workstation's clock is \(span) behind the desk's. Set it: timedatectl set-ntp yes.",
+                fr: "Attention\u{A0}: l'horloge de ce poste retarde de \(span) sur celle du centre d'assistance. "
+                    + "Réglez-la\u{A0}: timedatectl set-ntp yes."
+            )
     }
 
     private static func outcome(_ host: String, isKnown: Bool) -> Words {
         isKnown
             ? Words(
                 en: "This workstation was enrolled already: the desk gave it the same identity again, host \(host).",
-                fr: "Ce poste était déjà inscrit\u{A0}: le bureau lui a redonné la même identité, poste \(host)."
+                fr:
+                    "Ce poste était déjà inscrit\u{A0}: le centre d'assistance lui a redonné la même identité, poste \(host)."
             )
             : Words(
                 en: "This workstation is enrolled as host \(host).",

@@ -32,7 +32,7 @@ struct TestTicketCommand: ConsoleCommand {
         try console.print(
             Words(
                 en: "Ticket \(number) has reached the desk; it took \(time).",
-                fr: "Le billet \(number) est arrivé au bureau en \(time)."
+                fr: "Le billet \(number) est arrivé au centre d'assistance en \(time)."
             )
         )
     }

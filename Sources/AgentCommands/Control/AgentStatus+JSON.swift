@@ -21,6 +21,10 @@ extension AgentStatus {
                 "rejected": .number(Double(rejected)),
                 "last_rejection": lastRejection.map { .string($0) } ?? .null,
             ],
+            "settings": [
+                "refused_since": Self.time(refusedSince),
+                "mistakes": .array(mistakes.map { .string($0) }),
+            ],
             "queue": ["count": .number(Double(queue)), "oldest_s": .number(oldest)],
             "probes": Self.costs(uptime: uptime) { .time($0.lastAt) }.json(probes),
         ]

@@ -5,7 +5,7 @@ import Wire
 extension AgentStatus {
     /// The state of the agent as an administrator reads it: daemon, link, queue, and what each probe costs.
     func text(in language: Language, style: Style, now: Timestamp) throws(TableError) -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         let rows: [(Words, String)] = [
             (Words(en: "Agent", fr: "Agent"), daemon(figures)),
             (Words(en: "Processor", fr: "Processeur"), processorTime(figures)),
@@ -16,6 +16,7 @@ extension AgentStatus {
         var lines = [style.paint(host.printable, .bold)]
         lines += rows.map { "\($0[language])\(figures.colon)\($1)" }
         if let refused = refusedText(figures) { lines.append(style.paint(refused, .yellow)) }
+        lines += settingsText(figures, now).map { style.paint($0, .yellow) }
         let costs = Self.costs(uptime: uptime) { .text($0.lastAt.map { figures.age(of: $0, at: now) }) }
         let table = try costs.table(probes, in: language, style: style)
         return lines.joined(separator: "\n") + "\n" + (table.isEmpty ? "" : "\n" + table)
@@ -51,9 +52,20 @@ extension AgentStatus {
 
     private func refusedText(_ figures: Figures) -> String? {
         guard rejected > 0 else { return nil }
-        let words = Words(en: "Refused by the desk", fr: "Refusés par le bureau")[figures.language]
+        let words = Words(en: "Refused by the desk", fr: "Refusés par le centre d'assistance")[figures.language]
         return words + figures.colon + figures.number(Double(rejected))
             + (lastRejection.map { ", \($0.printable)" } ?? "")
+    }
+
+    /// That the settings are refused, and why; nothing while they are in force.
+    private func settingsText(_ figures: Figures, _ now: Timestamp) -> [String] {
+        guard !mistakes.isEmpty else { return [] }
+        let since = refusedSince.map { ", \(figures.time($0)), \(figures.age(of: $0, at: now))" } ?? ""
+        let heading = Words(
+            en: "Settings: refused\(since); the last right ones are in force",
+            fr: "Réglages\u{A0}: refusés\(since)\u{A0}; les derniers corrects restent en vigueur"
+        )
+        return [heading[figures.language]] + mistakes.map { "  \($0.printable)" }
     }
 
     /// One line on the link to the desk.

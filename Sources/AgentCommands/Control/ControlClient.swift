@@ -40,12 +40,11 @@ struct ControlClient: Sendable {
         }
     }
 
+    /// Root's own socket first, which is closed to others, and absent where the agent is an older one.
     private func connect() async throws -> Connection {
+        if let connection = try? await connect(to: ControlRequest.rootSocket(beside: path)) { return connection }
         do {
-            return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-                .connect(unixDomainSocketPath: path) { channel in
-                    channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
-                }
+            return try await connect(to: path)
         } catch let error as IOError where [ENOENT, ECONNREFUSED, ENOTDIR].contains(error.errnoCode) {
             throw CommandError(
                 .unavailable,
@@ -59,6 +58,13 @@ struct ControlClient: Sendable {
                 cause: "\(error)"
             )
         }
+    }
+
+    private func connect(to path: String) async throws -> Connection {
+        try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(unixDomainSocketPath: path) { channel in
+                channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
+            }
     }
 
     /// The answer ended before its last line.

@@ -18,7 +18,8 @@ extension HealthReport {
                     limit: open.standing.limit,
                     unit: open.standing.unit,
                     ticket: open.ticket.flatMap { Int(exactly: $0) },
-                    accepted: open.standing.accepted
+                    accepted: open.standing.accepted,
+                    name: open.standing.name
                 )
             },
             link: link

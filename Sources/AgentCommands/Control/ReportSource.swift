@@ -33,7 +33,7 @@ struct ReportSource: ParsableArguments {
         let lines = try await client.ask(.report)
         guard let report = try? ControlReport(lines) else { throw CommandError.notUnderstood }
         let link = try await client.status().linkText(in: console.language, now: console.now())
-        let label = Words(en: "Desk", fr: "Bureau")[console.language]
+        let label = Words(en: "Desk", fr: "Centre d'assistance")[console.language]
         return HealthReport(report, link: label + console.figures.colon + link)
     }
 
@@ -43,6 +43,7 @@ struct ReportSource: ParsableArguments {
         let hostName =
             host.textIfPresent("/proc/sys/kernel/hostname") ?? host.textIfPresent("/etc/hostname")
             ?? name?.split(separator: "/").last.map { String($0) }
-        return .judge(survey.observations, host: hostName ?? "localhost", now: host.now().time)
+        let now = host.now().time
+        return .judge(survey.observations(at: now), host: hostName ?? "localhost", now: now)
     }
 }

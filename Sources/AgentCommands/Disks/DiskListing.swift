@@ -6,7 +6,7 @@ extension HealthReport {
     static func disks(_ figures: Figures, now: Timestamp) -> Listing<Entry> {
         Listing([
             Column("verdict", Words(en: "VERDICT", fr: "ÉTAT"), colour: { $0.verdict.colour }) { disk in
-                .term(disk.verdict.rawValue, disk.verdict.words)
+                .term(disk.verdict.rawValue, disk.words)
             },
             Column("device", Words(en: "DEVICE", fr: "DISQUE")) { .text($0["device"]) },
             Column("model", Words(en: "MODEL", fr: "MODÈLE"), fit: .truncate) { .text($0.name) },

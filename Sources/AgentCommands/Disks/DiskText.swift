@@ -6,15 +6,15 @@ import Smart
 extension HealthReport.Entry {
     /// Everything about one disk: identity, what is wrong and why that is believed, what was read, attributes.
     func diskText(_ report: HealthReport, in language: Language, style: Style) throws(TableError) -> String {
-        let figures = Figures(language)
+        let figures = style.figures(language)
         func line(_ name: String, _ value: String) -> String { "  " + name + figures.colon + value.printable }
         let age = readAt.map { figures.age(of: $0, at: report.time) }
         var lines = [
-            style.paint(name.printable, .bold) + figures.colon + style.paint(verdict.words[language], verdict.colour)
+            style.paint(name.printable, .bold) + figures.colon + style.paint(words[language], verdict.colour)
                 + (age.map { ", \($0)" } ?? "")
         ]
         lines += identity.map { line(Self.words(identity: $0.key, in: language), $0.value) }
-        if let reason { lines.append("  " + Reason.text(reason, in: language).printable) }
+        if let reason, words == verdict.words { lines.append("  " + Reason.text(reason, in: language).printable) }
         for condition in report.conditions where condition.key.component == component {
             lines += ["", style.paint(condition.summary(in: language), condition.severity.colour)]
             if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence) }

@@ -1,3 +1,4 @@
+import Health
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -11,6 +12,8 @@ struct EnrolmentClient: Sendable {
     /// What the desk gave.
     struct Issue: Hashable, Sendable {
         let store: String
+        /// The desk's clock.
+        let time: Timestamp
         let host: String
         /// DER in base64, the workstation's own first.
         let chain: [String]

@@ -11,7 +11,7 @@ final class EnrolmentHandler: ChannelInboundHandler {
     private enum Phase {
         case handshake
         case greeting
-        case certificate(store: String)
+        case certificate(Greeting)
         case settled
     }
 
@@ -85,11 +85,12 @@ final class EnrolmentHandler: ChannelInboundHandler {
         case (_, .wait(_, let reason, _)), (_, .bye(_, let reason, _)):
             throw EnrolmentError(refusal: reason, by: address)
         case (.greeting, .greeting(let greeting)):
-            enter(.certificate(store: greeting.store), context)
+            enter(.certificate(greeting), context)
             let text = ClientMessage.enrol(request).line.text + "\n"
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
-        case (.certificate(let store), .certificate(let chain, let host)):
-            settle(.success(EnrolmentClient.Issue(store: store, host: host, chain: chain)), context)
+        case (.certificate(let greeting), .certificate(let chain, let host)):
+            let issue = EnrolmentClient.Issue(store: greeting.store, time: greeting.time, host: host, chain: chain)
+            settle(.success(issue), context)
         default: throw notUnderstood
         }
     }

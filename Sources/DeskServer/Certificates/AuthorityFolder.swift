@@ -62,6 +62,14 @@ package struct AuthorityFolder: Sendable {
         return made
     }
 
+    /// Whether the desk's certificate names an address; nil where the desk has none yet.
+    package func covers(_ address: String) async -> Bool? {
+        guard let certificate = try? await certificates(in: "desk.pem")[0],
+            let names = try? certificate.extensions.subjectAlternativeNames
+        else { return nil }
+        return (try? CertificateForm.name(address)).map(names.contains) ?? false
+    }
+
     private func create(_ authority: CertificateAuthority, suffix: String) async throws(AuthorityError) {
         let draft = parent.appending("authority.\(suffix.prefix(16))")
         try await AuthorityError.wrapping(

@@ -79,7 +79,8 @@ enum CertificateForm {
         return SubjectAlternativeNames(try addresses.map(name))
     }
 
-    private static func name(_ address: String) throws(AuthorityError) -> GeneralName {
+    /// An address as a certificate names it.
+    static func name(_ address: String) throws(AuthorityError) -> GeneralName {
         if let bytes = ipAddressBytes(address) { return .ipAddress(ASN1OctetString(contentBytes: bytes[...])) }
         guard (1...253).contains(address.utf8.count), address.utf8.allSatisfy(\.mayStandInDNSName) else {
             throw AuthorityError(
@@ -87,7 +88,7 @@ enum CertificateForm {
                 "'\(address)' is neither a DNS name nor an IP address; correct the settings."
             )
         }
-        return .dnsName(address)
+        return .dnsName(address.lowercased())
     }
 
     private static func leaf(

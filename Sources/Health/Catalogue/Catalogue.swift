@@ -1,6 +1,6 @@
 /// All rules, in the order in which reports show them.
 package enum Catalogue {
-    package static let rules: [Rule] = diskRules + temperatureRules + upsRules + updateRules + [selfTest]
+    package static let rules: [Rule] = diskRules + temperatureRules + upsRules + updateRules + agentRules
 
     /// The rules for one kind of component.
     package static func rules(for kind: Component.Kind) -> [Rule] {
@@ -28,14 +28,4 @@ package enum Catalogue {
         guard let limit else { return shown }
         return shown + " (\(Words(en: "limit", fr: "limite")[language]) \(figures.quantity(limit, unit)))"
     }
-
-    /// What `vigie test-ticket` raises: it goes the whole way of an event and clears at once.
-    package static let selfTest = Rule(
-        "host.test",
-        on: .host,
-        Quantity("test", .flag),
-        limits: [(.info, .fixed(1))],
-        evidence: "Raised by a person, to see that tickets arrive.",
-        words: Words(en: "Test ticket", fr: "Billet d'essai")
-    )
 }

@@ -30,5 +30,14 @@ extension Catalogue {
             evidence: "With old package lists, \"no update\" means \"not known\" (PatchMon issue 640).",
             words: Words(en: "Package lists are old", fr: "Les listes de paquets sont périmées")
         ),
+        Rule(
+            "updates.no-lists",
+            on: .updates,
+            .listsMissing,
+            limits: [(.warning, .fixed(1))],
+            evidence:
+                "Nobody ever fetched them, or they were removed: apt sees no update then, however many are waiting.",
+            words: Words(en: "Package lists are missing", fr: "Les listes de paquets manquent")
+        ),
     ]
 }

@@ -57,6 +57,9 @@ package struct AgentStatus: Hashable, Sendable {
     package var acknowledgedAt: Timestamp?
     package var rejected: UInt64 = 0
     package var lastRejection: String?
+    /// What is wrong with the settings files, a line a mistake; empty while they are in force.
+    package var mistakes: [String] = []
+    package var refusedSince: Timestamp?
     package var probes: [Probe] = []
 
     package init() {}
@@ -69,7 +72,10 @@ package struct AgentStatus: Hashable, Sendable {
         let link = Line("LINK").with("state", link).with("desk", desk).with("since", since?.description)
             .with("error", error).with("retry", retry).with("acknowledged", acknowledgedAt?.description)
             .with("rejected", rejected).with("rejection", lastRejection)
-        return [agent, queue, link]
+        let settings = mistakes.map { mistake in
+            Line("SETTINGS").with("refused", refusedSince?.description).with("mistake", mistake)
+        }
+        return [agent, queue, link] + settings
             + probes.map { probe in
                 Line("PROBE").with("name", probe.name).with("polls", probe.polls)
                     .with("last", probe.lastAt?.description).with("duration", probe.duration)
@@ -79,6 +85,7 @@ package struct AgentStatus: Hashable, Sendable {
             }
     }
 
+    /// Reads an answer; what only the agent's release knows is passed over.
     package init(_ lines: [Line]) throws(LineError) {
         for line in lines {
             let fields = FieldReader(line: line)
@@ -102,8 +109,11 @@ package struct AgentStatus: Hashable, Sendable {
                 acknowledgedAt = try fields.optional("acknowledged") { Timestamp($0) }
                 rejected = try fields.count("rejected") ?? 0
                 lastRejection = line["rejection"]
+            case "SETTINGS":
+                refusedSince = try fields.optional("refused") { Timestamp($0) }
+                mistakes.append(try fields.text("mistake"))
             case "PROBE": probes.append(try Self.probe(fields))
-            default: throw LineError(.verb, "unknown-verb")
+            default: continue
             }
         }
     }

@@ -46,21 +46,9 @@ package struct ControlReport: Hashable, Sendable {
     }
 
     /// The answer to `REPORT`, without its end.
-    ///
-    /// Readings with a vendor's scale have a line of their own after their component's.
     package var lines: [Line] {
         let head = Line("HOST").with("name", host).with("time", time.description)
-        let components = facts.flatMap { fact in
-            [Line(fact)]
-                + fact.readings.compactMap { reading in
-                    guard let scale = reading.scale else { return nil }
-                    return Line("READING").with("quantity", reading.quantity.name).with("value", reading.value.number)
-                        .with("unit", reading.quantity.unit.rawValue).with("current", scale.current)
-                        .with("worst", scale.worst).with("threshold", scale.threshold)
-                        .with("raw", scale.raw.map { String($0) }).with("flags", scale.flags.map { String($0) })
-                        .with("name", scale.name).with("text", scale.text)
-                }
-        }
+        let components = facts.flatMap(\.lines)
         let open = conditions.map {
             Line(verb: "CONDITION", words: [], fields: Line($0.standing).with("ticket", $0.ticket).fields)
         }
@@ -70,6 +58,7 @@ package struct ControlReport: Hashable, Sendable {
         return [head] + components + open + quiet
     }
 
+    /// Reads an answer; what only the agent's release knows is passed over.
     package init(_ lines: [Line]) throws(LineError) {
         guard let head = lines.first, head.verb == "HOST" else { throw LineError(.syntax, "no-report") }
         let fields = FieldReader(line: head)
@@ -77,9 +66,7 @@ package struct ControlReport: Hashable, Sendable {
         for line in lines.dropFirst() {
             switch line.verb {
             case "FACT": facts.append(try line.fact())
-            case "READING":
-                guard !facts.isEmpty else { throw LineError(.sequence, "unexpected") }
-                facts[facts.count - 1].readings.append(try Self.reading(line))
+            case "READING": try facts.add(line)
             case "CONDITION":
                 let ticket = try FieldReader(line: line).optional("ticket") { Int64($0) }
                 conditions.append(OpenCondition(standing: try line.standing(), ticket: ticket))
@@ -87,24 +74,8 @@ package struct ControlReport: Hashable, Sendable {
                 let fields = FieldReader(line: line)
                 let key = try fields.required("key") { ConditionKey($0) }
                 accepted.append(Accepted(key: key, until: try fields.required("until") { Bound($0) }))
-            default: throw LineError(.verb, "unknown-verb")
+            default: continue
             }
         }
-    }
-
-    private static func reading(_ line: Line) throws(LineError) -> Reading {
-        let fields = FieldReader(line: line)
-        let quantity = Quantity(try fields.text("quantity"), line["unit"].flatMap { Unit(rawValue: $0) } ?? .count)
-        let scale = Reading.Scale(
-            current: try fields.required("current") { Int($0) },
-            worst: try fields.required("worst") { Int($0) },
-            threshold: try fields.optional("threshold") { Int($0) },
-            raw: try fields.optional("raw") { UInt64($0) },
-            flags: try fields.optional("flags") { UInt16($0) },
-            name: line["name"],
-            text: line["text"]
-        )
-        let number = try fields.optional("value", Number.parse)
-        return Reading(quantity, number.map { .number($0) } ?? .text(scale.text ?? ""), scale: scale)
     }
 }

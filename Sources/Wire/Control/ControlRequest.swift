@@ -29,6 +29,9 @@ package enum ControlRequest: Hashable, Sendable {
 
     package static let socketPath = "/run/vigie/agent.sock"
 
+    /// The socket beside the one for everyone that root and the agent's own user alone can open, so that nobody crowds them out.
+    package static func rootSocket(beside path: String) -> String { "\(path).root" }
+
     package init(_ line: Line) throws(LineError) {
         let fields = FieldReader(line: line)
         switch line.verb {

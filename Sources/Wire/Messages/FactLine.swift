@@ -3,6 +3,8 @@ package import Health
 extension Line {
     /// Keys for identity and readings in one fact; more than a component has, and within the limit of a line.
     private static let maximumFactEntries = 50
+    /// Bytes of a verdict at most, which may be the word of another release.
+    private static let maximumVerdict = 40
 
     /// The line of a fact.
     ///
@@ -45,7 +47,9 @@ extension Line {
         var fact = Fact(
             component: try reader.required("component") { Component($0) },
             name: try reader.words("name"),
-            verdict: try reader.required("verdict") { Verdict(rawValue: $0) },
+            verdict: try reader.required("verdict") { word in
+                word.isEmpty ? nil : Verdict(rawValue: word.bounded(to: Self.maximumVerdict))
+            },
             reason: self["reason"]?.bounded(to: 400),
             readAt: try reader.timestamp("read")
         )

@@ -15,7 +15,7 @@ struct SilenceWatchTests {
         SilenceWatch(
             store: HookedStore(base: desk.store, hooks: hooks),
             sessions: sessions,
-            calendar: WorkCalendar(utcOffset: 0),
+            calendar: WorkCalendar(zone: .utc),
             now: { [clock = desk.clock] in clock.value },
             log: Logger(label: "test")
         )

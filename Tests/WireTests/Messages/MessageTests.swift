@@ -69,7 +69,7 @@ import Wire
     @Test(
         "A value that cannot be is refused by its key",
         arguments: [
-            ("OPEN", "key", "disk"), ("OPEN", "key", "disk/x/disk"), ("OPEN", "key", "cpu/0/cpu.hot"),
+            ("OPEN", "key", "disk"), ("OPEN", "key", "disk/x/disk"), ("OPEN", "key", "CPU/0/cpu.hot"),
             ("OPEN", "key", "disk/%GG/disk.wear"), ("OPEN", "severity", "bad"), ("OPEN", "value", "nan"),
             ("OPEN", "value", "x"), ("OPEN", "limit", "inf"), ("OPEN", "unit", "furlong"), ("OPEN", "count", "0"),
             ("OPEN", "count", "-1"), ("OPEN", "count", "99999999999999999999"), ("OPEN", "at", "yesterday"),
@@ -78,7 +78,7 @@ import Wire
             ("SKIP", "to", "4"), ("SKIP", "to", "9223372036854775807"), ("SKIP", "to", "18446744073709551615"),
             ("HELLO", "first", "0"), ("HELLO", "first", "9223372036854775807"), ("HELLO", "last", "1039"),
             ("HELLO", "last", "18446744073709551615"), ("HELLO", "base", "cbf2"), ("HELLO", "journal", "short"),
-            ("FACT", "component", "disk"), ("FACT", "verdict", "fine"), ("FACT", "read", "now"),
+            ("FACT", "component", "disk"), ("FACT", "verdict", ""), ("FACT", "read", "now"),
             ("FACT", "r.wear", "x %"),
             ("BEAT", "up", "x"), ("STATE", "state", "closed"),
         ]

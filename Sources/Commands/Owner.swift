@@ -1,0 +1,30 @@
+import Glibc
+
+/// The user and group that a file or folder belongs to.
+package struct Owner: Hashable, Sendable {
+    private let user: uid_t
+    private let group: gid_t
+
+    /// The owner of what lies at a path; nil where nothing does, or nobody may look.
+    package init?(of path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        user = status.st_uid
+        group = status.st_gid
+    }
+
+    /// Has a process of root act as this owner from here on: what it makes is theirs, as it must be for a service that runs as them.
+    ///
+    /// A process of anybody else stays what it is.
+    /// - Throws: where the kernel refuses, as in a container without the capabilities for it.
+    package func act() throws(CommandError) {
+        guard geteuid() == 0, user != 0 else { return }
+        guard setgroups(0, nil) == 0, setgid(group) == 0, setuid(user) == 0 else {
+            throw CommandError(
+                .failed,
+                "This process may not act as user \(user). Run the command as that user.",
+                cause: unsafe String(cString: strerror(errno))
+            )
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Agent
+import AgentCommands
+import DeskCommands
+import Program
+
+/// The manual's pages and the shells' completions, as the programs' declarations make them.
+///
+/// They are kept beside this file, and a test compares them.
+package enum Manual {
+    /// Every file by its path below Sources/Manual.
+    package static func files() throws -> [String: String] {
+        let agent = AgentOptions.description
+        var files = [
+            "Pages/vigie-agent.8": Page(agent).text,
+            "Pages/vigie-reader.8": Page(.reader).text,
+            "Pages/agent.conf.5": Page(
+                "agent.conf",
+                at: AgentOptions.defaultConfiguration,
+                "settings of vigie-agent",
+                AgentSettings.schema,
+                related: ["vigie-agent(8)"]
+            ).text,
+            "Pages/vigie.1": Page(
+                try Declaration(dump: Vigie.declarations),
+                section: 1,
+                files: [("/run/vigie/agent.sock", "where the agent answers"), ("/var/lib/vigie", "its state")],
+                related: ["vigie-agent(8)", "agent.conf(5)", "vigie-reader(8)"]
+            ).text,
+            "Pages/vigie-desk.1": Page(
+                try Declaration(dump: VigieDesk.declarations),
+                section: 1,
+                files: [("/var/lib/vigie-desk", "the tickets, and the authority that hosts and desk are certified by")],
+                related: ["vigie(1)", "vigie-agent(8)"]
+            ).text,
+        ]
+        for program in [agent, .reader] {
+            files["Completions/bash/\(program.name)"] = Completions.bash(program)
+            files["Completions/zsh/_\(program.name)"] = Completions.zsh(program)
+            files["Completions/fish/\(program.name).fish"] = Completions.fish(program)
+        }
+        for (name, completions) in [("vigie", Vigie.completions), ("vigie-desk", VigieDesk.completions)] {
+            files["Completions/bash/\(name)"] = completions("bash")
+            files["Completions/zsh/_\(name)"] = completions("zsh")
+            files["Completions/fish/\(name).fish"] = completions("fish")
+        }
+        return files
+    }
+}

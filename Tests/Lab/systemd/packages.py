@@ -1,0 +1,155 @@
+"""Packages over their life: an upgrade, one that fails, one that is killed, and a purge."""
+
+import glob
+import os
+import random
+import shutil
+import subprocess
+import time
+
+from installed import INSTALL, LINKED, Storm
+from workstation import SATA
+
+SERVICES = ["vigie-agent", "vigie-desk"]
+# What installing and removing any package changes.
+OTHERS = "/var/lib/(dpkg|apt|systemd)|/var/lib/ucf|/run/(systemd|udev|log|lab-|sudo)|/etc/(ld.so.cache|[a-z]+-$)|/var/cache|/var/log"
+
+
+def upgrade(stage):
+    """An upgrade from the package before: services restarted, no event lost, a conffile edited by hand kept."""
+    with stage.installed() as workstation:
+        now = _version(workstation)
+        _done(workstation.install(_before(stage), "--allow-downgrades"))
+        old = _version(workstation)
+        assert old != now, f"both packages are of version {now}"
+        workstation.run("echo '# by hand' >>/etc/vigie/agent.conf; systemctl restart vigie-desk vigie-agent")
+        workstation.await_linked()
+        pids = {unit: workstation.pid(unit) for unit in SERVICES}
+        storm = Storm(workstation)
+        storm.await_more()
+        _done(workstation.install(stage.packages))
+        assert _version(workstation) == now, f"the version is {_version(workstation)}"
+        for unit, pid in pids.items():
+            workstation.await_restarted(unit, pid)
+        storm.await_more(limit=LINKED)
+        workstation.await_linked()
+        result = storm.assert_nothing_lost()
+        assert "# by hand" in workstation.run("cat /etc/vigie/agent.conf"), "the edited conffile was replaced"
+        workstation.await_read(SATA)
+        workstation.assert_healthy_system()
+        return f"{old} to {now}, both restarted; {result}"
+
+
+def upgradefull(stage):
+    """An upgrade on a full disk fails with the word, leaves what ran, and goes through when there is room."""
+    with stage.installed() as workstation:
+        newer = _renamed(stage, "9999")
+        workstation.bring(newer)
+        # 6 MB are left: dpkg can begin, and not unpack a program.
+        workstation.run("fallocate -l $(($(stat -f -c '%a * %S' /) - 6000000)) /filler")
+        upgrade = f"{INSTALL} {workstation.names(newer)}"
+        status, printed = workstation.attempt(upgrade, 300)
+        said = [line.strip() for line in printed.splitlines() if "space" in line.lower()]
+        assert status != 0 and said, f"the upgrade on a full disk ends with {status}: {printed}"
+        running = workstation.attempt(f"systemctl is-active {' '.join(SERVICES)}")[1].split()
+        workstation.run("rm /filler")
+        _done(workstation.attempt(f"dpkg --configure -a; {upgrade}", 300))
+        workstation.run(f"systemctl start {' '.join(SERVICES)}")
+        workstation.await_linked()
+        workstation.await_read(SATA)
+        workstation.assert_healthy_system()
+        assert running == ["active", "active"], f"after the upgrade that failed agent and desk were {running}"
+        return f"'{said[0]}'; both services went on; upgraded when there was room"
+
+
+def upgradekilled(stage):
+    """An upgrade is killed half-way, at random moments; dpkg goes on from there, and nothing is lost."""
+    with stage.installed() as workstation:
+        newer = _renamed(stage, "9999")
+        workstation.bring(newer)
+        upgrade = f"{INSTALL} --reinstall {workstation.names(newer)}"
+        identity = "find /var/lib/vigie -type f -not -name '*journal*' | sort | xargs sha256sum"
+        before = workstation.run(identity)
+        storm, moments = Storm(workstation), []
+        storm.await_more(1)
+        for _ in range(3):
+            workstation.write("/run/upgrade", upgrade)
+            workstation.run("setsid sh /run/upgrade >/run/upgrade.log 2>&1 & echo $! >/run/upgrade.pid")
+            moment = random.uniform(1, 12)
+            time.sleep(moment)
+            workstation.run("kill -KILL -$(cat /run/upgrade.pid) 2>/dev/null; pkill -KILL -x 'dpkg|dpkg-deb'; true")
+            broken = workstation.run("dpkg --audit | grep -c '^ vigie'; true")
+            moments.append(f"{moment:.0f} s ({broken} packages left broken)")
+        _done(workstation.attempt(f"dpkg --configure -a; {INSTALL} -f && {upgrade}", 300))
+        workstation.run(f"systemctl start {' '.join(SERVICES)}")
+        workstation.await_linked()
+        storm.await_more(limit=LINKED)
+        result = storm.assert_nothing_lost()
+        assert workstation.run(identity) == before, "the identity has changed"
+        assert not workstation.run("dpkg --audit"), "dpkg finds something half-installed"
+        workstation.assert_healthy_system()
+        return f"killed after {', '.join(moments)}; {result}"
+
+
+def purge(stage):
+    """Removed, the packages leave their data; purged, they leave nothing."""
+    with stage.bare() as workstation:
+        listing = (
+            f"{{ find /etc /usr /var /run -xdev; getent passwd; getent group; }} | grep -vE '^({OTHERS})' | sort >/run/lab-list; "
+            "grep -v '^/run/lab-list' /run/lab-list"
+        )
+        before = set(workstation.run(listing, 120).splitlines())
+        workstation.run(f"{INSTALL} {workstation.names(stage.packages)}", 300)
+        workstation.run("systemctl start vigie-desk")
+        workstation.enrol()
+        workstation.run("systemctl restart vigie-agent; systemctl enable --now -q vigie-smartctl.socket")
+        workstation.await_linked()
+        workstation.run("vigie test-ticket")
+        workstation.run("DEBIAN_FRONTEND=noninteractive apt-get -y -qq remove vigie-agent vigie-desk", 300)
+        left = workstation.run("ls -d /var/lib/vigie/* /var/lib/vigie-desk/* /etc/vigie/agent.conf")
+        assert len(left.splitlines()) >= 3, f"removing has taken data: {left}"
+        assert not workstation.run("pgrep -l vigie; true"), "a removed program runs"
+        workstation.run("DEBIAN_FRONTEND=noninteractive apt-get -y -qq purge vigie-agent vigie-desk", 300)
+        after = set(workstation.run(listing, 120).splitlines())
+        extra = sorted(after - before)
+        assert not extra, f"a purge leaves: {', '.join(extra)}"
+        units = workstation.run("for what in units unit-files; do systemctl list-$what --all --no-legend 'vigie*'; done; true")
+        assert not units, f"a purge leaves units: {units}"
+        workstation.assert_healthy_system()
+        return f"{len(before)} files, users and groups before, {len(after)} after; removing had kept {len(left.splitlines())} of the data"
+
+
+def _done(outcome):
+    status, printed = outcome
+    assert status == 0, f"apt-get ends with {status}: {printed}"
+
+
+def _version(workstation):
+    return workstation.run("dpkg-query -W -f '${Version}' vigie-agent")
+
+
+def _before(stage):
+    """The packages of the commit before where they were given, else the same under a lower version."""
+    if stage.previous:
+        return stage.previous
+    stage.say("no VIGIE_PREVIOUS: the same packages under a lower version stand for those of the commit before")
+    return _renamed(stage, "0.0.1~before")
+
+
+def _renamed(stage, version):
+    """The packages made anew with another version."""
+    folder = f"{stage.folder}/version-{version}"
+    if not os.path.exists(folder):
+        os.makedirs(folder)
+        for package in stage.packages:
+            tree = f"{folder}/tree"
+            subprocess.run(["dpkg-deb", "-R", package, tree], check=True)
+            with open(f"{tree}/DEBIAN/control") as file:
+                control = [f"Version: {version}" if line.startswith("Version:") else line for line in file.read().splitlines()]
+            with open(f"{tree}/DEBIAN/control", "w") as file:
+                file.write("\n".join(control) + "\n")
+            name = os.path.basename(package).split("_")[0]
+            build = ["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "-b", tree, f"{folder}/{name}_{version}.deb"]
+            subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+            shutil.rmtree(tree)
+    return sorted(glob.glob(f"{folder}/*.deb"))
