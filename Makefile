@@ -22,7 +22,7 @@ help:
 	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
-	@echo "make test-all  every test at full length: test, test-long, fuzz, lab; hours"
+	@echo "make test-all  every test at full length: test, test-long, fuzz, lab, lab SYSTEMD=all, check-packages KILLS=all; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
@@ -68,6 +68,7 @@ test-all:
 	$(MAKE) fuzz
 	$(MAKE) lab
 	$(MAKE) lab SYSTEMD=all
+	$(MAKE) check-packages KILLS=all
 
 fuzz: setup
 	$(call first,debug/vigiePackageTests.xctest)
