@@ -1,5 +1,6 @@
 import Commands
 import ArgumentParser
+import NIOCore
 import Wire
 
 /// `vigie suspend`.
@@ -16,9 +17,12 @@ struct SuspendCommand: ConsoleCommand {
             """
     )
 
+    /// The machine waits for this before it sleeps.
+    private static let patience = TimeAmount.seconds(5)
+
     @OptionGroup var control: ControlOptions
 
     func run(on console: Console) async throws {
-        _ = try await control.client(console).ask(.suspend)
+        _ = try await control.client(console).ask(.suspend, patience: Self.patience)
     }
 }

@@ -139,6 +139,15 @@ def suspend(stage):
         workstation.assert_healthy_system()
         tickets = list(desk.tickets())
         assert not tickets, f"tickets: {tickets}"
+        # An agent that does not answer holds up nothing, and leaves no failed unit behind.
+        pid = workstation.pid("vigie-agent")
+        workstation.run(f"kill -STOP {pid}")
+        workstation.fall_asleep()
+        workstation.wake()
+        sleep_is_over = '[ "$(systemctl show --value -p ActiveState vigie-sleep)" != deactivating ] && ! pgrep -x vigie'
+        workstation.await_that(sleep_is_over, 60, "vigie-sleep has ended")
+        workstation.run(f"kill -CONT {pid}")
+        workstation.assert_healthy_system()
         return f"the desk was told before it slept; link up {took:.1f} s after waking; no ticket"
 
 
