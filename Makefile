@@ -6,7 +6,7 @@ PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -ffile-prefix-map=$(CURDIR)/= \
-	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
+	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now \
 	-Xswiftc -L -Xswiftc .build/static
 COMMIT = $(shell git describe --always --abbrev=12 --exclude '*' --dirty=+changes 2>/dev/null)
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
