@@ -81,6 +81,7 @@ build: setup
 	$(call first,release/vigie-desk)
 	VIGIE_COMMIT='$(COMMIT)' $(SWIFT) build $(RELEASE)
 	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
+	@! grep -l "$(CURDIR)/" $(addprefix .build/release/,$(PROGRAMS)) || { echo "They hold paths of this machine, which errors would show." >&2; false; }
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
