@@ -6,7 +6,7 @@ PREFIX ?= /usr
 # Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -ffile-prefix-map=$(CURDIR)/= \
-	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic \
+	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now \
 	-Xswiftc -L -Xswiftc .build/static
 COMMIT = $(shell git describe --always --abbrev=12 --exclude '*' --dirty=+changes 2>/dev/null)
 PROGRAMS := vigie-agent vigie-reader vigie vigie-desk
@@ -22,7 +22,7 @@ help:
 	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
-	@echo "make test-all  every test at full length: test, test-long, fuzz, lab; hours"
+	@echo "make test-all  every test at full length: test, test-long, fuzz, lab, lab SYSTEMD=all, check-packages KILLS=all; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
@@ -68,6 +68,7 @@ test-all:
 	$(MAKE) fuzz
 	$(MAKE) lab
 	$(MAKE) lab SYSTEMD=all
+	$(MAKE) check-packages KILLS=all
 
 fuzz: setup
 	$(call first,debug/vigiePackageTests.xctest)
@@ -80,6 +81,7 @@ build: setup
 	$(call first,release/vigie-desk)
 	VIGIE_COMMIT='$(COMMIT)' $(SWIFT) build $(RELEASE)
 	@cd .build/release && strip $(PROGRAMS) && ./vigie-reader --help >/dev/null && ls -l $(PROGRAMS)
+	@! grep -l "$(CURDIR)/" $(addprefix .build/release/,$(PROGRAMS)) || { echo "They hold paths of this machine, which errors would show." >&2; false; }
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

@@ -172,7 +172,8 @@ let package = Package(
         .testTarget(
             name: "AgentTests",
             dependencies: [
-                "Agent", "Health", "Host", "Journal", "Probes", "ServiceManager", "Settings", "TestSupport", "Wire",
+                "Agent", "Health", "Host", "Journal", "Probes", "Program", "ServiceManager", "Settings", "TestSupport",
+                "Wire",
                 nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),

@@ -56,7 +56,7 @@ package struct AgentOptions: Hashable, Sendable {
             Description.Option("--help", "print this help, and end"),
         ],
         notes: ["SIGHUP has it read its settings anew; SIGTERM and SIGINT end it."],
-        statuses: [(0, "a clean end"), (1, "a failure"), (64, "wrong usage"), (78, "wrong settings")],
+        statuses: [(0, "a clean end"), (1, "a failure"), (64, "wrong usage"), (78, "wrong settings, with --check")],
         files: [
             (defaultConfiguration, "settings, for which see agent.conf(5)"),
             ("\(defaultConfiguration).d", "more of them: every file whose name ends in .conf, in the order of names"),

@@ -61,11 +61,11 @@ extension Declaration.Argument {
 
     /// Macros for where it stands in a command line.
     var synopsis: String {
-        let value = "Ar " + Page.words(valueName ?? "value")
+        let value = "Ar " + Page.words(valueName ?? "value") + (isRepeating ? " ..." : "")
         switch kind {
         case .positional: return (isOptional ? "Op " : "") + value
         case .flag: return "Op Fl \(Page.flag(flag))"
-        case .option: return "Op Fl \(Page.flag(flag)) \(value)" + (isRepeating ? " ..." : "")
+        case .option: return "Op Fl \(Page.flag(flag)) \(value)"
         }
     }
 

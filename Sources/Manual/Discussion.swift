@@ -42,7 +42,7 @@ struct Discussion {
         }
         let command = line[..<comment.lowerBound].reversed().drop { $0 == " " }.reversed()
         let meaning = line[comment.upperBound...].dropLast()
-        return Example(command: String(command), meaning: Page.capitalised(String(meaning)) + ":")
+        return Example(command: String(command), meaning: Page.capitalised(String(meaning)) + ".")
     }
 }
 

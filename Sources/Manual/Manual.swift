@@ -39,7 +39,8 @@ package enum Manual {
             files["Completions/fish/\(program.name).fish"] = Completions.fish(program)
         }
         for (name, completions) in [("vigie", Vigie.completions), ("vigie-desk", VigieDesk.completions)] {
-            files["Completions/bash/\(name)"] = completions("bash")
+            // A shell reads this; nobody runs it.
+            files["Completions/bash/\(name)"] = completions("bash").map { $0.replacing(/^#!.*\n/, with: "") }
             files["Completions/zsh/_\(name)"] = completions("zsh")
             files["Completions/fish/\(name).fish"] = completions("fish")
         }

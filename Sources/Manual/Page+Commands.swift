@@ -52,8 +52,8 @@ extension Page {
         list(arguments) { page, argument in
             page.macro("It", argument.term)
             page.running(argument.sentence)
-            guard let values = argument.allValues, !values.isEmpty else { return }
-            page.running("One of \(values.joined(separator: ", ")).")
+            let values = (argument.allValues ?? []).joined(separator: ", ")
+            if !values.isEmpty, !argument.sentence.contains(values) { page.running("One of \(values).") }
         }
     }
 

@@ -14,7 +14,7 @@ extension Page {
             """
         )
         for part in schema.sections {
-            subsection(Self.words(part.title))
+            subsection("\(Self.words(part.title))\\&")
             running(part.sentence)
             list(part.settings) { page, setting in
                 let value = setting.defaultText.isEmpty ? "" : " \(setting.defaultText)"

@@ -24,10 +24,15 @@ struct Page {
     /// A line of macros and their words, which are taken as they are.
     mutating func macro(_ words: String...) { text += "." + words.joined(separator: " ") + "\n" }
 
-    /// A paragraph of running text.
+    /// A paragraph of running text; the first of a section needs no blank line.
     mutating func paragraph(_ words: String) {
-        macro("Pp")
+        if !isAtTitle { macro("Pp") }
         running(words)
+    }
+
+    private var isAtTitle: Bool {
+        let last = text.dropLast().split(separator: "\n").last ?? ""
+        return last.hasPrefix(".Sh ") || last.hasPrefix(".Ss ")
     }
 
     /// Running text that follows what is there.
@@ -53,18 +58,21 @@ struct Page {
         macro("El")
     }
 
-    /// Command lines, each shown alone with what it is for above it.
+    /// A section of command lines.
     mutating func examples(_ examples: [Example]) {
         guard !examples.isEmpty else { return }
         section("Examples")
         listing(examples)
     }
 
+    /// Command lines as they are typed, with comments of the shell above those that have a meaning of their own.
     mutating func listing(_ examples: [Example]) {
+        macro("Bd", "-literal", "-offset", "indent")
         for example in examples {
-            if let meaning = example.meaning { paragraph(meaning) }
-            macro("Dl", Self.words(example.command))
+            if let meaning = example.meaning { text += "# \(Self.escaped(meaning))\n" }
+            text += Self.started(Self.escaped(example.command)) + "\n"
         }
+        macro("Ed")
     }
 
     mutating func exitStatus(_ statuses: [(status: Int, meaning: String)]) {

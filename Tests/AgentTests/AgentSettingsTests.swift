@@ -1,4 +1,5 @@
 @testable import Agent
+import Program
 import Settings
 import TestSupport
 import Testing
@@ -25,11 +26,11 @@ struct AgentSettingsTests {
     @Test
     func theSettingsComeBeforeTheEnrolmentAndThatBeforeTheMachine() throws {
         let all = try about("[agent]\nname = set\nclass = virtual\n", enrolment: enrolment("enrolled", "always-on"))
-        #expect(all == About(name: "set", hostClass: "virtual", version: AgentProgram.version))
+        #expect(all == About(name: "set", hostClass: "virtual", version: Version.number))
         let enrolled = try about("", enrolment: enrolment("enrolled", "always-on"))
-        #expect(enrolled == About(name: "enrolled", hostClass: "always-on", version: AgentProgram.version))
+        #expect(enrolled == About(name: "enrolled", hostClass: "always-on", version: Version.number))
         let neither = try about("", enrolment: enrolment(nil, nil))
-        #expect(neither == About(name: "ws-17", hostClass: "laptop", version: AgentProgram.version))
+        #expect(neither == About(name: "ws-17", hostClass: "laptop", version: Version.number))
         #expect(try about("", hostName: nil).name == "localhost")
     }
 

@@ -123,7 +123,7 @@ struct ReaderTests {
         let help = HostCommand(name: "help", arguments: [reader ?? "", "--help"], timeout: 5, outputLimit: 4096)
         let output = try host.run(help)
         #expect(output.status == 0)
-        #expect(String(decoding: output.output, as: UTF8.self).contains("Example: "))
+        #expect(String(decoding: output.output, as: UTF8.self).contains("\nExamples:\n"))
         for wrong in [["--idle"], ["--idle", "0"], ["--idle", "x"], ["--nonsense"], []] {
             let command = HostCommand(name: "wrong", arguments: [reader ?? ""] + wrong, timeout: 5, outputLimit: 4096)
             #expect(try host.run(command).status == 64)

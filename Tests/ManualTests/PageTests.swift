@@ -44,6 +44,6 @@ struct PageTests {
         #expect(about.paragraphs == ["Asks the agent."])
         #expect(about.exitStatus == "0 all good.")
         #expect(about.examples.map(\.command) == ["vigie enrol - <file", "vigie report"])
-        #expect(about.examples.map(\.meaning) == ["Nobody sees it:", nil])
+        #expect(about.examples.map(\.meaning) == ["Nobody sees it.", nil])
     }
 }
