@@ -73,7 +73,8 @@ package enum AgentProgram {
         Memory.useOneArena()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
-        // By then all probes have polled and the link stands, as a rule: what that needed is seldom needed again.
+        // By then most probes have polled and the link stands, and after a minute all: what that needed is seldom needed again.
+        loop.scheduleTask(in: .seconds(15)) { Memory.release() }
         loop.scheduleRepeatedTask(initialDelay: .minutes(1), delay: .minutes(10)) { _ in Memory.release() }
         try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) {
             try await AgentServices(options, on: group) { try Self.configuration(options) }.run()
