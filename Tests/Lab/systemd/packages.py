@@ -46,7 +46,7 @@ def upgradefull(stage):
         newer = _renamed(stage, "9999")
         workstation.bring(newer)
         # 6 MB are left: dpkg can begin, and not unpack a program.
-        workstation.run("fallocate -l $(($(stat -f -c '%a * %S' /) - 6000000)) /filler")
+        workstation.run("fallocate -l $(($(stat -f -c '%f * %S' /) - 6000000)) /filler")
         upgrade = f"{INSTALL} {workstation.names(newer)}"
         status, printed = workstation.attempt(upgrade, 300)
         said = [line.strip() for line in printed.splitlines() if "space" in line.lower()]
