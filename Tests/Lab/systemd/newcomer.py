@@ -50,7 +50,9 @@ def readme(stage):
 
 def sandboxes(stage):
     """NVMe, SATA, apt and a upsd are read inside the sandboxes of the units."""
-    with stage.installed() as workstation:
+    with stage.installed(is_started=False) as workstation:
+        since = workstation.instant()
+        workstation.start()
         workstation.write("/etc/nut/nut.conf", "MODE=standalone")
         workstation.write("/etc/nut/ups.conf", '[lab]\ndriver = dummy-ups\nport = lab.dev\nmode = dummy-once')
         workstation.write("/etc/nut/upsd.conf", "LISTEN 127.0.0.1 3493")
@@ -71,7 +73,7 @@ def sandboxes(stage):
         said = workstation.json("vigie status")["probes"]
         assert not any(probe["failure"] for probe in said), f"probes fail: {said}"
         for unit in ("vigie-agent", "vigie-reader"):
-            wrong = workstation.journal(unit, priority="warning")
+            wrong = workstation.journal(unit, since, "warning")
             assert not wrong, f"{unit} complains: {wrong}"
         return ", ".join(sorted(report))
 
