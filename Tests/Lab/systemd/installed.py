@@ -142,7 +142,8 @@ class Storm:
         workstation.write("/run/storm", """
 while [ ! -e /run/storm.end ]; do
     echo >>/run/storm.tried
-    if vigie test-ticket >>/run/storm.log 2>&1; then echo >>/run/storm.told; else sleep 0.3; fi
+    if vigie test-ticket >>/run/storm.log 2>&1; then echo >>/run/storm.told; fi
+    sleep 0.5
 done
 echo >/run/storm.over""")
         workstation.run("rm -f /run/storm.*; touch /run/storm.tried /run/storm.told; setsid sh /run/storm >/dev/null 2>&1 &")
