@@ -1,9 +1,9 @@
 # The targets are the only commands to remember. Each sets up what it needs and prints it.
 SHELL := /bin/bash
-SWIFT ?= swift
+export SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr
-# Small in memory: what is not used is not linked, and equal code is linked once (facts/build.md).
+# Small in memory: what is not used is not linked, and equal code is linked once.
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -ffile-prefix-map=$(CURDIR)/= \
 	-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now \

@@ -42,7 +42,7 @@ package enum AgentProgram {
         case .printConfiguration: print(AgentSettings.schema.example, terminator: "")
         case .check(let options):
             _ = try configuration(options)
-            print("The settings are right.")
+            print(JournalLevel.prefix(.info) + "The settings are right.")
         case .run(let options): try await run(options)
         }
     }
@@ -60,10 +60,13 @@ package enum AgentProgram {
                 throw error
             }
         }
-        if options.configuration == nil, (try? live.modified(path)) == nil { return Configuration() }
+        let mayBeAbsent = options.configuration == nil
         return try AgentSettings.schema.load(
             path: path,
-            read: { path, limit in try present { () throws(HostError) in try live.read(path, limit: limit) } },
+            read: { file, limit in
+                let bytes = try present { () throws(HostError) in try live.read(file, limit: limit) }
+                return bytes ?? (mayBeAbsent && file == path ? [] : nil)
+            },
             list: { folder in try present { () throws(HostError) in try live.list(folder) } }
         )
     }
@@ -73,7 +76,7 @@ package enum AgentProgram {
         Memory.useOneArena()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
-        // By then most probes have polled and the link stands, and after a minute all: what that needed is seldom needed again.
+        // What starting needs, then what the first polls and the link need, is seldom needed again.
         loop.scheduleTask(in: .seconds(15)) { Memory.release() }
         loop.scheduleRepeatedTask(initialDelay: .minutes(1), delay: .minutes(10)) { _ in Memory.release() }
         try await withTaskExecutorPreference(ClosureExecutor { loop.execute($0) }) {

@@ -41,11 +41,16 @@ struct AgentServices {
         try PrivateFile.createFolder(state)
         try PrivateFile.claim(state)
         self.host = host
-        settings = SettingsKeeper(copy: "\(state)/settings.conf", log: log, read: read)
-        let configuration = settings.start()
         journal = try JournalKeeper(path: "\(state)/journal.sqlite", now: { host.now().time }, log: log) {
             String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
         }
+        settings = SettingsKeeper(
+            copy: "\(state)/settings.conf",
+            log: log,
+            onDisk: { [journal] in journal.onDisk($0) },
+            read: read
+        )
+        let configuration = settings.start()
         monitor = Monitor(journal: journal, log: log, seen: try journal.perform { try $0.seen() })
         threads.start()
         linkThread.start()

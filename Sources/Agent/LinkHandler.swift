@@ -115,7 +115,7 @@ final class LinkHandler: ChannelInboundHandler {
         case .resume(let committed, let digest): resume(committed: committed, digest: digest)
         case .adopt(let standing):
             onLinkThread {
-                try $0.monitor.adopt(standing)
+                try $0.monitor.adopt(standing, at: $0.now())
             } then: { _, _ in
             }
         case .ready: ready()

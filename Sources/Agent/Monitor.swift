@@ -11,6 +11,8 @@ package final class Monitor: Sendable {
         var rules: [ConditionKey: RuleState] = [:]
         var stored: [ConditionKey: StoredCondition] = [:]
         var view: MonitorView
+        /// The latest observation of each component that no report shows.
+        var unseen: [Component: Observation] = [:]
     }
 
     private let journal: JournalKeeper
@@ -96,6 +98,7 @@ package final class Monitor: Sendable {
 
     /// Judges an observation that no report shows (a test), and returns where its event stands in which journal; nil when it caused none.
     func takeUnseen(_ observation: Observation, at now: Moment) -> JournalPlace? {
+        state.withLock { $0.unseen[observation.component] = observation }
         let place = settle(judge([observation], at: now), at: now)
         if let place { notify.withLock { $0 }?(place.number, []) }
         return place
@@ -110,14 +113,15 @@ package final class Monitor: Sendable {
         return true
     }
 
-    /// Takes over what the desk holds open for us.
-    func adopt(_ standing: Standing) throws {
+    /// Takes over what the desk holds open for us; what no probe will read again is judged at once.
+    func adopt(_ standing: Standing, at now: Moment) throws {
         guard let stored = try journal.perform({ try $0.adopt(standing) }) else { return }
         state.withLock { state in
             guard state.stored[standing.key] == nil else { return }
             state.rules[standing.key] = RuleState(open: stored.condition)
             state.stored[standing.key] = stored
         }
+        if let known = state.withLock({ $0.unseen[standing.key.component] }) { _ = takeUnseen(known, at: now) }
     }
 
     /// What rules think of some observations: where they would stand, and what that changes.
@@ -204,12 +208,19 @@ package final class Monitor: Sendable {
         case .clear: what = "a condition has closed"
         case .update, .accept: return
         }
+        let summary = Catalogue.summary(
+            of: event.key.rule,
+            value: event.value,
+            limit: event.limit,
+            unit: event.unit,
+            in: .en
+        )
         log.log(
             level: event.kind == .open ? event.severity.level : .notice,
             what,
             metadata: [
-                "key": "\(event.key)", "severity": "\(event.severity.rawValue)", "name": "\(event.name)",
-                "value": "\(event.value)", "unit": "\(event.unit.rawValue)",
+                "key": "\(event.key)", "name": "\(event.name)", "severity": "\(event.severity.rawValue)",
+                "summary": "\(summary)",
             ]
         )
     }

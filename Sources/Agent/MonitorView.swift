@@ -105,9 +105,8 @@ package struct MonitorView: Sendable {
     ///   - isWritten: whether the journal is written anyway.
     /// - Returns: nil where it is not, and knows something of each: a quiet poll writes nothing.
     func toKeep(with observations: [Observation], isWritten: Bool) -> [Fact]? {
-        guard isWritten || observations.contains(where: { $0.isKept && !kept.contains($0.component) }) else {
-            return nil
-        }
+        let isNew = kept.count < Self.longest && observations.contains { $0.isKept && !kept.contains($0.component) }
+        guard isWritten || isNew else { return nil }
         var later = self
         for observation in observations { _ = later.update(observation) }
         return later.observations.filter(\.isKept).prefix(Self.longest).map { observation in

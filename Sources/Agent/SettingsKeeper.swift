@@ -14,15 +14,23 @@ final class SettingsKeeper: Sendable {
     private let read: @Sendable () throws -> Configuration
     private let copy: String
     private let log: Logger
+    private let onDisk: @Sendable (@escaping @Sendable () -> Void) -> Void
     private let refusal = Mutex<[String]>([])
 
     /// - Parameters:
     ///   - copy: the file in which the last settings that were right are kept.
     ///   - log: for what an administrator must know.
+    ///   - onDisk: does something in its turn, on a thread that a disk may keep.
     ///   - read: reads the files.
-    init(copy: String, log: Logger, read: @escaping @Sendable () throws -> Configuration) {
+    init(
+        copy: String,
+        log: Logger,
+        onDisk: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void,
+        read: @escaping @Sendable () throws -> Configuration
+    ) {
         self.copy = copy
         self.log = log
+        self.onDisk = onDisk
         self.read = read
     }
 
@@ -34,13 +42,13 @@ final class SettingsKeeper: Sendable {
         do {
             let configuration = try read()
             refusal.withLock { $0 = [] }
-            keep(configuration.text)
+            onDisk { self.keep(configuration.text) }
             return configuration
         } catch {
             let mistakes = (error as? SettingsErrors)?.errors.map(\.description) ?? ["\(error)"]
             refusal.withLock { $0 = mistakes }
             for mistake in mistakes {
-                log.error("wrong settings; the last right ones stay in force", metadata: ["mistake": "\(mistake)"])
+                log.error("the settings are wrong and refused", metadata: ["mistake": "\(mistake)"])
             }
             return nil
         }
@@ -48,7 +56,13 @@ final class SettingsKeeper: Sendable {
 
     /// The settings to start with: without files that are right, and without older ones, the defaults.
     func start() -> Configuration {
-        load() ?? lastRight() ?? Configuration()
+        if let configuration = load() { return configuration }
+        guard let configuration = lastRight() else {
+            log.error("the agent starts with the defaults, for no settings were right before")
+            return Configuration()
+        }
+        log.notice("the agent starts with the last settings that were right")
+        return configuration
     }
 
     /// What is to be judged of the settings.

@@ -41,7 +41,7 @@ package struct CommandRunner<Root: ParsableCommand>: Sendable {
 
     private func report(_ error: any Error, on console: Console) -> Int32 {
         if let failure = error as? CommandError ?? explain(error) {
-            console.say(JournalLevel.prefix(.error) + "\(name): \(failure.description.printable)")
+            console.say(JournalLevel.marked("\(name): \(failure.description.printable)", .error))
             return failure.code.rawValue
         }
         // What is left is ArgumentParser's: help, or usage that is wrong.
@@ -50,7 +50,7 @@ package struct CommandRunner<Root: ParsableCommand>: Sendable {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
         let printable = lines.joined(separator: "\n")
         guard status.isSuccess else {
-            console.say(printable)
+            console.say(JournalLevel.marked(printable, .error))
             return status.rawValue
         }
         do {

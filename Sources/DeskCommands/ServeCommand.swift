@@ -75,7 +75,11 @@ struct ServeCommand: ConsoleCommand {
             onBound: { port in
                 // Who closed our output does not want to know; the desk goes on.
                 let listening = "listening on \(DeskAddress(host: listen, port: port))"
-                try? console.print(JournalLevel.prefix(.notice) + listening + "\n")
+                if JournalLevel.isWanted {
+                    log.notice("\(listening)")
+                } else {
+                    try? console.print(listening + "\n")
+                }
                 manager.notify(.ready, .status(listening))
             }
         )

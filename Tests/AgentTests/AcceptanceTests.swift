@@ -125,7 +125,7 @@ struct AcceptanceTests {
 
     /// The desk's word, after the journal was lost.
     @Test func whatTheDeskKnowsToBeAcceptedIsTakenOver() throws {
-        try monitor.adopt(Self.standing(.open, Bound(.above, 12)))
+        try monitor.adopt(Self.standing(.open, Bound(.above, 12)), at: Self.moment(1))
         #expect(monitor.accepted[Self.key]?.bound == Bound(.above, 12))
         #expect(monitor.conditions.map(\.key) == [Self.key])
         take(12, at: 1)
@@ -136,7 +136,7 @@ struct AcceptanceTests {
     }
 
     @Test func ofWhatWentAwayTheAcceptanceAloneIsTakenOver() throws {
-        try monitor.adopt(Self.standing(.clear, Bound(.above, 12)))
+        try monitor.adopt(Self.standing(.clear, Bound(.above, 12)), at: Self.moment(1))
         #expect(monitor.accepted.count == 1)
         #expect(monitor.conditions.isEmpty)
     }
@@ -146,7 +146,7 @@ struct AcceptanceTests {
         take(8, at: 0)
         _ = try monitor.accept(Self.key, until: nil, by: "root", at: Self.moment(1))
         try monitor.withdraw(Self.key, by: "root", at: Self.moment(2))
-        try monitor.adopt(Self.standing(.open, Bound(.above, 8)))
+        try monitor.adopt(Self.standing(.open, Bound(.above, 8)), at: Self.moment(1))
         #expect(monitor.accepted.isEmpty)
     }
 
@@ -156,11 +156,11 @@ struct AcceptanceTests {
         _ = try monitor.accept(Self.key, until: Bound(.above, 12), by: "root", at: Self.moment(1))
         take(13, at: 2)
         #expect(monitor.accepted.isEmpty)
-        try monitor.adopt(Self.standing(.open, Bound(.above, 12)))
+        try monitor.adopt(Self.standing(.open, Bound(.above, 12)), at: Self.moment(1))
         #expect(monitor.accepted.isEmpty)
         // Back within it, but the desk is about to be told of 13.
         take(12, at: 3)
-        try monitor.adopt(Self.standing(.open, Bound(.above, 12)))
+        try monitor.adopt(Self.standing(.open, Bound(.above, 12)), at: Self.moment(1))
         #expect(monitor.accepted.isEmpty)
     }
 

@@ -38,7 +38,9 @@ struct ControlServerTests {
         desk = ControlDesk(
             about: About(name: "ws-17", hostClass: "desktop", version: "0.1.0"),
             host: host,
-            settings: SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log) { Configuration() },
+            settings: SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log, onDisk: { $0() }) {
+                Configuration()
+            },
             journal: journal,
             monitor: monitor,
             probes: [],
@@ -118,7 +120,7 @@ struct ControlServerTests {
     func theStatusSaysWhySettingsAreRefusedAndSinceWhen() async throws {
         let host = FakeHost()
         let mistake = SettingsError(.unknownSection, file: "agent.conf", line: 4, "[lights]: unknown section")
-        let settings = SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log) {
+        let settings = SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log, onDisk: { $0() }) {
             throw SettingsErrors([mistake])
         }
         _ = settings.load()

@@ -115,12 +115,37 @@ struct MonitorTests {
             unit: .flag,
             since: Self.moment(0).time
         )
-        try monitor.adopt(standing)
+        try monitor.adopt(standing, at: Self.moment(0))
         #expect(monitor.conditions.map(\.key) == [key])
         takePower(false, at: 10)
         takePower(false, at: 15)
         #expect(monitor.conditions.isEmpty)
         #expect(try verbs() == ["CLEAR"])
+    }
+
+    /// The settings are judged when they are read, which may be weeks ago when a desk tells of them.
+    @Test
+    func whatNoProbeWillReadAgainIsJudgedWhenItIsTakenOver() throws {
+        let right = Observation(
+            SettingsKeeper.key.component,
+            name: "ws-17",
+            readings: [Reading(Catalogue.refusedSettings.quantity, false)],
+            readAt: Self.moment(1).time
+        )
+        #expect(monitor.takeUnseen(right, at: Self.moment(1)) == nil)
+        let standing = Standing(
+            key: SettingsKeeper.key,
+            state: .open,
+            severity: .warning,
+            value: 1,
+            limit: 1,
+            unit: .flag,
+            since: Self.moment(0).time,
+            name: "ws-17"
+        )
+        try monitor.adopt(standing, at: Self.moment(2))
+        #expect(try verbs() == ["CLEAR"])
+        #expect(monitor.conditions.isEmpty)
     }
 
     @Test
@@ -135,7 +160,7 @@ struct MonitorTests {
             unit: .flag,
             since: Self.moment(0).time
         )
-        try monitor.adopt(other)
+        try monitor.adopt(other, at: Self.moment(0))
         #expect(monitor.conditions.map(\.condition.severity) == [.warning])
         #expect(monitor.conditions.first?.condition.since == Self.moment(5).time)
     }
@@ -154,7 +179,7 @@ struct MonitorTests {
             unit: .flag,
             since: Self.moment(5).time
         )
-        try monitor.adopt(standing)
+        try monitor.adopt(standing, at: Self.moment(0))
         #expect(monitor.conditions.isEmpty)
         takePower(false, at: 20)
         takePower(false, at: 25)

@@ -18,7 +18,8 @@ struct SettingsKeeperTests {
         let rest = Mutex(texts[...])
         return SettingsKeeper(
             copy: "\(folder.path)/settings.conf",
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            onDisk: { $0() }
         ) {
             let text = rest.withLock { $0.popFirst() } ?? ""
             return try AgentSettings.schema.load([ConfFile(name: "agent.conf", text: text)])

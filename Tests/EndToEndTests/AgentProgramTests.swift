@@ -115,6 +115,31 @@ extension EndToEndTests {
             }
         }
 
+        /// Under PrivateUsers all users but root and the agent's look like one; here it is one.
+        @Test(.enabled(if: geteuid() == 0, "skipped: only root can become another user"))
+        func rootGetsThroughAStormOfAnotherUser() async throws {
+            try await Lab.run { lab in
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try await workstation.start()
+                let files = FileManager.default
+                try files.setAttributes([.posixPermissions: 0o711], ofItemAtPath: lab.folder.path)
+                // Connects as fast as it can, and holds what it gets.
+                let storm =
+                    "use IO::Socket::UNIX; my @held; while (1) { "
+                    + "my $one = IO::Socket::UNIX->new(Type => SOCK_STREAM, Peer => $ARGV[0]); "
+                    + "push @held, $one if $one; @held = () if @held > 300 }"
+                let options = ["--reuid=65534", "--regid=65534", "--clear-groups", "--"]
+                for number in 1...3 {
+                    _ = try lab.start(
+                        URL(filePath: "/usr/bin/setpriv"),
+                        options + ["/usr/bin/perl", "-e", storm, workstation.socket.path],
+                        log: "storm-\(number)"
+                    )
+                }
+                for _ in 0..<25 { #expect(try await workstation.ask("resume")) }
+            }
+        }
+
         @Test
         func theControlSocketsFolderIsMadeForAll() async throws {
             try await Lab.run { lab in

@@ -62,8 +62,8 @@ extension AgentStatus {
         guard !mistakes.isEmpty else { return [] }
         let since = refusedSince.map { ", \(figures.time($0)), \(figures.age(of: $0, at: now))" } ?? ""
         let heading = Words(
-            en: "Settings: refused\(since); the last right ones are in force",
-            fr: "Réglages\u{A0}: refusés\(since)\u{A0}; les derniers corrects restent en vigueur"
+            en: "Settings: refused\(since); older ones are in force",
+            fr: "Réglages\u{A0}: refusés\(since)\u{A0}; d'anciens sont en vigueur"
         )
         return [heading[figures.language]] + mistakes.map { "  \($0.printable)" }
     }
