@@ -70,7 +70,7 @@ def sandboxes(stage):
         workstation.write("/etc/nut/lab.dev", "battery.charge: 100\nbattery.runtime: 1800\nups.load: 18\nups.status: OL")
         workstation.run("chown root:nut /etc/nut/*; chmod 640 /etc/nut/*; upsdrvctl start")
         workstation.run("systemctl unmask -q nut-server; systemctl start nut-server")
-        workstation.await_that('vigie report --json | grep -q \'"ups/\'', 60, "the UPS is in the report")
+        workstation.await_that('vigie report --json | grep -q \'"ups/lab"\'', 60, "the UPS is in the report")
         report = workstation.report()
         disks = {NVME: NVME_MODEL, SATA: SATA_MODEL}
         for serial, model in disks.items():
