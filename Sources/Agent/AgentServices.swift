@@ -25,8 +25,7 @@ struct AgentServices {
     private let watchdog: Watchdog
     private let mains = Mains()
     private let runners: [ProbeRunner]
-    private let identity: Identity?
-    private let about: About
+    private let membership: Membership
 
     /// Opens the journal and takes up where the last run ended; `read` reads the settings files.
     init(
@@ -68,44 +67,10 @@ struct AgentServices {
                 log: log
             )
         }
-        identity = try Identity.enrolled(in: "\(state)/identity")
-        about = AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment)
-        let now = host.now()
-        _ = monitor.takeUnseen(settings.observation(ofHost: about.name, at: now.time), at: now)
-    }
-
-    /// Runs until a signal ends it.
-    func run() async throws {
-        let link = link()
-        if link == nil {
-            manager.notify(.status("not enrolled: tickets wait in the journal"))
-            log.warning("not enrolled: tickets wait in the journal; run vigie enrol TOKEN, then restart the agent")
-        }
-        let control = control(link)
-        let reload = await reload()
-        log.notice(
-            "started",
-            metadata: ["version": "\(about.version)", "host": "\(about.name)", "class": "\(about.hostClass)"]
-        )
-        let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
-        // They are told to end in the reverse order.
-        let services: [any Service] =
-            [journal, control] + [link].compactMap { $0 } + runners + [watchdog, reload, deadline]
-        try await ServiceGroup(
-            services: services,
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
-        ).run()
-        log.notice("stopped")
-        // A probe that hangs is left to itself: its poll is made again at the next start.
-        threads.shutdownGracefully { _ in }
-        try await linkThread.shutdownGracefully()
-    }
-
-    private func link() -> Link? {
-        identity.map { identity in
+        membership = try Membership("\(state)/identity", configuration, host: host, manager: manager, log: log) {
+            [journal, monitor, runners, linkThread, watchdog, manager, log] identity, about in
             Link(
-                credentials: Credentials(identity, log: log) { [journal] in journal.onDisk($0) },
+                credentials: Credentials(identity, log: log) { journal.onDisk($0) },
                 about: about,
                 journal: journal,
                 monitor: monitor,
@@ -118,17 +83,41 @@ struct AgentServices {
                 log: log
             )
         }
+        let now = host.now()
+        _ = monitor.takeUnseen(settings.observation(ofHost: membership.about.name, at: now.time), at: now)
     }
 
-    private func control(_ link: Link?) -> ControlServer {
+    /// Runs until a signal ends it.
+    func run() async throws {
+        let control = control()
+        let reload = await reload()
+        let about = membership.about
+        log.notice(
+            "started",
+            metadata: ["version": "\(about.version)", "host": "\(about.name)", "class": "\(about.hostClass)"]
+        )
+        let deadline = ShutdownDeadline(manager: manager, group: group, log: log)
+        // They are told to end in the reverse order.
+        let services: [any Service] = [journal, control, membership] + runners + [watchdog, reload, deadline]
+        try await ServiceGroup(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
+        ).run()
+        log.notice("stopped")
+        // A probe that hangs is left to itself: its poll is made again at the next start.
+        threads.shutdownGracefully { _ in }
+        try await linkThread.shutdownGracefully()
+    }
+
+    private func control() -> ControlServer {
         let desk = ControlDesk(
-            about: about,
+            membership: membership,
             host: host,
             settings: settings,
             journal: journal,
             monitor: monitor,
             probes: runners,
-            link: link,
             threads: threads,
             started: host.now()
         )
@@ -143,16 +132,14 @@ struct AgentServices {
             manager: manager,
             threads: threads,
             log: log,
-            take: { [settings, host, monitor, runners, identity, about, log, mains] in
+            take: { [settings, host, monitor, runners, membership, log, mains] in
                 let configuration = settings.load()
                 let now = host.now()
-                _ = monitor.takeUnseen(settings.observation(ofHost: about.name, at: now.time), at: now)
+                _ = monitor.takeUnseen(settings.observation(ofHost: membership.about.name, at: now.time), at: now)
                 guard let configuration else { return }
                 runners.set(configuration, mains: mains)
                 log.notice("the settings were read anew")
-                if AgentSettings.about(configuration, host: host, enrolment: identity?.enrolment) != about {
-                    log.warning("a new name or class of this workstation is taken at the agent's next start")
-                }
+                membership.take(configuration)
             }
         )
     }
@@ -163,15 +150,5 @@ extension AgentOptions {
     fileprivate func makeHost() throws(HostError) -> any Host {
         if let host { return try RecordedHost(host) }
         return try LiveHost(reader: ReaderClient(socket: reader, program: readerProgram))
-    }
-}
-
-extension Identity {
-    /// The identity of an enrolled workstation; nil where it was not enrolled.
-    fileprivate static func enrolled(in folder: String) throws -> Identity? {
-        let file = "\(folder)/\(Enrolment.File.enrolment.rawValue)"
-        guard PrivateFile.exists(file) else { return nil }
-        let text = try LiveHost().text(file)
-        return try Identity(folder: folder, enrolmentText: text)
     }
 }

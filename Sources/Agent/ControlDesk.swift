@@ -10,16 +10,16 @@ struct ControlDesk: Sendable {
     /// Seconds for which a test ticket may be on its way before the answer says that it has not arrived.
     private static let testPatience = 30.0
 
-    let about: About
+    let membership: Membership
     let host: any Host
     let settings: SettingsKeeper
     let journal: JournalKeeper
     let monitor: Monitor
     let probes: [ProbeRunner]
-    /// Absent where the workstation was not enrolled.
-    let link: Link?
     let threads: NIOThreadPool
     let started: Moment
+
+    private var link: Link? { membership.link }
 
     /// Whether a user may ask for what changes something.
     func mayChange(_ user: UInt32) -> Bool {
@@ -34,6 +34,7 @@ struct ControlDesk: Sendable {
             case .test: return try await test()
             case .suspend: await link?.suspend()
             case .resume: link?.resume()
+            case .enrolled: return try await enrolled()
             case .accept(let key, let bound, let person): return try await accept(key, until: bound, by: person)
             case .withdraw(let key, let person): try await withdraw(key, by: person)
             }
@@ -55,7 +56,7 @@ struct ControlDesk: Sendable {
         let quiet = accepted.compactMapValues(\.bound).filter { !open.contains($0.key) }
             .sorted { $0.key.description < $1.key.description }
         return ControlReport(
-            host: about.name,
+            host: membership.about.name,
             time: host.now().time,
             facts: monitor.facts(of: monitor.view.observations),
             conditions: conditions.map { key, condition, unit, name in
@@ -81,8 +82,8 @@ struct ControlDesk: Sendable {
         let journal = journal.summary
         let link = link?.status ?? LinkStatus(state: .notEnrolled)
         var status = AgentStatus()
-        status.version = about.version
-        status.host = about.name
+        status.version = membership.about.version
+        status.host = membership.about.name
         status.uptime = now.uptime - started.uptime
         status.processor = ProcessorTime.ofProcess()
         status.journal = journal.id
@@ -101,6 +102,17 @@ struct ControlDesk: Sendable {
         status.refusedSince = monitor.condition(SettingsKeeper.key)?.since
         status.probes = probes.compactMap { probe in probe.cost.map { AgentStatus.Probe(probe.name, $0) } }
         return status
+    }
+
+    /// Takes up the identity that an enrolment has just written, and says whose it is.
+    private func enrolled() async throws -> [Line] {
+        let identity: Identity?
+        do {
+            identity = try await threads.runIfActive { try membership.takeIdentity() }
+        } catch {
+            throw LineError(.sequence, "identity-failed")
+        }
+        return identity.map { [Line("IDENTITY").with("host", $0.enrolment.host)] } ?? []
     }
 
     private func accept(_ key: ConditionKey, until bound: Bound?, by person: String) async throws -> [Line] {
@@ -150,7 +162,7 @@ struct ControlDesk: Sendable {
         let now = host.now()
         let observation = Observation(
             TestTicket.key.component,
-            name: about.name,
+            name: membership.about.name,
             readings: [Reading(Catalogue.selfTest.quantity, isRaised)],
             readAt: now.time
         )

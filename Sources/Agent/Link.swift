@@ -5,13 +5,12 @@ import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
-import ServiceLifecycle
 import ServiceManager
 import Synchronization
 import Wire
 
 /// Keeps a session with the desk: connects, delivers the journal in order, and comes back with back-off when the session ends.
-package final class Link: Service {
+package final class Link: Sendable {
     /// Seconds within which the link is heard again, so the watchdog is promised, while a connection is made.
     private static let connectingPatience = 60.0
     /// Seconds awake after which a sleep that was announced has come to nothing, or is over.
@@ -81,33 +80,32 @@ package final class Link: Service {
 
     package var status: LinkStatus { state.withLock { $0.status } }
 
-    package func run() async throws {
+    /// Runs until the task is cancelled.
+    func run() async {
         monitor.onChange { [weak self] last, changed in self?.wake(last: last, changed: changed) }
         journal.onReturn { [weak self] in self?.wake(last: 0, changed: []) }
-        await cancelWhenGracefulShutdown { [self] in
-            var backoff = Backoff()
-            while !Task.isCancelled {
-                await runSession()
-                let (ending, wasEstablished, isAway) = state.withLock { ($0.ending, $0.wasEstablished, $0.isAway) }
-                guard !Task.isCancelled else { return }
-                if wasEstablished { backoff.succeed() }
-                let wait = backoff.next(atLeast: ending.retry, random: Double.random(in: 0...1))
-                log.notice(
-                    "the link is down",
-                    metadata: [
-                        "reason": "\(ending.reason)",
-                        "retry": "\(isAway ? "when this workstation wakes" : "\((wait * 10).rounded() / 10) s")",
-                    ]
-                )
-                state.withLock { state in
-                    state.status.state = .waiting
-                    state.status.lastError = isAway ? "this workstation goes to sleep" : ending.reason
-                    state.status.retry = isAway ? nil : wait
-                    state.wasEstablished = false
-                }
-                manager.notify(.status("no link to \(address): \(ending.reason)"))
-                await pause(wait)
+        var backoff = Backoff()
+        while !Task.isCancelled {
+            await runSession()
+            let (ending, wasEstablished, isAway) = state.withLock { ($0.ending, $0.wasEstablished, $0.isAway) }
+            guard !Task.isCancelled else { return }
+            if wasEstablished { backoff.succeed() }
+            let wait = backoff.next(atLeast: ending.retry, random: Double.random(in: 0...1))
+            log.notice(
+                "the link is down",
+                metadata: [
+                    "reason": "\(ending.reason)",
+                    "retry": "\(isAway ? "when this workstation wakes" : "\((wait * 10).rounded() / 10) s")",
+                ]
+            )
+            state.withLock { state in
+                state.status.state = .waiting
+                state.status.lastError = isAway ? "this workstation goes to sleep" : ending.reason
+                state.status.retry = isAway ? nil : wait
+                state.wasEstablished = false
             }
+            manager.notify(.status("no link to \(address): \(ending.reason)"))
+            await pause(wait)
         }
     }
 

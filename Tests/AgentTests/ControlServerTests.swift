@@ -5,6 +5,7 @@ import Journal
 import Logging
 import NIOCore
 import NIOPosix
+import ServiceManager
 import Settings
 import TestSupport
 import Testing
@@ -21,8 +22,13 @@ struct ControlServerTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        let host = FakeHost()
-        let journal = try JournalKeeper(path: "\(folder.path)/journal.sqlite", now: { host.now().time }, log: log) {
+        var host = FakeHost()
+        host.files["/proc/sys/kernel/hostname"] = Array("ws-17\n".utf8)
+        let journal = try JournalKeeper(
+            path: "\(folder.path)/journal.sqlite",
+            now: { [host] in host.now().time },
+            log: log
+        ) {
             "journal-1"
         }
         let monitor = Monitor(journal: journal, log: log)
@@ -36,7 +42,13 @@ struct ControlServerTests {
         let key = ConditionKey(Component(.ups, "room"), "ups.on-battery")
         try journal.perform { try $0.setTicket(118, for: key, isOpen: true) }
         desk = ControlDesk(
-            about: About(name: "ws-17", hostClass: "desktop", version: "0.1.0"),
+            membership: try Membership(
+                "\(folder.path)/identity",
+                Configuration(),
+                host: host,
+                manager: ServiceManager(environment: { _ in nil }, process: 0),
+                log: log
+            ) { _, _ in fatalError("nobody enrols") },
             host: host,
             settings: SettingsKeeper(copy: "\(folder.path)/settings.conf", log: log, onDisk: { $0() }) {
                 Configuration()
@@ -44,7 +56,6 @@ struct ControlServerTests {
             journal: journal,
             monitor: monitor,
             probes: [],
-            link: nil,
             threads: NIOThreadPool.singleton,
             started: host.now()
         )
@@ -127,13 +138,12 @@ struct ControlServerTests {
         let refused = settings.observation(ofHost: "ws-17", at: host.now().time)
         _ = desk.monitor.takeUnseen(refused, at: host.now())
         let desk = ControlDesk(
-            about: desk.about,
+            membership: desk.membership,
             host: host,
             settings: settings,
             journal: desk.journal,
             monitor: desk.monitor,
             probes: [],
-            link: nil,
             threads: .singleton,
             started: host.now()
         )

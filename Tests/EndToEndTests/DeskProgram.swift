@@ -19,6 +19,7 @@ final class DeskProgram {
 
     /// A host as `vigie-desk hosts --json` prints it.
     struct Host: Decodable {
+        let name: String
         let state: String
     }
 

@@ -34,6 +34,47 @@ extension EndToEndTests {
         }
 
         @Test
+        func anAgentThatRunsTakesItsIdentityUpAtOnceAlsoThatOfAnotherDesk() async throws {
+            try await Lab.run { lab in
+                let desk = try await DeskProgram(lab)
+                let workstation = try Workstation.withRecordedUPS(lab, "ws")
+                try workstation.setRecordedUPS(["room": "OB DISCHRG"])
+                #expect(try await workstation.enrol(at: desk).contains("systemctl restart vigie-agent"))
+                try FileManager.default.removeItem(at: workstation.identity("enrolment"))
+                try await workstation.start()
+                let process = workstation.program?.identifier
+                #expect(try await workstation.status().link.state == "not-enrolled")
+                #expect(try await workstation.enrol(at: desk).contains("The agent has taken it up"))
+                try await lab.wait(for: "the ticket") { try await desk.tickets("ups.on-battery").count == 1 }
+                #expect(try await workstation.testTicket())
+
+                let other = try await DeskProgram(lab, "other")
+                #expect(try await workstation.enrol(at: other).contains("The agent has taken it up"))
+                try await lab.wait(for: "the ticket at the other desk") {
+                    try await other.tickets("ups.on-battery").map(\.state) == ["new"]
+                }
+                #expect(try await workstation.testTicket())
+                #expect(try await other.count("host.test") == 1)
+                #expect(try await desk.count("host.test") == 1)
+                #expect(workstation.program?.identifier == process)
+            }
+        }
+
+        @Test
+        func aNewNameIsTakenAtAReload() async throws {
+            try await Lab.run { lab in
+                let (desk, workstation) = try await Workstation.enrolled(lab)
+                try await workstation.waitUntilConnected()
+                let settings = try String(contentsOf: workstation.settings, encoding: .utf8)
+                try (settings + "[agent]\nname = accounts-3\n")
+                    .write(to: workstation.settings, atomically: true, encoding: .utf8)
+                workstation.program?.send(SIGHUP)
+                try await lab.wait(for: "the new name") { try await desk.hosts().map(\.name) == ["accounts-3"] }
+                #expect(try await workstation.testTicket())
+            }
+        }
+
+        @Test
         func aTicketWhoseJournalIsGoneClosesItself() async throws {
             try await Lab.run { lab in
                 let (desk, workstation) = try await Workstation.enrolled(lab, ["room": "OB DISCHRG"])

@@ -116,13 +116,16 @@ final class Workstation {
         try lines.map { $0 + "\n" }.joined().write(to: file, atomically: true, encoding: .utf8)
     }
 
-    func enrol(at desk: DeskProgram) async throws {
+    /// Enrols this workstation, and returns what `vigie enrol` says.
+    @discardableResult
+    func enrol(at desk: DeskProgram) async throws -> String {
         let token = lab.folder.appending(path: "\(name).token")
         try await desk.token().write(to: token, atomically: true, encoding: .utf8)
-        let script = "exec \"$0\" enrol - --state \"$1\" --name \"$2\" --class desktop <\"$3\""
-        let arguments = ["-c", script, Program.built("vigie").path, state.path, name, token.path]
+        let script = "exec \"$0\" enrol - --state \"$1\" --name \"$2\" --class desktop --socket \"$4\" <\"$3\""
+        let arguments = ["-c", script, Program.built("vigie").path, state.path, name, token.path, socket.path]
         let answer = try await lab.run(URL(filePath: "/bin/sh"), arguments)
         try #require(answer.status == 0, "\(answer.errors)")
+        return answer.output
     }
 
     var arguments: [String] {

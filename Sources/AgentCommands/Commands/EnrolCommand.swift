@@ -12,7 +12,7 @@ struct EnrolCommand: ConsoleCommand {
         abstract: "Make this workstation known to a desk.",
         discussion: """
             The key is made here and never leaves this machine. The token's secret is sent only to the desk that the \
-            token is from. Run it as root; it can be repeated.
+            token is from. The running agent takes the identity up at once. Run it as root; it can be repeated.
 
             EXAMPLES
               vigie enrol vigie1:desk.example.org:7117:...
@@ -43,6 +43,8 @@ struct EnrolCommand: ConsoleCommand {
         )
     )
     var machineClass: MachineClass?
+
+    @OptionGroup var control: ControlOptions
 
     /// Never shows the token, which may hold a secret.
     private static func parsed(_ text: String) throws -> EnrolmentToken {
@@ -91,7 +93,13 @@ struct EnrolCommand: ConsoleCommand {
         if ahead.magnitude > Self.tolerance {
             console.say(Self.warning(ahead: ahead, console.figures)[console.language])
         }
-        try console.print(Self.next)
+        try console.print(await isTaken(issue.host, on: console) ? Self.taken : Self.next)
+    }
+
+    /// Tells the running agent, and returns whether it is now this host.
+    private func isTaken(_ host: String, on console: Console) async -> Bool {
+        let answer = try? await control.client(console).ask(.enrolled)
+        return answer?.first?["host"] == host
     }
 
     /// Seconds by which a clock may differ from the desk's without a word.
@@ -126,6 +134,11 @@ struct EnrolCommand: ConsoleCommand {
                 fr: "Ce poste est inscrit sous l'identité \(host)."
             )
     }
+
+    private static let taken = Words(
+        en: "The agent has taken it up. See a ticket arrive: vigie test-ticket",
+        fr: "L'agent l'utilise déjà. Faites arriver un billet\u{A0}: vigie test-ticket"
+    )
 
     private static let next = Words(
         en: "Now restart the agent, and see a ticket arrive: systemctl restart vigie-agent && vigie test-ticket",

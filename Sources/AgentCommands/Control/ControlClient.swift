@@ -118,6 +118,8 @@ extension CommandError {
         "already-beyond":
             "The value is beyond this bound already; 'vigie accept' shows it. Give one that it has not reached.",
         "not-accepted": "Nobody has accepted this; 'vigie accept' lists what is accepted.",
+        "identity-failed":
+            "The agent cannot read its new identity; see why: journalctl -u vigie-agent, then: systemctl restart vigie-agent.",
         "journal-failed": "The agent's journal cannot be used; is its disk full? See: journalctl -u vigie-agent.",
         "unknown-verb": "The running agent does not know this request; restart it: systemctl restart vigie-agent.",
     ]

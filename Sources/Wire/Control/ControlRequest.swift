@@ -14,6 +14,8 @@ package enum ControlRequest: Hashable, Sendable {
     case suspend
     /// Come back to the desk, for this workstation has woken. For uid 0 and the agent's own user.
     case resume
+    /// Take up the identity that an enrolment has written. For uid 0 and the agent's own user.
+    case enrolled
     /// Be silent about an open condition until it is beyond a bound; nil: until it is worse than now. For uid 0 and the agent's own user.
     case accept(ConditionKey, until: Bound?, by: String)
     /// Take an acceptance back. For uid 0 and the agent's own user.
@@ -23,7 +25,7 @@ package enum ControlRequest: Hashable, Sendable {
     package var isForRoot: Bool {
         switch self {
         case .report, .status: false
-        case .test, .suspend, .resume, .accept, .withdraw: true
+        case .test, .suspend, .resume, .enrolled, .accept, .withdraw: true
         }
     }
 
@@ -40,6 +42,7 @@ package enum ControlRequest: Hashable, Sendable {
         case "TEST": self = .test
         case "SUSPEND": self = .suspend
         case "RESUME": self = .resume
+        case "ENROLLED": self = .enrolled
         case "ACCEPT":
             let bound = try fields.optional("until") { Bound($0) }
             self = .accept(try Self.key(fields), until: bound, by: try fields.words("by"))
@@ -59,6 +62,7 @@ package enum ControlRequest: Hashable, Sendable {
         case .test: Line("TEST")
         case .suspend: Line("SUSPEND")
         case .resume: Line("RESUME")
+        case .enrolled: Line("ENROLLED")
         case .accept(let key, let bound, let person):
             Line("ACCEPT").with("key", key.description).with("until", bound?.description).with("by", person)
         case .withdraw(let key, let person): Line("WITHDRAW").with("key", key.description).with("by", person)

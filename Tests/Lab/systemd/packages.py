@@ -102,7 +102,7 @@ def purge(stage):
         workstation.run(f"{INSTALL} {workstation.names(stage.packages)}", 300)
         workstation.run("systemctl start vigie-desk")
         workstation.enrol()
-        workstation.run("systemctl restart vigie-agent; systemctl enable --now -q vigie-smartctl.socket")
+        workstation.run("systemctl enable --now -q vigie-smartctl.socket")
         workstation.await_linked()
         workstation.run("vigie test-ticket")
         workstation.run("DEBIAN_FRONTEND=noninteractive apt-get -y -qq remove vigie-agent vigie-desk", 300)
