@@ -68,11 +68,11 @@ let package = Package(
         .target(name: "ServiceManager", dependencies: [log]),
         .target(name: "Settings"),
         .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
-        .target(name: "Desk", dependencies: ["Health"]),
+        .target(name: "Desk", dependencies: ["Health", "Wire"]),
         // features
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
-        .target(name: "DeskStore", dependencies: ["Desk", "Health", grdb, nioPosix]),
+        .target(name: "DeskStore", dependencies: ["Desk", "Health", "Wire", crypto, grdb, nioPosix]),
         .target(name: "Commands", dependencies: ["Health", "Report", "ServiceManager", arguments, log, system]),
         // assembly
         .target(

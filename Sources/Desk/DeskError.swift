@@ -17,6 +17,16 @@ package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
         case expiredToken = "expired-token"
         case usedToken = "used-token"
         case notAllowed = "not-allowed"
+        /// Words that cannot be kept.
+        case badText = "bad-text"
+        /// Someone else has changed it meanwhile.
+        case changed
+        /// The task was ended before the store had answered; a change may or may not be made.
+        case cancelled
+        case unknownPerson = "unknown-person"
+        case unknownOrganisation = "unknown-organisation"
+        /// Another one has that name.
+        case nameTaken = "name-taken"
     }
 
     package var code: Code

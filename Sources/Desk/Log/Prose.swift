@@ -1,0 +1,42 @@
+/// Words that a person wrote, which stand in a row of their own.
+///
+/// An entry of the log names them by id and hash. So they can be blanked, and the log stays whole.
+package struct Prose: Hashable, Sendable {
+    /// 0 before they are stored.
+    package var id: Int64
+    /// SHA-256 of salt and words in hexadecimal digits; empty before they are stored.
+    ///
+    /// The salt goes with the words, so that nobody can try words until the hash fits.
+    package var hash: String
+    /// The words; nil when they were blanked or are lost.
+    package var text: String?
+
+    /// Words that are not stored yet.
+    package init(_ text: String) {
+        self.init(id: 0, hash: "", text: text)
+    }
+
+    /// Words as a store keeps them.
+    package init(id: Int64, hash: String, text: String? = nil) {
+        self.id = id
+        self.hash = hash
+        self.text = text
+    }
+
+    /// Bytes of one text at most.
+    package static let limit = 65_536
+
+    /// Refuses what cannot be kept: nothing, too much, or control characters other than line ends and tabs.
+    package func check() throws(DeskError) {
+        guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+            throw DeskError(.badText, "There are no words.")
+        }
+        guard text.utf8.count <= Self.limit else {
+            throw DeskError(.badText, "The text is longer than \(Self.limit) bytes. Shorten it, or write several.")
+        }
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        guard isPlain else {
+            throw DeskError(.badText, "The text holds control characters. Leave them out.")
+        }
+    }
+}

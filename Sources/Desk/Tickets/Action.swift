@@ -1,0 +1,163 @@
+package import Health
+
+/// What a person does to a ticket.
+package enum Action: Hashable, Sendable {
+    case note(Note)
+    /// Words to the requester; from the requester, words to the desk.
+    case reply(Prose)
+    /// Gives it to a technician, or to nobody.
+    case assign(PersonID?)
+    case categorise(Category)
+    case rate(Impact, Urgency)
+    /// Has it wait for something, until a time where one is given.
+    case wait(for: PendingReason, Prose?, until: Timestamp?)
+    /// Takes it up again.
+    case resume(Prose?)
+    /// One tier up or back.
+    case pass(Pass)
+    case link(ticket: Int64, Link)
+    case unlink(ticket: Int64)
+    /// Minutes spent.
+    case spend(minutes: Int)
+    case check(item: Int, isDone: Bool)
+    case solve(Solution)
+    /// Says that it is not solved.
+    case dispute(Prose)
+    /// Ends it; the words defend an end without cause and solution.
+    case close(override: Prose?)
+}
+
+/// The rules by which people work on tickets: pure decisions, without a store.
+package enum Decision {
+    /// Days within which a requester may say that a closed ticket is not solved.
+    package static let disputeDays = 14
+    /// Minutes of one entry at most: a week.
+    package static let longestSpan = 7 * 24 * 60
+
+    /// The entries that an action writes.
+    ///
+    /// `log` is the ticket's, oldest first.
+    /// - Throws: `notAllowed` where the ticket does not permit it, `badText` for words that cannot be kept.
+    package static func entries(
+        for action: Action,
+        on ticket: Ticket,
+        log: [LogEntry],
+        at now: Timestamp
+    ) throws(DeskError) -> [LogEntry.Kind] {
+        let kinds = try kinds(of: action, ticket, log, now)
+        for kind in kinds {
+            for prose in kind.prose { try prose.check() }
+        }
+        return kinds
+    }
+
+    private static func kinds(
+        of action: Action,
+        _ ticket: Ticket,
+        _ log: [LogEntry],
+        _ now: Timestamp
+    ) throws(DeskError) -> [LogEntry.Kind] {
+        switch action {
+        case .note(let note): return [.noted(note)]
+        case .reply(let text):
+            guard ticket.matter != nil else {
+                throw ticket.refusal("Nobody asked for it, so there is nobody to reply to; write a note.")
+            }
+            try requireOpen(ticket)
+            return [.replied(text)]
+        case .assign(let person):
+            try requireOpen(ticket)
+            guard person != ticket.assignee else { throw ticket.refusal("It is theirs already.") }
+            return [.assigned(person)]
+        case .categorise(let category): return [.categorised(category)]
+        case .rate(let impact, let urgency):
+            try requireOpen(ticket)
+            return [.rated(impact, urgency)]
+        case .wait(let reason, let text, let until): return try waiting(ticket, reason, text, until, now)
+        case .resume(let text):
+            guard [.pending, .resolved].contains(ticket.state) else {
+                throw ticket.refusal("It is \(ticket.state.rawValue): only what waits or is resolved is taken up again.")
+            }
+            return [.moved(Move(to: .open, text: text))]
+        case .pass(let pass): return try passing(ticket, pass, log)
+        case .link(let other, let link):
+            guard other != ticket.number else { throw ticket.refusal("It cannot be linked with itself.") }
+            return [.linked(ticket: other, link)]
+        case .unlink(let other): return [.unlinked(ticket: other)]
+        case .spend(let minutes):
+            guard (1...longestSpan).contains(minutes) else {
+                throw ticket.refusal("Time spent is from 1 minute to 7 days.")
+            }
+            return [.timed(minutes: minutes)]
+        case .check(let item, let isDone):
+            guard let matter = ticket.matter, (1...max(1, matter.items)).contains(item), matter.items > 0 else {
+                throw ticket.refusal("Its checklist has no item \(item).")
+            }
+            return [.checked(item: item, isDone: isDone)]
+        case .solve(let solution):
+            try requireOpen(ticket)
+            return [.solved(solution)]
+        case .dispute(let text): return try disputing(ticket, text, now)
+        case .close(let override): return try closing(ticket, override, log)
+        }
+    }
+
+    private static func requireOpen(_ ticket: Ticket) throws(DeskError) {
+        guard ticket.isOpen else { throw ticket.refusal("It is closed; a new fault opens a new ticket.") }
+    }
+
+    private static func waiting(
+        _ ticket: Ticket,
+        _ reason: PendingReason,
+        _ text: Prose?,
+        _ until: Timestamp?,
+        _ now: Timestamp
+    ) throws(DeskError) -> [LogEntry.Kind] {
+        try requireOpen(ticket)
+        if let until, until <= now { throw ticket.refusal("It cannot wait until a time that is over.") }
+        return [.moved(Move(to: .pending, waitsFor: reason, text: text, until: until))]
+    }
+
+    /// The ticket goes to who had it at that tier before, or to nobody.
+    private static func passing(_ ticket: Ticket, _ pass: Pass, _ log: [LogEntry]) throws(DeskError) -> [LogEntry.Kind] {
+        try requireOpen(ticket)
+        guard Ticket.tiers.contains(pass.tier), abs(pass.tier - ticket.tier) == 1 else {
+            throw ticket.refusal("It is at tier \(ticket.tier) and moves one tier at a time, from 1 to 4.")
+        }
+        guard pass.reason != nil else { throw ticket.refusal("A reason is wanted for the next tier.") }
+        let former = History(log).assignee(atTier: pass.tier)
+        return former == ticket.assignee ? [.passed(pass)] : [.passed(pass), .assigned(former)]
+    }
+
+    private static func disputing(_ ticket: Ticket, _ text: Prose, _ now: Timestamp) throws(DeskError) -> [LogEntry.Kind]
+    {
+        guard ticket.matter != nil else { throw ticket.refusal("Its condition opens it again by itself.") }
+        switch ticket.state {
+        case .resolved: return [.disputed(text)]
+        case .closed:
+            let age = ticket.closedAt.map { now.seconds(since: $0) } ?? .infinity
+            guard age <= Double(disputeDays) * 86_400 else {
+                throw ticket.refusal("It was closed more than \(disputeDays) days ago; file a new one and link them.")
+            }
+            return [.disputed(text)]
+        case .new, .open, .pending: throw ticket.refusal("It is not solved yet; write a reply.")
+        }
+    }
+
+    private static func closing(_ ticket: Ticket, _ override: Prose?, _ log: [LogEntry]) throws(DeskError)
+        -> [LogEntry.Kind]
+    {
+        guard ticket.isOpen else { throw ticket.refusal("It is closed already.") }
+        if let override { return [.closed(Closing(.overridden, text: override))] }
+        guard History(log).isSolved else {
+            throw ticket.refusal("Cause and solution are wanted, or the reason why it is closed without them.")
+        }
+        return [.closed(Closing(nil))]
+    }
+}
+
+extension Ticket {
+    func refusal(_ why: String) -> DeskError {
+        DeskError(.notAllowed, "Ticket \(number) is left as it is. \(why)")
+    }
+}

@@ -1,0 +1,39 @@
+/// What a person asks of the desk, as it is filed.
+package struct Filing: Hashable, Sendable {
+    package var type: TicketType
+    package var organisation: OrganisationID
+    package var requester: PersonID?
+    /// The workstation that it is about.
+    package var host: String?
+    package var category: Category?
+    package var impact: Impact
+    package var urgency: Urgency
+    package var title: Prose
+    package var description: Prose?
+    /// What there is to do, in its order; the words stand outside the log.
+    package var checklist: [Prose]
+
+    package init(
+        _ type: TicketType,
+        organisation: OrganisationID,
+        title: Prose,
+        description: Prose? = nil,
+        requester: PersonID? = nil,
+        host: String? = nil,
+        category: Category? = nil,
+        impact: Impact = .low,
+        urgency: Urgency = .medium,
+        checklist: [Prose] = []
+    ) {
+        self.type = type
+        self.organisation = organisation
+        self.title = title
+        self.description = description
+        self.requester = requester
+        self.host = host
+        self.category = category
+        self.impact = impact
+        self.urgency = urgency
+        self.checklist = checklist
+    }
+}

@@ -1,0 +1,36 @@
+/// What earlier entries of a ticket say that its row does not.
+struct History {
+    private let log: [LogEntry]
+
+    /// The entries of one ticket, oldest first.
+    init(_ log: [LogEntry]) {
+        self.log = log
+    }
+
+    /// Who had the ticket when it was last at a tier; nil for nobody.
+    func assignee(atTier tier: Int) -> PersonID? {
+        var (current, assignee, former) = (Ticket.tiers.lowerBound, PersonID?.none, PersonID?.none)
+        for entry in log {
+            switch entry.kind {
+            case .passed(let pass): current = pass.tier
+            case .assigned(let person): assignee = person
+            default: continue
+            }
+            if current == tier { former = assignee }
+        }
+        return former
+    }
+
+    /// Whether cause and solution are written, and nobody has taken the ticket up again since.
+    var isSolved: Bool {
+        let last = log.last { entry in
+            switch entry.kind {
+            case .solved, .disputed, .reopened, .occurred: true
+            case .moved(let move): move.state == .open
+            default: false
+            }
+        }
+        if case .solved = last?.kind { return true }
+        return false
+    }
+}

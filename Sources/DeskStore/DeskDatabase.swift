@@ -1,0 +1,57 @@
+package import Desk
+import FoundationEssentials
+
+/// The desk's store: its log, the projections of it, and all that stands beside it.
+package struct DeskDatabase: Sendable {
+    package let identity: String
+    let driver: any SQLDriver
+
+    /// Opens the store at a path; makes it, readable by its owner alone, where there is none and it may be written.
+    ///
+    /// - Throws: `unusableStore` when it is absent, damaged, newer than this program or cannot be made durable.
+    package static func open(path: String, readOnly: Bool = false) throws(DeskError) -> DeskDatabase {
+        if readOnly, !FileManager.default.fileExists(atPath: path) {
+            throw DeskError(.unusableStore, "There is no ticket store at \(path). Start vigie-desk once to make it.")
+        }
+        do {
+            let driver = try SQLiteDriver(path: path, readOnly: readOnly)
+            guard let identity = try driver.identity() else {
+                throw DeskError(.unusableStore, "The ticket store at \(path) has no identity.")
+            }
+            return DeskDatabase(identity: identity, driver: driver)
+        } catch {
+            throw Failure.explained(error, "The ticket store at \(path) cannot be opened.")
+        }
+    }
+
+    /// Closes all connections; what is under way ends first.
+    package func close() throws(DeskError) {
+        do {
+            try driver.close()
+        } catch {
+            throw Failure.explained(error, "The ticket store cannot be closed.")
+        }
+    }
+
+    /// One transaction that writes.
+    func write<Result: Sendable>(
+        _ work: @escaping @Sendable (any SQLConnection) throws -> Result
+    ) async throws(DeskError) -> Result {
+        do {
+            return try await driver.write(work)
+        } catch {
+            throw Failure.explained(error, "The ticket store did not take a change.")
+        }
+    }
+
+    /// One consistent view.
+    func read<Result: Sendable>(
+        _ work: @escaping @Sendable (any SQLConnection) throws -> Result
+    ) async throws(DeskError) -> Result {
+        do {
+            return try await driver.read(work)
+        } catch {
+            throw Failure.explained(error, "The ticket store could not be read.")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import Desk
+package import Health
+
+extension DeskDatabase {
+    package func create(_ token: Token) async throws(DeskError) {
+        try await write { connection in
+            try connection.run(
+                """
+                INSERT INTO token (hash, address, uses_left, expires_at, organisation, site)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .text(token.hash), .text(token.address), SQLValue(token.usesLeft), SQLValue(token.expiresAt),
+                    SQLValue(token.organisation), SQLValue(token.site),
+                ]
+            )
+        }
+    }
+
+    package func consume(
+        token hash: String,
+        publicKey: String,
+        for host: EnrolledHost,
+        at now: Timestamp
+    ) async throws(DeskError) -> EnrolledHost {
+        try await write { connection in
+            let sql = "SELECT expires_at, organisation, site FROM token WHERE hash = ?"
+            guard let row = try connection.first(sql, [.text(hash)]) else {
+                throw DeskError(.unknownToken, "This desk has made no such token. Ask its administrator for a new one.")
+            }
+            guard now < (try row.value(0, "expires_at") as Timestamp) else {
+                throw DeskError(.expiredToken, "The token has expired. Ask the desk's administrator for a new one.")
+            }
+            if let enrolled = try Self.host(enrolledWith: hash, publicKey, connection) { return enrolled }
+            let use = "UPDATE token SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0"
+            guard try connection.run(use, [.text(hash)]) == 1 else {
+                throw DeskError(.usedToken, "The token has no uses left. Ask the desk's administrator for a new one.")
+            }
+            var host = host
+            host.organisation = try row.value(1, "organisation")
+            host.site = try row.optional(2, "site")
+            try HostRows.insert(host, connection)
+            try connection.run(
+                "INSERT INTO enrolment (token, public_key, host) VALUES (?, ?, ?)",
+                [.text(hash), .text(publicKey), .text(host.id)]
+            )
+            return host
+        }
+    }
+
+    private static func host(
+        enrolledWith hash: String,
+        _ key: String,
+        _ connection: any SQLConnection
+    ) throws -> EnrolledHost? {
+        let sql = "SELECT host FROM enrolment WHERE token = ? AND public_key = ?"
+        guard let row = try connection.first(sql, [.text(hash), .text(key)]) else { return nil }
+        return try HostRows.host(row.value(0, "host"), connection)
+    }
+}

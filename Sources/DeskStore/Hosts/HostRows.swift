@@ -1,0 +1,63 @@
+import Desk
+import Health
+
+enum HostColumn: Int, Columns {
+    case id, name, `class`, enrolledAt, lastSeen, isSilencePlanned, retiredAt, organisation, site, impact
+
+    static let table = "host"
+    static let names = makeNames()
+}
+
+/// Hosts as rows.
+enum HostRows {
+    static let select = HostColumn.makeSelect()
+    private static let insert = HostColumn.makeInsert()
+
+    static func insert(_ host: EnrolledHost, _ connection: any SQLConnection) throws {
+        try connection.run(insert, HostColumn.allCases.map { value($0, of: host) })
+    }
+
+    private static func value(_ column: HostColumn, of host: EnrolledHost) -> SQLValue {
+        switch column {
+        case .id: .text(host.id)
+        case .name: .text(host.name)
+        case .class: SQLValue(host.hostClass)
+        case .enrolledAt: SQLValue(host.enrolledAt)
+        case .lastSeen: SQLValue(host.lastSeen)
+        case .isSilencePlanned: SQLValue(host.isSilencePlanned)
+        case .retiredAt: SQLValue(host.retiredAt)
+        case .organisation: SQLValue(host.organisation)
+        case .site: SQLValue(host.site)
+        case .impact: SQLValue(host.label)
+        }
+    }
+
+    static func host(_ id: String, _ connection: any SQLConnection) throws -> EnrolledHost? {
+        try connection.first("\(select) WHERE id = ?", [.text(id)]).map(host)
+    }
+
+    /// The host as its tickets know it; throws `unknownHost`.
+    static func reporting(_ id: String, _ connection: any SQLConnection) throws -> ReportingHost {
+        guard let host = try host(id, connection) else { throw unknown(id) }
+        return ReportingHost(host)
+    }
+
+    static func unknown(_ id: String) -> DeskError {
+        DeskError(.unknownHost, "There is no host \(id) at this desk.")
+    }
+
+    static func host(_ row: SQLRow) throws(DeskError) -> EnrolledHost {
+        EnrolledHost(
+            id: try row.value(HostColumn.id),
+            name: try row.value(HostColumn.name),
+            hostClass: try row.read(HostColumn.class, HostClass.init(rawValue:)),
+            enrolledAt: try row.value(HostColumn.enrolledAt),
+            lastSeen: try row.value(HostColumn.lastSeen),
+            isSilencePlanned: try row.value(HostColumn.isSilencePlanned),
+            retiredAt: try row.optional(HostColumn.retiredAt),
+            organisation: try row.value(HostColumn.organisation),
+            site: try row.optional(HostColumn.site),
+            label: try row.readOptional(HostColumn.impact, Impact.init(rawValue:))
+        )
+    }
+}

@@ -1,0 +1,52 @@
+import Desk
+import Health
+
+enum LogColumn: Int, Columns {
+    case sequence, ticket, at, author, kind, payload
+
+    static let table = "log"
+    static let names = makeNames()
+}
+
+/// The log as rows: appended, never changed.
+enum LogRows {
+    private static let select = LogColumn.makeSelect()
+    private static let insert = LogColumn.makeInsert(LogColumn.allCases.filter { $0 != .sequence })
+
+    /// Keeps an entry with its words; returns it with its sequence and their ids.
+    static func append(_ entry: LogEntry, _ connection: any SQLConnection) throws -> LogEntry {
+        var entry = entry
+        let (ticket, author) = (entry.ticket, entry.author)
+        entry.kind = try entry.kind.mapProse { try ProseRows.put($0, of: ticket, by: author, connection) }
+        entry.sequence = try connection.insert(
+            insert,
+            [
+                .integer(ticket), SQLValue(entry.at), .text(author.description), .text(entry.kind.name),
+                .text(entry.payload.description),
+            ]
+        )
+        return entry
+    }
+
+    /// The entries of a ticket with their words, oldest first.
+    static func all(of ticket: Int64, _ connection: any SQLConnection) throws -> [LogEntry] {
+        let texts = try ProseRows.all(of: ticket, connection)
+        return try connection.all("\(select) WHERE ticket = ? ORDER BY sequence", [.integer(ticket)]).map { row in
+            var entry = try Self.entry(row)
+            entry.kind = entry.kind.mapProse { Prose(id: $0.id, hash: $0.hash, text: texts[$0.id]) }
+            return entry
+        }
+    }
+
+    private static func entry(_ row: SQLRow) throws(DeskError) -> LogEntry {
+        let payload = try row.read(LogColumn.payload) { Fields($0) }
+        return LogEntry(
+            sequence: try row.value(LogColumn.sequence),
+            ticket: try row.value(LogColumn.ticket),
+            at: try row.value(LogColumn.at),
+            author: try row.read(LogColumn.author) { Author($0) },
+            seenAt: HostInstant(payload: payload),
+            kind: LogEntry.Kind(name: try row.value(LogColumn.kind), payload: payload)
+        )
+    }
+}

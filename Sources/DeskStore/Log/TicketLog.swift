@@ -1,0 +1,64 @@
+import Desk
+import Health
+
+/// Writes decisions: entries into the log, and what they change in its projections, in one transaction.
+enum TicketLog {
+    /// Writes the entries of a decision; returns the ticket after them and the entries as they are kept, nil when there are none.
+    ///
+    /// The first makes a new ticket where it opens or files one; otherwise all go to `latest`. `seenAt` is when the host saw what
+    /// caused them.
+    static func write(
+        _ steps: [Step],
+        on latest: Ticket?,
+        seenAt: HostInstant? = nil,
+        at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> (ticket: Ticket, entries: [LogEntry])? {
+        guard let first = steps.first else { return nil }
+        var entries: [LogEntry] = []
+        var ticket: Ticket
+        var rest = steps[...]
+        if let new = Ticket(first: entry(first, of: 0, seenAt, now)) {
+            ticket = new
+            ticket.number = try TicketRows.insert(new, connection)
+            let kept = try LogRows.append(entry(first, of: ticket.number, seenAt, now), connection)
+            // The title has its number only now.
+            if case .filed(let filing) = kept.kind { ticket.setTitle(filing.title) }
+            entries.append(kept)
+            rest = rest.dropFirst()
+        } else if let latest {
+            ticket = latest
+        } else {
+            return nil
+        }
+        let isNew = !entries.isEmpty
+        for step in rest {
+            let kept = try LogRows.append(entry(step, of: ticket.number, seenAt, now), connection)
+            ticket.apply(kept)
+            entries.append(kept)
+        }
+        if !rest.isEmpty || ticket.matter != nil { try TicketRows.update(ticket, connection) }
+        if isNew { try SearchIndex.opened(ticket.number, connection) }
+        let words = entries.flatMap(\.kind.words)
+        if !words.isEmpty { try SearchIndex.add(words, to: ticket.number, connection) }
+        return (ticket, entries)
+    }
+
+    private static func entry(_ step: Step, of ticket: Int64, _ seenAt: HostInstant?, _ now: Timestamp) -> LogEntry {
+        LogEntry(
+            ticket: ticket,
+            at: now,
+            author: step.author,
+            seenAt: step.author == .agent ? seenAt : nil,
+            kind: step.kind
+        )
+    }
+}
+
+extension Ticket {
+    fileprivate mutating func setTitle(_ title: Prose) {
+        guard case .matter(var matter) = subject else { return }
+        matter.title = title
+        subject = .matter(matter)
+    }
+}

@@ -1,0 +1,127 @@
+import GRDB
+
+/// The step to a desk of people: matters beside conditions, persons and organisations, and a log without prose.
+extension Migrations {
+    enum People {
+        static func migrate(_ database: Database) throws {
+            try database.execute(sql: tables)
+            try database.execute(sql: tickets)
+            try LogWithoutProse.migrate(database)
+        }
+
+        private static let tables = """
+            CREATE TABLE organisation (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL UNIQUE,
+                retired_at INTEGER
+            ) STRICT;
+            INSERT INTO organisation (id, name) VALUES (1, 'main');
+
+            CREATE TABLE site (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                organisation INTEGER NOT NULL REFERENCES organisation (id),
+                name TEXT NOT NULL,
+                address TEXT,
+                UNIQUE (organisation, name)
+            ) STRICT;
+
+            CREATE TABLE person (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                organisation INTEGER NOT NULL REFERENCES organisation (id),
+                name TEXT NOT NULL,
+                email TEXT,
+                language TEXT NOT NULL,
+                expertise TEXT NOT NULL,
+                forgotten_at INTEGER
+            ) STRICT;
+            CREATE UNIQUE INDEX person_by_email ON person (organisation, email) WHERE email IS NOT NULL;
+
+            CREATE TABLE text (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                ticket INTEGER NOT NULL REFERENCES ticket (number),
+                author TEXT NOT NULL,
+                hash TEXT NOT NULL,
+                salt TEXT,
+                content TEXT
+            ) STRICT;
+            CREATE INDEX text_by_ticket ON text (ticket);
+            CREATE INDEX text_by_author ON text (author) WHERE author LIKE 'person:%';
+
+            ALTER TABLE host ADD COLUMN organisation INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE host ADD COLUMN site INTEGER REFERENCES site (id);
+            ALTER TABLE host ADD COLUMN impact TEXT;
+            ALTER TABLE token ADD COLUMN organisation INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE token ADD COLUMN site INTEGER;
+            """
+
+        /// The table anew, because what a condition has is no longer in every row. The impact is that of the host's class.
+        private static let tickets = """
+            CREATE TABLE ticket_new (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                type TEXT NOT NULL,
+                organisation INTEGER NOT NULL REFERENCES organisation (id),
+                state TEXT NOT NULL,
+                tier INTEGER NOT NULL,
+                category TEXT,
+                impact TEXT NOT NULL,
+                urgency TEXT NOT NULL,
+                is_rated INTEGER NOT NULL,
+                requester INTEGER REFERENCES person (id),
+                assignee INTEGER REFERENCES person (id),
+                opened_at INTEGER NOT NULL,
+                updated_at INTEGER NOT NULL,
+                pending TEXT,
+                wakes_at INTEGER,
+                resolved_at INTEGER,
+                closed_at INTEGER,
+                closed_by TEXT,
+                is_touched INTEGER NOT NULL,
+                minutes INTEGER NOT NULL,
+                host TEXT REFERENCES host (id),
+                title INTEGER,
+                items INTEGER,
+                done TEXT,
+                host_name TEXT,
+                key TEXT,
+                rule TEXT,
+                component TEXT,
+                severity TEXT,
+                value REAL,
+                threshold REAL,
+                unit TEXT,
+                since INTEGER,
+                occurrences INTEGER,
+                is_recovered INTEGER,
+                seen_boot TEXT,
+                seen_uptime REAL,
+                accepted TEXT,
+                CHECK (
+                    key IS NULL AND items IS NOT NULL
+                    OR host IS NOT NULL AND host_name IS NOT NULL AND rule IS NOT NULL AND component IS NOT NULL
+                    AND severity IS NOT NULL AND value IS NOT NULL AND unit IS NOT NULL AND since IS NOT NULL
+                    AND occurrences IS NOT NULL AND is_recovered IS NOT NULL
+                )
+            ) STRICT;
+            INSERT INTO ticket_new (
+                number, type, organisation, state, tier, impact, urgency, is_rated, opened_at, updated_at,
+                resolved_at, closed_at, closed_by, is_touched, minutes, host, host_name, key, rule, component, severity, value,
+                threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
+            )
+            SELECT
+                number, 'incident', 1, state, tier, 'low',
+                CASE severity WHEN 'critical' THEN 'high' WHEN 'warning' THEN 'medium' ELSE 'low' END, 0,
+                opened_at, updated_at, NULL, closed_at, closed_by, is_touched, 0, host, host_name, key, rule, component,
+                severity, value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
+            FROM ticket ORDER BY number;
+            DROP TABLE ticket;
+            ALTER TABLE ticket_new RENAME TO ticket;
+            CREATE INDEX ticket_by_key ON ticket (host, key, number);
+            CREATE INDEX ticket_by_state ON ticket (state, number);
+            CREATE INDEX ticket_by_requester ON ticket (requester, number) WHERE requester IS NOT NULL;
+            CREATE UNIQUE INDEX one_open_ticket ON ticket (host, key) WHERE state <> 'closed' AND key IS NOT NULL;
+
+            DROP TABLE ticket_text;
+            CREATE VIRTUAL TABLE ticket_text USING fts5 (words, tokenize = 'unicode61');
+            """
+    }
+}

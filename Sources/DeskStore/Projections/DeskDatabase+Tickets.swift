@@ -1,0 +1,117 @@
+package import Desk
+package import Health
+
+extension DeskDatabase: TicketStore {
+    package func tickets(_ filter: TicketFilter, in scope: Scope) async throws(DeskError) -> [Ticket] {
+        let condition = Self.condition(of: filter, in: scope)
+        return try await read { connection in
+            let sql = "\(TicketRows.select)\(condition.clause) ORDER BY number DESC LIMIT ?"
+            return try connection.all(sql, condition.values + [SQLValue(filter.limit)]).map(TicketRows.ticket)
+        }
+    }
+
+    private static func condition(of filter: TicketFilter, in scope: Scope) -> SQLCondition {
+        var condition = scope.onTickets
+        if let states = filter.states {
+            condition.want("state", isOneOf: states.map(\.rawValue).sorted().map { .text($0) })
+        }
+        let wanted: [(column: TicketColumn, value: SQLValue)] = [
+            (.host, SQLValue(filter.host)), (.rule, SQLValue(filter.rule)), (.severity, SQLValue(filter.severity)),
+            (.tier, SQLValue(filter.tier)), (.assignee, SQLValue(filter.assignee)),
+            (.requester, SQLValue(filter.requester)), (.category, SQLValue(filter.category)),
+            (.type, SQLValue(filter.type)),
+        ]
+        for (column, value) in wanted where value != .null { condition.want("\(column.name) = ?", [value]) }
+        if let before = filter.before { condition.want("number < ?", [.integer(before)]) }
+        return condition
+    }
+
+    package func ticket(_ number: Int64, in scope: Scope) async throws(DeskError) -> TicketRecord? {
+        try await read { try Self.record(number, in: scope, $0) }
+    }
+
+    private static func record(
+        _ number: Int64,
+        in scope: Scope,
+        _ connection: any SQLConnection
+    ) throws -> TicketRecord? {
+        guard let ticket = try TicketRows.ticket(connection, number: number), scope.sees(ticket) else { return nil }
+        return TicketRecord(ticket, log: try LogRows.all(of: number, connection))
+    }
+
+    package func search(_ words: String, limit: Int, in scope: Scope) async throws(DeskError) -> [Ticket] {
+        guard let query = SearchIndex.Query(words) else { return [] }
+        return try await read { try SearchIndex.find(query, limit: limit, in: scope, $0) }
+    }
+
+    package func file(_ filing: Filing, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord {
+        try scope.require(filing: filing)
+        let kind = LogEntry.Kind.filed(filing)
+        for prose in kind.prose { try prose.check() }
+        return try await write { connection in
+            guard let (ticket, log) = try TicketLog.write([Step(scope.author, kind)], on: nil, at: now, connection)
+            else { throw DeskError(.damagedRow, "A filing made no ticket.") }
+            return TicketRecord(ticket, log: log)
+        }
+    }
+
+    @discardableResult
+    package func perform(
+        _ action: Action,
+        on number: Int64,
+        version: Int64?,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) -> TicketRecord {
+        try await write { connection in
+            guard var record = try Self.record(number, in: scope, connection) else { throw Self.unknown(number) }
+            if let version, version != record.version { throw Self.changed(record, since: version) }
+            try scope.require(action, on: record.ticket)
+            let kinds = try Decision.entries(for: action, on: record.ticket, log: record.log, at: now)
+            let steps = kinds.map { Step(scope.author, $0) }
+            if let (ticket, entries) = try TicketLog.write(steps, on: record.ticket, at: now, connection) {
+                record.ticket = ticket
+                record.log += entries
+            }
+            return record
+        }
+    }
+
+    package static func unknown(_ number: Int64) -> DeskError {
+        DeskError(.unknownTicket, "There is no ticket \(number).")
+    }
+
+    /// Says what others did since a version was seen.
+    private static func changed(_ record: TicketRecord, since version: Int64) -> DeskError {
+        let later = record.log.filter { $0.sequence > version }
+        let done = later.map { "\($0.kind.name) (\($0.author))" }.joined(separator: ", ")
+        return DeskError(
+            .changed,
+            "Ticket \(record.ticket.number) is left as it is: it has changed since you read it. Read it again."
+                + (done.isEmpty ? "" : " Since then: \(done).")
+        )
+    }
+
+    package func statistics(in scope: Scope, at now: Timestamp) async throws(DeskError) -> Statistics {
+        let condition = scope.onTickets
+        return try await read { connection in
+            var statistics = Statistics(at: now)
+            try connection.each(TicketRows.select + condition.clause, condition.values) { row in
+                statistics.add(try TicketRows.ticket(row))
+            }
+            return statistics
+        }
+    }
+
+    package func unfinishedByHost(in scope: Scope) async throws(DeskError) -> [String: Int] {
+        var condition = scope.onTickets
+        condition.want("state <> 'closed' AND host IS NOT NULL")
+        let (clause, values) = (condition.clause, condition.values)
+        return try await read { connection in
+            let sql = "SELECT host, count(*) FROM ticket\(clause) GROUP BY host"
+            return try connection.all(sql, values).reduce(into: [:]) { counts, row in
+                counts[try row.value(0, "host") as String] = try row.value(1, "count") as Int
+            }
+        }
+    }
+}
