@@ -24,6 +24,7 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -73,6 +74,7 @@ let package = Package(
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
         .target(name: "DeskStore", dependencies: ["Desk", "Health", "Wire", crypto, grdb, nioPosix]),
+        .target(name: "DeskView", dependencies: ["Desk", "Health", "Report"]),
         .target(name: "Commands", dependencies: ["Health", "Report", "ServiceManager", arguments, log, system]),
         // assembly
         .target(
@@ -93,13 +95,15 @@ let package = Package(
             name: "DeskServer",
             dependencies: [
                 "Desk", "DeskStore", "Health", "Settings", "Wire",
-                nio, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, asn1,
+                nio, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, cryptoExtras, asn1,
             ]
         ),
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Commands", "Desk", "DeskServer", "DeskStore", "Health", "Program", "Report", "ServiceManager", "Wire",
+                "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Program", "Report",
+                "ServiceManager",
+                "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),
@@ -133,6 +137,11 @@ let package = Package(
         ),
         // tests
         .target(name: "TestSupport", dependencies: ["Health", "Host"], path: "Tests/TestSupport"),
+        .target(
+            name: "DeskTestSupport",
+            dependencies: ["Desk", "DeskStore", "Health", "Wire"],
+            path: "Tests/DeskTestSupport"
+        ),
         .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),
         .testTarget(name: "HealthTests", dependencies: ["Health", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Health", "TestSupport", "Wire"]),
@@ -140,25 +149,30 @@ let package = Package(
         .testTarget(name: "HostTests", dependencies: ["CLinux", "Health", "Host", "TestSupport"]),
         .testTarget(name: "ServiceManagerTests", dependencies: ["ServiceManager", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
-        .testTarget(name: "DeskTests", dependencies: ["Desk", "Health", "TestSupport"]),
+        .testTarget(name: "DeskTests", dependencies: ["Desk", "DeskTestSupport", "Health", "TestSupport"]),
         .testTarget(
             name: "ProbesTests",
             dependencies: ["Health", "Host", "Probes", "Settings", "Smart", "TestSupport"]
         ),
         .testTarget(name: "JournalTests", dependencies: ["CSQLite", "Health", "Journal", "TestSupport", "Wire"]),
         .testTarget(name: "ReportTests", dependencies: ["Health", "Report"]),
-        .testTarget(name: "DeskStoreTests", dependencies: ["Desk", "DeskStore", "Health", "TestSupport", grdb]),
+        .testTarget(
+            name: "DeskStoreTests",
+            dependencies: ["Desk", "DeskStore", "DeskTestSupport", "Health", "TestSupport", "Wire", grdb]
+        ),
         .testTarget(
             name: "DeskServerTests",
             dependencies: [
-                "Desk", "DeskServer", "DeskStore", "Health", "TestTLS", "Wire",
+                "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "Health", "TestTLS", "Wire",
                 nio, nioEmbedded, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, asn1,
             ]
         ),
         .testTarget(
             name: "DeskCommandsTests",
             dependencies: [
-                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "Health", "Report", "Wire", log,
+                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "Health",
+                "Report",
+                "Wire", log,
             ]
         ),
         .testTarget(
@@ -181,7 +195,7 @@ let package = Package(
         .testTarget(name: "ProgramTests", dependencies: ["Program"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Desk", "DeskStore", "Health", "Journal", "TestSupport", "Wire"]
+            dependencies: ["Desk", "DeskStore", "DeskTestSupport", "Health", "Journal", "TestSupport", "Wire"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -20,8 +20,10 @@ extension CommandError {
 
     private static func code(of error: DeskError) -> Code {
         switch error.code {
-        case .storageFull, .busy: .tryLater
-        case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed: .failed
+        case .storageFull, .busy, .cancelled: .tryLater
+        case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed, .badText, .changed,
+            .unknownPerson, .unknownOrganisation, .nameTaken:
+            .failed
         case .unusableStore, .damagedRow, .refusedRow: .fault
         }
     }
@@ -31,7 +33,7 @@ extension CommandError {
         switch error.code {
         case .busy: "Try again in a moment."
         case .storageFull: "Look at the room on the disk and at the owner of the state directory."
-        case .unknownTicket: "'vigie-desk tickets --all' lists those there are."
+        case .unknownTicket: "'vigie-desk ticket list --all' lists those there are."
         default: nil
         }
     }

@@ -24,21 +24,21 @@ struct StateOption: ParsableArguments {
     }
 
     /// Opens the store to write; makes it, and the directory, where there is none.
-    func openOrMake(_ console: Console) throws -> TicketDatabase {
+    func openOrMake(_ console: Console) throws -> DeskDatabase {
         try Owner(of: path(console))?.act()
-        return try TicketDatabase.open(path: storePath(console))
+        return try DeskDatabase.open(path: storePath(console))
     }
 
     /// Opens the store that is there to write.
-    func open(_ console: Console) throws -> TicketDatabase {
+    func open(_ console: Console) throws -> DeskDatabase {
         try requireStore(console)
-        return try TicketDatabase.open(path: storePath(console))
+        return try DeskDatabase.open(path: storePath(console))
     }
 
     /// Opens the store that is there to read.
-    func openToRead(_ console: Console) throws -> TicketDatabase {
+    func openToRead(_ console: Console) throws -> DeskDatabase {
         try requireStore(console)
-        return try TicketDatabase.open(path: storePath(console), readOnly: true)
+        return try DeskDatabase.open(path: storePath(console), readOnly: true)
     }
 
     private func storePath(_ console: Console) -> String {

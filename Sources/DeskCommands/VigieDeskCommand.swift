@@ -17,12 +17,14 @@ struct VigieDeskCommand: ParsableCommand {
             EXAMPLES
               vigie-desk serve --address desk.example.org
               vigie-desk token create --address desk.example.org:7117
-              vigie-desk tickets --severity critical
+              vigie-desk ticket list --severity critical
             """,
         version: Version.line(of: "vigie-desk"),
         subcommands: [
-            ServeCommand.self, TokenCommand.self, TicketsCommand.self, ShowCommand.self, SearchCommand.self,
-            NoteCommand.self, CloseCommand.self, StatsCommand.self, HostsCommand.self, ReportCommand.self,
+            ServeCommand.self, TicketCommand.self, SearchCommand.self, StatsCommand.self, PersonCommand.self,
+            AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
+            TokenCommand.self, AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
+            NoteAlias.self, CloseAlias.self, HostsAlias.self,
         ]
     )
 

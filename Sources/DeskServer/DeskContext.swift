@@ -3,15 +3,14 @@ import Health
 import Logging
 import Wire
 
-/// What every session of a desk shares.
+/// What a desk answers to its hosts: who they are, where their journals stand, and their certificates.
 struct DeskContext: Sendable {
     let terms: ServerSession.Terms
-    let store: any TicketStore
+    let store: any IntakeStore & HostStore
     let authority: CertificateAuthority
-    let tls: DeskTLS
-    let intake: Intake
-    let jobs: JobRunner
     let sessions: Sessions
+    /// Returns when all that was handed in before has been committed or put off.
+    let settle: @Sendable () async -> Void
     let now: @Sendable () -> Timestamp
     let log: Logger
 }

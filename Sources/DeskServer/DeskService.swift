@@ -47,7 +47,7 @@ package struct DeskService: Service {
     }
 
     private let configuration: Configuration
-    private let store: any TicketStore
+    private let store: any IntakeStore & HostStore
     private let now: @Sendable () -> Timestamp
     private let log: Logger
     private let onBound: @Sendable (Int) -> Void
@@ -55,7 +55,7 @@ package struct DeskService: Service {
     /// A desk that is not running yet; `onBound` is told the listener's port once it is bound.
     package init(
         _ configuration: Configuration,
-        store: any TicketStore,
+        store: any IntakeStore & HostStore,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger,
         onBound: @escaping @Sendable (Int) -> Void = { _ in }
@@ -94,18 +94,19 @@ package struct DeskService: Service {
             ),
             store: store,
             authority: authority,
-            tls: try DeskTLS(identity: identity, trusted: authority.trusted),
-            intake: intake,
-            jobs: jobs,
             sessions: Sessions(),
+            settle: intake.settle,
             now: now,
             log: log
         )
+        let tls = try DeskTLS(identity: identity, trusted: authority.trusted)
         let listener = Listener(
             address: configuration.listen,
             port: configuration.port,
             connectionLimit: configuration.connectionLimit,
-            desk: desk,
+            tls: tls,
+            sessions: desk.sessions,
+            makeSession: { SessionHandler(desk: desk, tls: tls, intake: intake, jobs: jobs) },
             group: .singleton,
             onBound: onBound
         )

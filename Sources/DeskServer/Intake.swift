@@ -3,6 +3,7 @@ package import Health
 package import Logging
 import ServiceLifecycle
 import Synchronization
+import Wire
 
 /// Commits what sessions hand in, with natural group commit: while one batch is being committed the next one gathers, without a timer
 /// and without a delay for a lonely event.
@@ -12,12 +13,27 @@ package final class Intake: Service {
     /// Components of one host whose state waits at most; far more than a host has.
     static let factLimit = 1024
 
-    /// One item of a session, and whom to tell.
+    /// Who hands in, and is told what became of it.
+    protocol Source: Sendable {
+        var id: ObjectIdentifier { get }
+        func deliver(_ answers: [Answer])
+        /// So many submissions were put off.
+        func postpone(_ count: Int, reason: String)
+    }
+
+    /// One arrival, and whom to tell.
     struct Submission: Sendable {
-        let item: IntakeItem
-        /// The session's generation: after a postponement, answers to older submissions are of no interest.
+        let arrival: Arrival
+        /// The source's generation: after a postponement, answers to older submissions are of no interest.
         let generation: Int
-        let session: SessionHandle
+        let source: any Source
+    }
+
+    /// What became of a submission.
+    struct Answer: Sendable {
+        let generation: Int
+        let item: JournalItem
+        let settlement: Settlement
     }
 
     private struct Queue {
@@ -30,7 +46,7 @@ package final class Intake: Service {
         var isEmpty: Bool { submissions.isEmpty && facts.isEmpty && waiting.isEmpty }
     }
 
-    private let store: any TicketStore
+    private let store: any IntakeStore
     private let now: @Sendable () -> Timestamp
     private let log: Logger
     /// What gathers; nil when the service is over.
@@ -38,7 +54,7 @@ package final class Intake: Service {
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
 
-    package init(store: any TicketStore, now: @escaping @Sendable () -> Timestamp, log: Logger) {
+    package init(store: any IntakeStore, now: @escaping @Sendable () -> Timestamp, log: Logger) {
         self.store = store
         self.now = now
         self.log = log
@@ -76,7 +92,7 @@ package final class Intake: Service {
 
     /// Runs where the store writes, so that an event on its way changes threads twice and no more.
     package func run() async throws {
-        await withTaskExecutorPreference(store.executor) { await work() }
+        await store.besideWriter { [self] in await work() }
     }
 
     private func work() async {
@@ -124,28 +140,37 @@ package final class Intake: Service {
 
     private func commit(_ batch: [Submission]) async {
         do {
-            let results = try await store.commit(batch.map(\.item), at: now())
-            for (submission, result) in zip(batch, results) { noteSkip(submission.item, result) }
-            let answers = zip(batch, results).map { ($0.session, $0.generation, $0.item, $1) }
-            for (session, answers) in Dictionary(grouping: answers, by: { $0.0.id }).values.map({ ($0[0].0, $0) }) {
-                session.deliver(answers.map { (generation: $0.1, item: $0.2, result: $0.3) })
+            let settlements = try await store.commit(batch.map(\.arrival), at: now())
+            let settled = zip(batch, settlements).map { (submission: $0, settlement: $1) }
+            for (submission, settlement) in settled { noteSkip(submission.arrival, settlement) }
+            for answers in Dictionary(grouping: settled, by: { $0.submission.source.id }).values {
+                answers.first?.submission.source.deliver(
+                    answers.map { submission, settlement in
+                        Answer(
+                            generation: submission.generation,
+                            item: submission.arrival.item,
+                            settlement: settlement
+                        )
+                    }
+                )
             }
         } catch {
-            let reason = (error as? DeskError)?.code.rawValue ?? "busy"
             log.error("the store cannot commit now", metadata: ["reason": "\(error)", "items": "\(batch.count)"])
-            for submissions in Dictionary(grouping: batch, by: { $0.session.id }).values {
-                submissions.first?.session.postpone(submissions.count, reason: reason)
+            for submissions in Dictionary(grouping: batch, by: { $0.source.id }).values {
+                submissions.first?.source.postpone(submissions.count, reason: error.code.rawValue)
             }
         }
     }
 
     /// What a host had to drop is said here: nobody can get it any more.
-    private func noteSkip(_ item: IntakeItem, _ result: IntakeResult) {
-        guard case .skip(let reason) = item.content, case .applied = result.outcome else { return }
+    private func noteSkip(_ arrival: Arrival, _ settlement: Settlement) {
+        let item = arrival.item
+        guard case .skip(let reason) = item.content, case .applied = settlement.outcome else { return }
         log.notice(
             "a host has dropped events",
             metadata: [
-                "host": "\(item.stream.host)", "from": "\(item.number)", "to": "\(item.through)", "reason": "\(reason)",
+                "host": "\(arrival.stream.host)", "from": "\(item.number)", "to": "\(item.through)",
+                "reason": "\(reason)",
             ]
         )
     }

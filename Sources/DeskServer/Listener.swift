@@ -11,7 +11,10 @@ struct Listener: Service {
     let port: Int
     /// Connections at the same time; those over it are closed at once.
     let connectionLimit: Int
-    let desk: DeskContext
+    let tls: DeskTLS
+    let sessions: Sessions
+    /// Makes what speaks with one peer.
+    let makeSession: @Sendable () -> SessionHandler
     let group: MultiThreadedEventLoopGroup
     /// Told the bound port, which differs from `port` when that is 0.
     let onBound: @Sendable (Int) -> Void
@@ -27,11 +30,11 @@ struct Listener: Service {
                 server.close(promise: nil)
             }
         }
-        await desk.sessions.endAll(421, "restart", retry: 0...20)
+        await sessions.endAll(421, "restart", retry: 0...20)
     }
 
     private func bind() async throws(ListenError) -> any Channel {
-        let desk = desk
+        let (tls, makeSession) = (tls, makeSession)
         let limit = ConnectionLimit(connectionLimit)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
@@ -42,7 +45,7 @@ struct Listener: Service {
                     guard limit.admit(channel) else { return channel.close(promise: nil) }
                     // A peer that does not read its answers is not read either.
                     try channel.pipeline.syncOperations.addHandlers([
-                        desk.tls.makeHandler(), BackPressureHandler(), SessionHandler(desk: desk),
+                        tls.makeHandler(), BackPressureHandler(), makeSession(),
                     ])
                 }
             }

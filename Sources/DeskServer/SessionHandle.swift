@@ -2,7 +2,7 @@ import Desk
 import NIOCore
 
 /// A session as others hold it: its identity, and calls that hop onto its event loop.
-struct SessionHandle: Sendable {
+struct SessionHandle: Intake.Source {
     let id: ObjectIdentifier
     private let handler: NIOLoopBound<SessionHandler>
 
@@ -17,27 +17,26 @@ struct SessionHandle: Sendable {
         handler.eventLoop.execute { body(handler.value) }
     }
 
-    func deliver(_ answers: [(generation: Int, item: IntakeItem, result: IntakeResult)]) {
+    func deliver(_ answers: [Intake.Answer]) {
         perform { $0.deliver(answers) }
     }
 
-    /// Puts so many submissions off.
     func postpone(_ count: Int, reason: String) {
         perform { $0.postpone(count, reason: reason) }
     }
+}
 
-    func end(_ code: Int, _ reason: String, retry: UInt64 = 0) {
+extension SessionHandle: LiveSession {
+    func end(_ code: Int, _ reason: String, retry: UInt64) {
         perform { $0.end(code, reason, retry: retry) }
     }
 
-    /// Ends the session, and returns when its good-bye has been handed to the kernel.
     func finish(_ code: Int, _ reason: String, retry: UInt64) async {
         await ask { $0.end(code, reason, retry: retry) }
     }
 
-    /// Makes this the session of a host and returns the one whose place it takes; `isConnected` is false when its peer has gone.
-    func takePlace(of host: String) async -> (isConnected: Bool, older: SessionHandle?) {
-        await ask { $0.takePlace(of: host) } ?? (false, nil)
+    func isConnected() async -> Bool {
+        await ask { $0.isConnected } ?? false
     }
 
     /// Asks the session on its event loop; nil only where that has ended, and every session with it.

@@ -16,6 +16,9 @@ final class SessionHandler: ChannelInboundHandler {
     private static let unsettledLimit = 4 << 20
 
     private let desk: DeskContext
+    private let tls: DeskTLS
+    private let intake: Intake
+    private let jobs: JobRunner
     private var session: ServerSession?
     private var peer = DeskTLS.Peer.stranger
     private var presented: [UInt8] = []
@@ -24,15 +27,16 @@ final class SessionHandler: ChannelInboundHandler {
     /// Submissions that the intake has not answered, and bytes read since there was none.
     private var outstanding = 0
     private var unsettled = 0
-    /// What was wrong with lines that the intake has, for their REJ: the store keeps no key.
-    private var unreadable: [UInt64: LineError] = [:]
     private var isRenewing = false
     private var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
     private var handshake: Scheduled<Void>?
 
-    init(desk: DeskContext) {
+    init(desk: DeskContext, tls: DeskTLS, intake: Intake, jobs: JobRunner) {
         self.desk = desk
+        self.tls = tls
+        self.intake = intake
+        self.jobs = jobs
     }
 
     private var host: HostCertificate? {
@@ -98,7 +102,7 @@ final class SessionHandler: ChannelInboundHandler {
     private func begin(negotiated: String?, context: ChannelHandlerContext) {
         let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
         do throws(AuthorityError) {
-            peer = try desk.tls.peer(negotiated: negotiated, certificate: certificate)
+            peer = try tls.peer(negotiated: negotiated, certificate: certificate)
             presented = (try? certificate?.toDERBytes()) ?? []
         } catch {
             desk.log.notice("a peer was refused", metadata: ["reason": "\(error)"])
@@ -125,27 +129,20 @@ final class SessionHandler: ChannelInboundHandler {
 // MARK: - Answers that come back to the event loop
 
 extension SessionHandler {
-    /// Becomes the session of its host, unless its peer has gone meanwhile: then it would never be taken off the list again.
-    func takePlace(of host: String) -> (isConnected: Bool, older: SessionHandle?) {
-        guard let context, context.channel.isActive else { return (false, nil) }
-        return (true, desk.sessions.replace(host, by: handle(on: context)))
-    }
+    var isConnected: Bool { context?.channel.isActive ?? false }
 
-    func deliver(_ answers: [(generation: Int, item: IntakeItem, result: IntakeResult)]) {
+    func deliver(_ answers: [Intake.Answer]) {
         settled(answers.count)
         let current = answers.filter { $0.generation == generation }
-        guard let last = current.last?.result.position else { return }
-        if current.contains(where: { if case .outOfOrder = $0.result.outcome { true } else { false } }) {
+        guard let last = current.last?.settlement.position else { return }
+        if current.contains(where: { if case .outOfOrder = $0.settlement.outcome { true } else { false } }) {
             return end(409, "out-of-order", retry: 1)
         }
         var rejected: [(number: UInt64, error: LineError)] = []
         var tickets: [ServerMessage] = []
         for answer in current {
-            switch answer.result.outcome {
-            case .rejected(let code, let word):
-                let number = answer.item.number
-                let known = unreadable.removeValue(forKey: number)
-                rejected.append((number, known ?? LineError(LineError.Code(rawValue: code) ?? .field, word)))
+            switch answer.settlement.outcome {
+            case .rejected(let error): rejected.append((answer.item.number, error))
             case .applied(let marks):
                 tickets += marks.compactMap { mark in
                     ConditionKey(mark.key).map { .ticket(mark.number, key: $0, isOpen: mark.state != .closed) }
@@ -153,14 +150,12 @@ extension SessionHandler {
             case .duplicate, .outOfOrder: continue
             }
         }
-        let digest = Digest(value: last.digest)
-        mutate { $0.committed(through: last.committed, digest: digest, rejected: rejected, tickets: tickets) }
+        mutate { $0.committed(through: last.committed, digest: last.digest, rejected: rejected, tickets: tickets) }
     }
 
     func postpone(_ count: Int, reason: String) {
         settled(count)
         generation += 1
-        unreadable = [:]
         let code = reason == "storage-full" ? 452 : 450
         mutate { $0.postponed(code: code, reason: reason, milliseconds: 3000) }
     }
@@ -199,9 +194,13 @@ extension SessionHandler {
                 output.writeInteger(UInt8(ascii: "\n"))
             case .submit(let item):
                 guard let stream else { continue }
-                if case .unreadable(_, let error) = item.content { unreadable[item.number] = error }
-                let item = IntakeItem(item, of: stream)
-                submissions.append(Intake.Submission(item: item, generation: generation, session: handle(on: context)))
+                submissions.append(
+                    Intake.Submission(
+                        arrival: Arrival(stream, item),
+                        generation: generation,
+                        source: handle(on: context)
+                    )
+                )
             case .close: isClosing = true
             default: perform(action, context: context)
             }
@@ -209,7 +208,7 @@ extension SessionHandler {
         if output.readableBytes > 0 { context.writeAndFlush(wrapOutboundOut(output), promise: nil) }
         if !submissions.isEmpty {
             outstanding += submissions.count
-            desk.intake.submit(submissions)
+            intake.submit(submissions)
         }
         if isClosing { context.close(mode: .all, promise: nil) }
     }
@@ -218,22 +217,32 @@ extension SessionHandler {
         let handle = handle(on: context)
         let desk = desk
         switch action {
-        case .enrol(let request): desk.jobs.submit { await desk.enrol(request, for: handle) }
+        case .enrol(let request):
+            jobs.submit {
+                let answer = await desk.enrol(request)
+                handle.perform { $0.answered(answer) }
+            }
         case .renew:
             guard let host else { return }
             guard !isRenewing else { return refused(LineError(.sequence, "renewing")) }
             isRenewing = true
             let presented = presented
-            desk.jobs.submit {
-                await desk.renew(presented, of: host.hostID, for: handle)
-                handle.perform { $0.isRenewing = false }
+            jobs.submit {
+                let answer = await desk.renew(presented, of: host.hostID)
+                handle.perform { session in
+                    session.isRenewing = false
+                    session.answered(answer)
+                }
             }
         case .open(let hello):
             guard let host else { return }
-            desk.jobs.submit { await desk.open(hello, by: host, for: handle) }
+            jobs.submit {
+                let answer = await desk.open(hello, by: host, for: handle)
+                handle.perform { $0.answered(answer) }
+            }
         case .record(let fact):
             guard let host else { return }
-            if !desk.intake.record(fact, of: host.hostID) { refused(LineError(.field, "too-many", field: "component")) }
+            if !intake.record(fact, of: host.hostID) { refused(LineError(.field, "too-many", field: "component")) }
         case .leave(let reason):
             guard let host else { return }
             desk.sessions.saw(host.hostID, at: desk.now(), leavingFor: reason)
@@ -241,43 +250,28 @@ extension SessionHandler {
         }
     }
 
-    /// The stream was looked up: the session may begin.
-    func opened(_ stream: Desk.Stream, at position: StreamPosition, have: [Standing]) {
-        self.stream = stream
-        mutate { $0.opened(committed: position.committed, digest: Digest(value: position.digest), have: have) }
+    private func answered(_ answer: DeskContext.Opening) {
+        switch answer {
+        case .opened(let stream, let position, let have):
+            self.stream = stream
+            mutate { $0.opened(committed: position.committed, digest: position.digest, have: have) }
+        case .refused(let error): refused(error)
+        case .gone: return
+        case .busy: end(450, "busy", retry: 5)
+        }
     }
 
-    func certified(chain: [String], host: String) {
-        mutate { $0.certified(chain: chain, host: host) }
+    private func answered(_ answer: DeskContext.Certification) {
+        switch answer {
+        case .certified(let chain, let host):
+            mutate { $0.certified(chain: chain.map(Base64.encode), host: host) }
+        case .refused(let error): refused(error)
+        case .busy: end(450, "busy", retry: 5)
+        case .retired: end(530, "retired", retry: 0)
+        }
     }
 
-    func refused(_ error: LineError) {
+    private func refused(_ error: LineError) {
         mutate { $0.refused(error) }
-    }
-}
-
-extension ConditionKey {
-    fileprivate var isOfTheDesk: Bool { DeskCondition(rawValue: rule.description) != nil }
-}
-
-extension IntakeItem {
-    /// What a session read, as the store takes it.
-    init(_ item: JournalItem, of stream: Desk.Stream) {
-        let content: Content =
-            switch item.content {
-            // What only the desk can see is not a host's to tell, nor to take back.
-            case .event(let event) where event.key.isOfTheDesk:
-                .rejected(
-                    line: Line(event, number: item.number).text,
-                    code: LineError.Code.field.rawValue,
-                    word: "bad-field"
-                )
-            case .event(let event): .event(event)
-            case .sync(let standings, let instant): .sync(standings.filter { !$0.key.isOfTheDesk }, at: instant)
-            case .skip(let reason): .skip(reason: reason)
-            case .gap: .gap
-            case .unreadable(let text, let error): .rejected(line: text, code: error.code.rawValue, word: error.word)
-            }
-        self.init(stream, number: item.number, through: item.through, digest: item.digest.value, content: content)
     }
 }

@@ -2,10 +2,20 @@ import Desk
 import Health
 import Synchronization
 
+/// The session of a host, as those see it who may have to end it.
+protocol LiveSession: Sendable {
+    var id: ObjectIdentifier { get }
+    func end(_ code: Int, _ reason: String, retry: UInt64)
+    /// Ends the session, and returns when its good-bye has been handed to the kernel.
+    func finish(_ code: Int, _ reason: String, retry: UInt64) async
+    /// Whether its peer is still there.
+    func isConnected() async -> Bool
+}
+
 /// Which hosts have a session now, and when each was heard: in memory, because a beat is never a row.
 package final class Sessions: Sendable {
     private struct State {
-        var open: [String: SessionHandle] = [:]
+        var open: [String: any LiveSession] = [:]
         /// When each host was heard, as far as it is not written down.
         var sightings: [String: Sighting] = [:]
     }
@@ -15,11 +25,11 @@ package final class Sessions: Sendable {
     package init() {}
 
     /// Notes a host's new session and returns the one that it takes the place of: one session a host, the newest wins.
-    func replace(_ host: String, by session: SessionHandle) -> SessionHandle? {
+    func replace(_ host: String, by session: any LiveSession) -> (any LiveSession)? {
         state.withLock { $0.open.updateValue(session, forKey: host) }
     }
 
-    func remove(_ host: String, _ session: SessionHandle) {
+    func remove(_ host: String, _ session: any LiveSession) {
         state.withLock { state in
             if state.open[host]?.id == session.id { state.open[host] = nil }
         }
@@ -52,7 +62,7 @@ package final class Sessions: Sendable {
 
     /// Ends the session of a host, where it has one.
     func end(_ host: String, _ code: Int, _ reason: String) {
-        state.withLock { $0.open[host] }?.end(code, reason)
+        state.withLock { $0.open[host] }?.end(code, reason, retry: 0)
     }
 
     /// Ends all sessions, each with its own time to come back, so that a restart is not followed by a storm.

@@ -8,7 +8,7 @@ package struct SilenceWatch: Service {
     /// After a desk's restart nobody is missed for twice the longest back-off of an agent.
     package static let amnesty: Double = 600
 
-    let store: any TicketStore
+    let store: any IntakeStore & HostStore
     let sessions: Sessions
     let calendar: WorkCalendar
     let grace: Double
@@ -18,7 +18,7 @@ package struct SilenceWatch: Service {
     let log: Logger
 
     package init(
-        store: any TicketStore,
+        store: any IntakeStore & HostStore,
         sessions: Sessions,
         calendar: WorkCalendar,
         grace: Double = Silence.defaultGrace,
@@ -56,7 +56,7 @@ package struct SilenceWatch: Service {
     package func check(since started: Timestamp) async {
         do {
             try await writeSightings()
-            let hosts = try await store.hosts()
+            let hosts = try await store.hosts(in: .desk)
             for host in hosts where host.retiredAt != nil { sessions.end(host.id, 530, "retired") }
             guard now().seconds(since: started) >= amnesty else { return }
             for host in hosts where !sessions.isConnected(host.id) {
@@ -71,7 +71,7 @@ package struct SilenceWatch: Service {
     /// A host whose ticket cannot be written keeps none of the others from theirs.
     private func raise(_ host: String) async {
         do {
-            try await store.raise(.silent, host: host, note: nil, at: now())
+            try await store.raise(.silent, host: host, remark: nil, at: now())
             // It may have come back just before, and found nothing to clear.
             if sessions.isConnected(host) { try await store.clear(.silent, host: host, at: now()) }
         } catch {
@@ -79,7 +79,7 @@ package struct SilenceWatch: Service {
         }
     }
 
-    private func writeSightings() async throws {
+    private func writeSightings() async throws(DeskError) {
         let sightings = sessions.takeSightings()
         guard !sightings.isEmpty else { return }
         do {

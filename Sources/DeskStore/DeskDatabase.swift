@@ -34,6 +34,7 @@ package struct DeskDatabase: Sendable {
     }
 
     /// One transaction that writes.
+    @discardableResult
     func write<Result: Sendable>(
         _ work: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws(DeskError) -> Result {

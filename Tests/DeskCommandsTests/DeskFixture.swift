@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Commands
 import Desk
 import DeskStore
@@ -5,6 +6,7 @@ import Foundation
 import Health
 import Report
 import Synchronization
+import Wire
 
 @testable import DeskCommands
 
@@ -34,8 +36,9 @@ final class DeskFixture {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    func withStore<Result>(_ body: (any TicketStore) async throws -> Result) async throws -> Result {
-        let store = try TicketDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
+    @discardableResult
+    func withStore<Result>(_ body: (DeskDatabase) async throws -> Result) async throws -> Result {
+        let store = try DeskDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
         defer { try? store.close() }
         return try await body(store)
     }
@@ -76,7 +79,7 @@ final class DeskFixture {
             name: name,
             at: Moment(time: ago(seconds), uptime: 1_000_000 - seconds, boot: "b")
         )
-        let item = IntakeItem(
+        let item = Arrival(
             Desk.Stream(host: host, journal: "j"),
             number: number,
             digest: number,
@@ -166,7 +169,7 @@ extension DeskFixture {
             ago: 125
         )
         try await desk.withStore { store in
-            _ = try await store.note(1, "replacement ordered", by: "marie", at: ago(86_400))
+            try await store.perform(.note("replacement ordered"), on: 1, by: "marie", at: ago(86_400))
         }
         return desk
     }

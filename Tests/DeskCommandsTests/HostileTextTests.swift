@@ -1,4 +1,6 @@
+import DeskTestSupport
 import Desk
+import DeskStore
 import Health
 import Testing
 
@@ -32,7 +34,7 @@ struct HostileTextTests {
             identity: [("serial", text)]
         )
         try await desk.withStore { store in
-            _ = try await store.note(1, text, by: text, at: ago(10))
+            try await store.perform(.note(text), on: 1, by: text, at: ago(10))
             try await store.record([fact], of: ID.laptop)
         }
         return desk

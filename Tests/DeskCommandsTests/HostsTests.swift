@@ -1,4 +1,5 @@
 import Desk
+import DeskStore
 import Testing
 
 @testable import DeskCommands
@@ -34,7 +35,10 @@ struct HostsTests {
     @Test func json() async throws {
         let desk = try await DeskFixture.sample()
         let hosts = await desk.run("hosts", "--json").objects
-        let keys: Set = ["name", "id", "class", "state", "enrolled_at", "last_seen", "retired_at", "open_tickets"]
+        let keys: Set = [
+            "name", "id", "class", "state", "enrolled_at", "last_seen", "retired_at", "open_tickets", "organisation",
+            "impact",
+        ]
         #expect(hosts.count == 2)
         for host in hosts { #expect(Set(host.keys) == keys) }
         #expect(hosts.map { $0["name"] as? String } == ["srv-1", "ws-17"])

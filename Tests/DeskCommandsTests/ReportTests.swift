@@ -1,4 +1,6 @@
+import DeskTestSupport
 import Desk
+import DeskStore
 import Health
 import Testing
 
@@ -145,7 +147,7 @@ struct ReportTests {
     @Test func silentHost() async throws {
         let desk = DeskFixture()
         try await desk.enrol(ID.server, "srv-1", .alwaysOn, seen: 600)
-        _ = try await desk.withStore { try await $0.raise(.silent, host: ID.server, note: nil, at: ago(60)) }
+        _ = try await desk.withStore { try await $0.raise(.silent, host: ID.server, remark: nil, at: ago(60)) }
         let outcome = await desk.run("report", "srv-1")
         #expect(outcome.status == 1)
         #expect(outcome.out.contains("Host is silent"))

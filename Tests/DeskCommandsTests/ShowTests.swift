@@ -1,4 +1,6 @@
+import DeskTestSupport
 import Desk
+import DeskStore
 import Health
 import Testing
 
@@ -83,14 +85,16 @@ struct ShowTests {
     @Test func json() async throws {
         let desk = try await DeskFixture.sample()
         let ticket = await desk.run("show", "1", "--json").object
-        let added: Set = ["host_id", "value", "limit", "unit", "since", "closed_by", "recovered", "evidence", "log"]
+        let added: Set = [
+            "host_id", "value", "limit", "unit", "since", "closed_by", "recovered", "evidence", "log", "version",
+        ]
         #expect(Set(ticket.keys) == TicketsTests.keys.union(added))
         #expect(ticket["host_id"] as? String == ID.laptop)
         #expect(ticket["value"] as? Double == 97)
         let log = try #require(ticket["log"] as? [[String: Any]])
         #expect(log.map { $0["kind"] as? String } == ["opened", "noted"])
         #expect(log[0]["limit"] as? Double == 95)
-        #expect(log[1]["author"] as? String == "person:marie")
+        #expect(log[1]["author"] as? String == "local:marie")
         #expect(log[1]["text"] as? String == "replacement ordered")
         #expect(log[1]["at"] as? String == "2026-11-22T21:00:00.000Z")
     }
@@ -101,7 +105,7 @@ struct ShowTests {
         #expect(outcome.status == 1)
         #expect(outcome.out.isEmpty)
         #expect(
-            outcome.err == "vigie-desk: There is no ticket 99. 'vigie-desk tickets --all' lists those there are.\n"
+            outcome.err == "vigie-desk: There is no ticket 99. 'vigie-desk ticket list --all' lists those there are.\n"
         )
     }
 

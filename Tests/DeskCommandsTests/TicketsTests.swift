@@ -1,4 +1,6 @@
+import DeskTestSupport
 import Desk
+import DeskStore
 import Foundation
 import Health
 import Testing
@@ -8,7 +10,8 @@ import Testing
 struct TicketsTests {
     static let keys: Set = [
         "number", "key", "rule", "host", "severity", "state", "tier", "opened_at", "count", "summary", "component",
-        "updated_at", "closed_at",
+        "updated_at", "closed_at", "type", "organisation", "category", "impact", "urgency", "requester", "assignee",
+        "waits_for", "wakes_at", "minutes",
     ]
 
     @Test func tableInEnglish() async throws {

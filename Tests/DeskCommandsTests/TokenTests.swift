@@ -1,4 +1,5 @@
 import Desk
+import DeskStore
 import DeskServer
 import Foundation
 import Testing

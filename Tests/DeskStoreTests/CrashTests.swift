@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Foundation
@@ -14,7 +15,7 @@ struct CrashTests {
         return copy
     }
 
-    private func items() -> [IntakeItem] {
+    private func items() -> [Arrival] {
         var journal = Journal("a")
         return (0..<40).map { number in
             journal.item(event(number % 3 == 2 ? .clear : .open, of: Component(.ups, "rack\(number % 5)")))
@@ -28,7 +29,7 @@ struct CrashTests {
         _ = try await temporary.store.commit(Array(items.prefix(acknowledged)), at: noon)
         let path = try crashedCopy(of: temporary)
         _ = try await temporary.store.commit(Array(items.dropFirst(acknowledged)), at: noon)
-        let crashed = try TicketDatabase.open(path: path)
+        let crashed = try DeskDatabase.open(path: path)
         #expect(try await crashed.position(of: items[0].stream)?.committed == UInt64(acknowledged))
         let results = try await crashed.commit(items, at: noon)
         #expect(results.prefix(acknowledged).allSatisfy { $0.outcome == .duplicate })
@@ -48,7 +49,7 @@ struct CrashTests {
         let size = try log.seekToEnd()
         try log.truncate(atOffset: size - UInt64(torn))
         try log.close()
-        let crashed = try TicketDatabase.open(path: path)
+        let crashed = try DeskDatabase.open(path: path)
         let committed = try #require(try await crashed.position(of: items[0].stream)?.committed)
         #expect(committed < 40)
         _ = try await crashed.commit(items, at: noon)

@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Health
@@ -27,7 +28,7 @@ struct HostTests {
         let store = temporary.store
         for work in [
             { try await store.retire("x", at: noon) }, { try await store.rename("x", to: "y", hostClass: .laptop) },
-            { _ = try await store.raise(.silent, host: "x", note: nil, at: noon) },
+            { _ = try await store.raise(.silent, host: "x", remark: nil, at: noon) },
         ] as [@Sendable () async throws -> Void] {
             let error = await #expect(throws: DeskError.self) { try await work() }
             #expect(error?.code == .unknownHost)

@@ -1,3 +1,5 @@
+import Wire
+import DeskTestSupport
 import Desk
 import GRDB
 import Health
@@ -17,19 +19,19 @@ struct IntakePropertyTests {
             let results = try await temporary.store.commit(batch, at: history.now)
             #expect(results.map(\.outcome.isApplied) == history.expected, "seed \(seed)")
             if let (number, handling) = try await history.handling(in: temporary.store) {
-                try await temporary.store.handle(number, handling, by: "operator", at: history.now)
+                try await temporary.store.perform(handling, on: number, at: history.now)
             }
         }
         try await agree(temporary.store, history, seed)
     }
 
-    private func agree(_ store: TicketDatabase, _ history: History, _ seed: UInt64) async throws {
+    private func agree(_ store: DeskDatabase, _ history: History, _ seed: UInt64) async throws {
         let tickets = try await store.tickets(TicketFilter(limit: .max))
         for ticket in tickets {
             let stored = try #require(try await store.ticket(ticket.number))
             #expect(Ticket(log: stored.log) == ticket, "seed \(seed)")
         }
-        let byKey = Dictionary(grouping: tickets) { History.Key(host: $0.host, key: $0.key) }
+        let byKey = Dictionary(grouping: tickets) { History.Key(host: $0.host ?? "", key: $0.key) }
         #expect(Set(byKey.keys) == Set(history.model.keys), "seed \(seed)")
         for (key, model) in history.model {
             let ofKey = byKey[key] ?? []
@@ -44,7 +46,7 @@ struct IntakePropertyTests {
     }
 }
 
-extension IntakeResult.Outcome {
+extension Settlement.Outcome {
     fileprivate var isApplied: Bool {
         if case .applied = self { true } else { false }
     }
@@ -77,7 +79,7 @@ private struct History {
     private(set) var journals: [Journal]
     private(set) var model: [Key: Model] = [:]
     private(set) var expected: [Bool] = []
-    private var sent: [IntakeItem] = []
+    private var sent: [Arrival] = []
     private var random: Seeded
 
     init(seed: UInt64) {
@@ -85,13 +87,13 @@ private struct History {
         journals = hosts.map { Journal($0) }
     }
 
-    mutating func batch() -> [IntakeItem] {
+    mutating func batch() -> [Arrival] {
         now = now.advanced(by: Double.random(in: 0...2400, using: &random))
         expected = []
         return (0..<Int.random(in: 1...12, using: &random)).map { _ in item() }
     }
 
-    private mutating func item() -> IntakeItem {
+    private mutating func item() -> Arrival {
         if let old = sent.randomElement(using: &random), Int.random(in: 0..<5, using: &random) == 0 {
             expected.append(false)
             return old
@@ -100,7 +102,7 @@ private struct History {
         if Int.random(in: 0..<10, using: &random) == 0 {
             expected.append(false)
             let early = journals[index].next + 1
-            return IntakeItem(journals[index].stream, number: early, digest: 0, content: .event(randomEvent()))
+            return Arrival(journals[index].stream, number: early, digest: 0, content: .event(randomEvent()))
         }
         let content = randomContent(of: hosts[index])
         let item = journals[index].item(content)
@@ -109,7 +111,7 @@ private struct History {
         return item
     }
 
-    private mutating func randomContent(of host: String) -> IntakeItem.Content {
+    private mutating func randomContent(of host: String) -> JournalItem.Content {
         if Int.random(in: 0..<5, using: &random) > 0 {
             let event = randomEvent()
             take(event, of: host)
@@ -144,12 +146,12 @@ private struct History {
     private mutating func randomSeverity() -> Severity { Severity.allCases.randomElement(using: &random) ?? .info }
 
     /// Now and then a person writes to a ticket or closes it.
-    mutating func handling(in store: TicketDatabase) async throws -> (Int64, Handling)? {
+    mutating func handling(in store: DeskDatabase) async throws -> (Int64, Action)? {
         guard Bool.random(using: &random),
             let ticket = try await store.tickets(TicketFilter(states: Ticket.State.unfinished))
                 .randomElement(using: &random)
         else { return nil }
-        let key = Key(host: ticket.host, key: ticket.key)
+        let key = Key(host: ticket.host ?? "", key: ticket.key)
         model[key]?.isTouched = true
         guard Bool.random(using: &random) else { return (ticket.number, .note("looked at it")) }
         model[key]?.isOpen = false

@@ -1,3 +1,5 @@
+import Wire
+import DeskTestSupport
 import Desk
 import GRDB
 import Health
@@ -18,7 +20,7 @@ struct IntakeTests {
             if case .applied(let marks) = result.outcome { marks.map(\.number) } else { [] }
         }
         #expect(marks == [[1], [2], [1], [1], [3]])
-        #expect(results.last?.position == StreamPosition(committed: 4, digest: batch[4].digest))
+        #expect(results.last?.position == StreamPosition(committed: 4, digest: batch[4].item.digest))
         #expect(try await temporary.store.position(of: first.stream) == results.last?.position)
         let open = try await temporary.store.openTickets(of: "a")
         #expect(open.map(\.number) == [3, 1])
@@ -52,7 +54,7 @@ struct IntakeTests {
 
     @Test func refusalAloneMakesNoStream() async throws {
         let temporary = try await TemporaryStore()
-        let item = IntakeItem(Stream(host: "a", journal: "j"), number: 7, digest: 1, content: .event(event(.open)))
+        let item = Arrival(Stream(host: "a", journal: "j"), number: 7, digest: 1, content: .event(event(.open)))
         #expect(try await temporary.store.commit([item], at: noon).map(\.outcome) == [.outOfOrder(expected: 1)])
         #expect(try await temporary.store.position(of: item.stream) == nil)
     }
@@ -70,7 +72,7 @@ struct IntakeTests {
         #expect(tickets.map(\.rule) == ["ups.on-battery", "host.gap"])
         let log = try #require(try await temporary.store.ticket(1)).log
         #expect(log.map(\.author) == [.desk, .desk])
-        #expect(log.last?.kind == .noted("Events 1 to 1040 are missing."))
+        #expect(log.last?.kind == .remarked(.missing(first: 1, last: 1040)))
         #expect(tickets.last?.isTouched == false)
     }
 
@@ -82,12 +84,12 @@ struct IntakeTests {
             at: noon
         )
         #expect(results.first?.position.committed == UInt64.max - 1)
-        let last = IntakeItem(journal.stream, number: .max, digest: .max, content: .event(event(.open)))
-        let after = IntakeItem(journal.stream, number: 0, digest: 0, content: .event(event(.open)))
+        let last = Arrival(journal.stream, number: .max, digest: .max, content: .event(event(.open)))
+        let after = Arrival(journal.stream, number: 0, digest: 0, content: .event(event(.open)))
         let outcomes = try await temporary.store.commit([last, after, last], at: noon)
         #expect(outcomes.map(\.position.committed) == [.max, .max, .max])
         #expect(outcomes.map(\.outcome).suffix(2) == [.duplicate, .duplicate])
-        #expect(try await temporary.store.position(of: journal.stream)?.digest == .max)
+        #expect(try await temporary.store.position(of: journal.stream)?.digest.value == .max)
     }
 
     @Test func aSnapshotIsAppliedWhole() async throws {
@@ -163,9 +165,9 @@ struct IntakeTests {
     @Test func whatCannotBeUnderstoodIsKept() async throws {
         let temporary = try await TemporaryStore()
         var journal = Journal("a")
-        let item = journal.item(.rejected(line: "OPEN 1 key=?", code: 550, word: "bad-field"))
+        let item = journal.item(.unreadable(text: "OPEN 1 key=?", LineError(.field, "bad-field", field: "key")))
         let results = try await temporary.store.commit([item, item], at: noon)
-        #expect(results.map(\.outcome) == [.rejected(code: 550, word: "bad-field"), .duplicate])
+        #expect(results.map(\.outcome) == [.rejected(LineError(.field, "bad-field", field: "key")), .duplicate])
         #expect(
             try await temporary.store.deadLetters(limit: 10)
                 == [
@@ -188,13 +190,13 @@ struct IntakeTests {
         var batch = (0..<14).map { index in
             journals[index % 2].item(event(.open, of: Component(.ups, "rack\(index)")))
         }
-        batch[place].content = .event(event(.open, of: Component(.ups, "poison"), .warning, .nan))
+        batch[place].item.content = .event(event(.open, of: Component(.ups, "poison"), .warning, .nan))
         let results = try await temporary.store.commit(batch, at: noon)
-        #expect(results[place].outcome == .rejected(code: 550, word: "refused-row"))
-        #expect(results.map(\.position.committed) == batch.map(\.number))
+        #expect(results[place].outcome == .rejected(LineError(.field, "refused-row")))
+        #expect(results.map(\.position.committed) == batch.map(\.item.number))
         #expect(try await temporary.store.tickets(TicketFilter()).count == 13)
         let letters = try await temporary.store.deadLetters(limit: 10)
-        #expect(letters.map(\.number) == [batch[place].number])
+        #expect(letters.map(\.number) == [batch[place].item.number])
         #expect(letters.first?.line.contains("key=ups/poison/ups.on-battery") == true)
         #expect(try await temporary.store.commit(batch, at: noon).allSatisfy { $0.outcome == .duplicate })
     }
@@ -204,14 +206,14 @@ struct IntakeTests {
         var (known, unknown) = (Journal("a"), Journal("nobody"))
         let batch = [unknown.item(event(.open)), known.item(event(.open)), unknown.item(.gap)]
         let results = try await temporary.store.commit(batch, at: noon)
-        #expect(results[0].outcome == .rejected(code: 550, word: "unknown-host"))
-        #expect(results[2].outcome == .rejected(code: 550, word: "unknown-host"))
+        #expect(results[0].outcome == .rejected(LineError(.field, "unknown-host")))
+        #expect(results[2].outcome == .rejected(LineError(.field, "unknown-host")))
         #expect(try await temporary.store.tickets(TicketFilter()).count == 1)
     }
 
     @Test func twoDeskProcessesApplyEachNumberOnce() async throws {
         let temporary = try await TemporaryStore()
-        let other = try TicketDatabase.open(path: temporary.path)
+        let other = try DeskDatabase.open(path: temporary.path)
         var journal = Journal("a")
         let items = (0..<60).map { _ in journal.item(event(.open)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -231,7 +233,7 @@ struct IntakeTests {
         let temporary = try await TemporaryStore()
         var journal = Journal("a")
         _ = try await temporary.store.commit([journal.item(event(.open))], at: noon)
-        let pool = temporary.store.pool
+        let pool = try temporary.pool
         try await pool.writeWithoutTransaction { database in
             let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             try database.execute(sql: "PRAGMA max_page_count = \(pages)")
@@ -250,7 +252,7 @@ struct IntakeTests {
     @Test func aStoreThatAnotherProcessHoldsIsBusy() async throws {
         let temporary = try await TemporaryStore()
         var journal = Journal("a")
-        try await temporary.store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 0") }
+        try await temporary.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 0") }
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: temporary.path, configuration: configuration)

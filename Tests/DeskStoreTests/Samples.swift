@@ -1,8 +1,13 @@
+import DeskTestSupport
 import Desk
-import DeskStore
+import GRDB
 import Foundation
 import Health
 import Synchronization
+import Testing
+import Wire
+
+@testable import DeskStore
 
 /// 2026-11-23T12:00:00Z.
 let noon = Timestamp(seconds: 1_795_435_200)
@@ -10,13 +15,18 @@ let noon = Timestamp(seconds: 1_795_435_200)
 /// A store in a folder of its own that goes with it.
 final class TemporaryStore {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-\(UUID().uuidString)")
-    let store: TicketDatabase
+    let store: DeskDatabase
+
+    /// SQLite's own pool below the store.
+    var pool: DatabasePool {
+        get throws { try #require(store.driver as? SQLiteDriver).pool }
+    }
 
     var path: String { folder.appendingPathComponent("desk.sqlite").path }
 
     /// Makes the store and enrols hosts of these ids, named `ws-ID`.
     init(hosts: [String] = ["a"]) async throws {
-        store = try TicketDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
+        store = try DeskDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
         for id in hosts { try await store.enrol(host(id)) }
     }
 
@@ -58,13 +68,13 @@ struct Journal {
         stream = Stream(host: host, journal: journal)
     }
 
-    mutating func item(_ content: IntakeItem.Content, through: UInt64? = nil) -> IntakeItem {
+    mutating func item(_ content: JournalItem.Content, through: UInt64? = nil) -> Arrival {
         let last = through ?? next
         defer { next = last + 1 }
-        return IntakeItem(stream, number: next, through: last, digest: last &* 0x9E37_79B9_7F4A_7C15, content: content)
+        return Arrival(stream, number: next, through: last, digest: last &* 0x9E37_79B9_7F4A_7C15, content: content)
     }
 
-    mutating func item(_ event: Event) -> IntakeItem { item(.event(event)) }
+    mutating func item(_ event: Event) -> Arrival { item(.event(event)) }
 }
 
 private let uptime = Mutex(60.0)

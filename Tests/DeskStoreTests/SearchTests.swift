@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Health
@@ -13,7 +14,7 @@ struct SearchTests {
             journal.item(event(.open, "temperature.limit", of: Component(.sensor, "Carte mère", part: "CPU"))),
         ]
         _ = try await temporary.store.commit(batch, at: noon)
-        try await temporary.store.note(2, "Le technicien a remplacé la batterie œil-de-bœuf.", by: "operator", at: noon)
+        try await temporary.store.perform(.note("Le technicien a remplacé la batterie œil-de-bœuf."), on: 2, at: noon)
         return temporary
     }
 
@@ -43,7 +44,7 @@ struct SearchTests {
 
     @Test func aWordInAnAccentedNoteIsFoundWithoutAndTheOtherWayRound() async throws {
         let temporary = try await filled()
-        try await temporary.store.note(3, "secteurs realloues, defaillance", by: "operator", at: noon)
+        try await temporary.store.perform(.note("secteurs realloues, defaillance"), on: 3, at: noon)
         #expect(try await temporary.store.search("réalloués", limit: 10).map(\.number) == [3, 1])
         #expect(try await temporary.store.search("défaillance", limit: 10).map(\.number) == [3])
     }
@@ -70,7 +71,7 @@ struct SearchTests {
 
     @Test func filters() async throws {
         let temporary = try await filled()
-        try await temporary.store.close(1, reason: "replaced", by: "operator", at: noon)
+        try await temporary.store.perform(.close(reason: "replaced"), on: 1, at: noon)
         func numbers(_ filter: TicketFilter) async throws -> [Int64] {
             try await temporary.store.tickets(filter).map(\.number)
         }

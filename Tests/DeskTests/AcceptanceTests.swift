@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import Health
 import Testing
@@ -16,7 +17,7 @@ struct AcceptanceTests {
             at: Moment(time: noon, uptime: later(), boot: "b"),
             acceptance: Acceptance(until: bound, by: "root")
         )
-        return Signal(event, host: "7b0f", hostName: "ws-17")
+        return Signal(event, from: reporter)
     }
 
     private static func snapshot(_ value: Double, _ accepted: Bound?) -> Signal? {
@@ -36,7 +37,7 @@ struct AcceptanceTests {
     @Test func anAcceptanceClosesTheTicketAndSaysWhoAcceptedWhat() {
         let story = Self.accepted()
         #expect(story.latest?.state == .closed)
-        #expect(story.latest?.closedBy == .person("root@ws-17"))
+        #expect(story.latest?.closedBy == .local("root@ws-17"))
         #expect(story.latest?.accepted == Bound(.above, 12))
         #expect(story.logs[0].map(\.kind.name) == ["opened", "accepted", "closed"])
     }

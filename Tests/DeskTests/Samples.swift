@@ -1,9 +1,13 @@
+import DeskTestSupport
 import Desk
 import Health
 import Synchronization
 
 /// A time of a Monday, 2026-11-23T12:00:00Z.
 let noon = Timestamp(seconds: 1_795_435_200)
+
+/// The host whose events these are.
+let reporter = ReportingHost(id: "7b0f", name: "ws-17")
 
 func measure(_ severity: Severity = .warning, _ value: Double = 1, limit: Double? = 1, _ unit: Unit = .count) -> Measure
 {
@@ -12,8 +16,7 @@ func measure(_ severity: Severity = .warning, _ value: Double = 1, limit: Double
 
 func opening(_ rule: RuleID = "ups.on-battery", _ measure: Measure = measure()) -> Opening {
     Opening(
-        host: "7b0f",
-        hostName: "ws-17",
+        from: reporter,
         key: ConditionKey(Component(.ups, "rack1"), rule),
         component: "Smart-UPS 750",
         measure: measure,
@@ -37,7 +40,7 @@ func event(
         name: "Smart-UPS 750",
         at: Moment(time: noon, uptime: later(), boot: "b")
     )
-    return Signal(event, host: "7b0f", hostName: "ws-17")
+    return Signal(event, from: reporter)
 }
 
 func standing(
@@ -56,7 +59,7 @@ func standing(
         since: noon,
         name: "Smart-UPS 750"
     )
-    return Signal(standing, host: "7b0f", hostName: "ws-17")
+    return Signal(standing, from: reporter)
 }
 
 /// A log that grows by the workflow's own decisions: the ticket of one key.
@@ -73,13 +76,22 @@ struct Story {
         }
     }
 
-    mutating func handle(_ handling: Handling) throws {
-        guard let latest else { return }
-        append(Step(.person("operator"), try handling.entry(on: latest)))
+    /// A person does something to the newest ticket.
+    mutating func handle(_ action: Action, by author: Author = .local("operator")) throws {
+        guard let latest, let log = logs.last else { return }
+        for kind in try Decision.entries(for: action, on: latest, log: log, at: now) { append(Step(author, kind)) }
+    }
+
+    /// A person files a matter.
+    mutating func file(_ filing: Filing, by author: Author = .local("operator")) {
+        append(Step(author, .filed(filing)))
     }
 
     private mutating func append(_ step: Step, seenAt: HostInstant? = nil) {
-        if case .opened = step.kind { logs.append([]) }
+        switch step.kind {
+        case .opened, .filed: logs.append([])
+        default: break
+        }
         let number = Int64(logs.count)
         let entry = LogEntry(ticket: number, at: now, author: step.author, seenAt: seenAt, kind: step.kind)
         logs[logs.count - 1].append(entry)

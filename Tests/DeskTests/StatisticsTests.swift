@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import Health
 import Testing
@@ -8,7 +9,7 @@ struct StatisticsTests {
         var log = [LogEntry(ticket: 1, at: noon.advanced(by: start), author: .agent, kind: .opened(opening(rule)))]
         if let seconds {
             let end = noon.advanced(by: start + seconds)
-            log.append(LogEntry(ticket: 1, at: end, author: .desk, kind: .closed(reason: "recovered")))
+            log.append(LogEntry(ticket: 1, at: end, author: .desk, kind: .closed(Closing(.recovered))))
         }
         return Ticket(log: log)
     }

@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import Health
 import Testing
@@ -147,13 +148,13 @@ struct WorkflowTests {
     @Test func silenceIsOneTicketAndAGapIsAnOccurrence() {
         for (condition, count) in [(DeskCondition.silent, 1), (.gap, 2), (.identity, 2)] {
             var story = Story()
-            let raised = Signal(raising: condition, host: "7b0f", hostName: "ws-17", at: noon)
+            let raised = Signal(raising: condition, of: reporter, at: noon)
             story.take(raised)
             story.take(raised)
             #expect(story.logs.count == 1)
             #expect(story.latest?.count == count)
             #expect(story.latest?.key == "host/7b0f/\(condition.rawValue)")
-            story.take(Signal(clearing: condition, host: "7b0f", hostName: "ws-17", at: noon))
+            story.take(Signal(clearing: condition, of: reporter, at: noon))
             #expect(story.latest?.isOpen == false)
         }
     }

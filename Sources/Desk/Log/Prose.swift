@@ -26,7 +26,7 @@ package struct Prose: Hashable, Sendable {
     /// Bytes of one text at most.
     package static let limit = 65_536
 
-    /// Refuses what cannot be kept: nothing, too much, or control characters other than line ends and tabs.
+    /// Refuses what cannot be kept: nothing, too much, or a NUL character.
     package func check() throws(DeskError) {
         guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw DeskError(.badText, "There are no words.")
@@ -34,9 +34,8 @@ package struct Prose: Hashable, Sendable {
         guard text.utf8.count <= Self.limit else {
             throw DeskError(.badText, "The text is longer than \(Self.limit) bytes. Shorten it, or write several.")
         }
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-        guard isPlain else {
-            throw DeskError(.badText, "The text holds control characters. Leave them out.")
+        guard !text.utf8.contains(0) else {
+            throw DeskError(.badText, "The text holds a NUL character. Leave it out.")
         }
     }
 }

@@ -1,15 +1,11 @@
-package import Health
-
 /// A company or department that the desk serves; everything belongs to one.
 package struct Organisation: Hashable, Sendable {
     package var id: OrganisationID
     package var name: String
-    package var retiredAt: Timestamp?
 
-    package init(id: OrganisationID, name: String, retiredAt: Timestamp? = nil) {
+    package init(id: OrganisationID, name: String) {
         self.id = id
         self.name = name
-        self.retiredAt = retiredAt
     }
 }
 

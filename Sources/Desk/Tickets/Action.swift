@@ -76,7 +76,9 @@ package enum Decision {
         case .wait(let reason, let text, let until): return try waiting(ticket, reason, text, until, now)
         case .resume(let text):
             guard [.pending, .resolved].contains(ticket.state) else {
-                throw ticket.refusal("It is \(ticket.state.rawValue): only what waits or is resolved is taken up again.")
+                throw ticket.refusal(
+                    "It is \(ticket.state.rawValue): only what waits or is resolved is taken up again."
+                )
             }
             return [.moved(Move(to: .open, text: text))]
         case .pass(let pass): return try passing(ticket, pass, log)
@@ -119,7 +121,8 @@ package enum Decision {
     }
 
     /// The ticket goes to who had it at that tier before, or to nobody.
-    private static func passing(_ ticket: Ticket, _ pass: Pass, _ log: [LogEntry]) throws(DeskError) -> [LogEntry.Kind] {
+    private static func passing(_ ticket: Ticket, _ pass: Pass, _ log: [LogEntry]) throws(DeskError) -> [LogEntry.Kind]
+    {
         try requireOpen(ticket)
         guard Ticket.tiers.contains(pass.tier), abs(pass.tier - ticket.tier) == 1 else {
             throw ticket.refusal("It is at tier \(ticket.tier) and moves one tier at a time, from 1 to 4.")
@@ -129,7 +132,8 @@ package enum Decision {
         return former == ticket.assignee ? [.passed(pass)] : [.passed(pass), .assigned(former)]
     }
 
-    private static func disputing(_ ticket: Ticket, _ text: Prose, _ now: Timestamp) throws(DeskError) -> [LogEntry.Kind]
+    private static func disputing(_ ticket: Ticket, _ text: Prose, _ now: Timestamp) throws(DeskError) -> [LogEntry
+        .Kind]
     {
         guard ticket.matter != nil else { throw ticket.refusal("Its condition opens it again by itself.") }
         switch ticket.state {

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// Steps are appended and never changed: stores in the field have taken them.
 enum Migrations {
-    private static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 tickets") { database in
             try database.execute(sql: tickets)

@@ -12,8 +12,7 @@ extension Migrations {
         private static let tables = """
             CREATE TABLE organisation (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
-                name TEXT NOT NULL UNIQUE,
-                retired_at INTEGER
+                name TEXT NOT NULL UNIQUE
             ) STRICT;
             INSERT INTO organisation (id, name) VALUES (1, 'main');
 
@@ -35,6 +34,32 @@ extension Migrations {
                 forgotten_at INTEGER
             ) STRICT;
             CREATE UNIQUE INDEX person_by_email ON person (organisation, email) WHERE email IS NOT NULL;
+
+            CREATE TABLE account (
+                person INTEGER PRIMARY KEY REFERENCES person (id),
+                login TEXT NOT NULL UNIQUE,
+                password TEXT,
+                skills TEXT NOT NULL,
+                experience INTEGER NOT NULL,
+                made_at INTEGER NOT NULL,
+                is_locked INTEGER NOT NULL
+            ) STRICT;
+
+            CREATE TABLE membership (
+                person INTEGER NOT NULL REFERENCES account (person),
+                organisation INTEGER NOT NULL REFERENCES organisation (id),
+                role TEXT NOT NULL,
+                tier INTEGER,
+                PRIMARY KEY (person, organisation, role)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE administration (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                at INTEGER NOT NULL,
+                author TEXT NOT NULL,
+                action TEXT NOT NULL,
+                details TEXT NOT NULL
+            ) STRICT;
 
             CREATE TABLE text (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -104,13 +129,13 @@ extension Migrations {
             ) STRICT;
             INSERT INTO ticket_new (
                 number, type, organisation, state, tier, impact, urgency, is_rated, opened_at, updated_at,
-                resolved_at, closed_at, closed_by, is_touched, minutes, host, host_name, key, rule, component, severity, value,
+                pending, closed_at, closed_by, is_touched, minutes, host, host_name, key, rule, component, severity, value,
                 threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
             )
             SELECT
                 number, 'incident', 1, state, tier, 'low',
                 CASE severity WHEN 'critical' THEN 'high' WHEN 'warning' THEN 'medium' ELSE 'low' END, 0,
-                opened_at, updated_at, NULL, closed_at, closed_by, is_touched, 0, host, host_name, key, rule, component,
+                opened_at, updated_at, CASE state WHEN 'pending' THEN 'other' END, closed_at, closed_by, is_touched, 0, host, host_name, key, rule, component,
                 severity, value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
             FROM ticket ORDER BY number;
             DROP TABLE ticket;

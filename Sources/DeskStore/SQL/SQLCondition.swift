@@ -5,6 +5,11 @@ struct SQLCondition: Sendable {
     private(set) var terms: [String] = []
     private(set) var values: [SQLValue] = []
 
+    init(_ terms: [String] = [], _ values: [SQLValue] = []) {
+        self.terms = terms
+        self.values = values
+    }
+
     /// ` WHERE …`; nothing where every row will do.
     var clause: String { terms.isEmpty ? "" : " WHERE " + terms.joined(separator: " AND ") }
 

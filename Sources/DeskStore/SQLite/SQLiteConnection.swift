@@ -39,14 +39,16 @@ struct SQLiteConnection: SQLConnection {
 
 extension [SQLValue] {
     fileprivate var arguments: StatementArguments {
-        StatementArguments(map { value -> DatabaseValue in
-            switch value {
-            case .null: .null
-            case .integer(let number): number.databaseValue
-            case .real(let number): number.databaseValue
-            case .text(let text): text.databaseValue
+        StatementArguments(
+            map { value -> DatabaseValue in
+                switch value {
+                case .null: .null
+                case .integer(let number): number.databaseValue
+                case .real(let number): number.databaseValue
+                case .text(let text): text.databaseValue
+                }
             }
-        })
+        )
     }
 }
 

@@ -73,7 +73,11 @@ struct Arrivals {
         switch item.content {
         // What only the desk can see is not a host's to tell, nor to take back.
         case .event(let event) where event.key.isOfTheDesk:
-            return try bury(arrival, Line(event, number: item.number).text, LineError(.field, "bad-field", field: "key"))
+            return try bury(
+                arrival,
+                Line(event, number: item.number).text,
+                LineError(.field, "bad-field", field: "key")
+            )
         case .event(let event): return .applied(try take(Signal(event, from: host(id))))
         case .sync(let standings, let instant):
             return .applied(try standings.flatMap { try take($0, seenAt: instant, of: host(id)) })

@@ -1,26 +1,28 @@
 import Desk
 import Health
 import Synchronization
+import Wire
 
 /// A store whose commits can be held up or refused; everything else is the store below.
-struct HookedStore: TicketStore {
+struct HookedStore: IntakeStore, HostStore {
     /// What happens before a batch, facts, the use of a token, or sightings reach the store below.
     struct Hooks: Sendable {
         var record: @Sendable () -> Void = {}
-        var commit: @Sendable ([IntakeItem]) async throws -> Void = { _ in }
-        var consume: @Sendable () async throws -> Void = {}
-        var touch: @Sendable () async throws -> Void = {}
+        var commit: @Sendable ([Arrival]) async throws(DeskError) -> Void = { _ throws(DeskError) in }
+        var consume: @Sendable () async throws(DeskError) -> Void = { () throws(DeskError) in }
+        var touch: @Sendable () async throws(DeskError) -> Void = { () throws(DeskError) in }
     }
 
-    let base: any TicketStore
+    let base: any IntakeStore & HostStore
     var hooks = Hooks()
 
     var identity: String { base.identity }
-    var executor: any TaskExecutor { base.executor }
 
-    func commit(_ batch: [IntakeItem], at now: Timestamp) async throws -> [IntakeResult] {
-        try await hooks.commit(batch)
-        return try await base.commit(batch, at: now)
+    func besideWriter(_ work: @escaping @Sendable () async -> Void) async { await base.besideWriter(work) }
+
+    func commit(_ arrivals: [Arrival], at now: Timestamp) async throws(DeskError) -> [Settlement] {
+        try await hooks.commit(arrivals)
+        return try await base.commit(arrivals, at: now)
     }
 
     func consume(
@@ -28,43 +30,45 @@ struct HookedStore: TicketStore {
         publicKey: String,
         for host: EnrolledHost,
         at now: Timestamp
-    ) async throws -> EnrolledHost {
+    ) async throws(DeskError) -> EnrolledHost {
         try await hooks.consume()
         return try await base.consume(token: hash, publicKey: publicKey, for: host, at: now)
     }
 
-    func position(of stream: Desk.Stream) async throws -> StreamPosition? { try await base.position(of: stream) }
-    func deadLetters(limit: Int) async throws -> [DeadLetter] { try await base.deadLetters(limit: limit) }
-    func record(_ facts: [Fact], of host: String) async throws {
+    func position(of stream: Desk.Stream) async throws(DeskError) -> StreamPosition? {
+        try await base.position(of: stream)
+    }
+    func record(_ facts: [Fact], of host: String) async throws(DeskError) {
         hooks.record()
         try await base.record(facts, of: host)
     }
-    func facts(of host: String) async throws -> [Fact] { try await base.facts(of: host) }
-    func enrol(_ host: EnrolledHost) async throws { try await base.enrol(host) }
-    func rename(_ host: String, to name: String, hostClass: HostClass) async throws {
+    func standing(of host: String) async throws(DeskError) -> [Ticket] { try await base.standing(of: host) }
+    func raise(
+        _ condition: DeskCondition,
+        host: String,
+        remark: Remark?,
+        at now: Timestamp
+    ) async throws(DeskError) -> Ticket? {
+        try await base.raise(condition, host: host, remark: remark, at: now)
+    }
+    func clear(_ condition: DeskCondition, host: String, at now: Timestamp) async throws(DeskError) -> Ticket? {
+        try await base.clear(condition, host: host, at: now)
+    }
+    func facts(of host: String, in scope: Scope) async throws(DeskError) -> [Fact] {
+        try await base.facts(of: host, in: scope)
+    }
+    func enrol(_ host: EnrolledHost) async throws(DeskError) { try await base.enrol(host) }
+    func rename(_ host: String, to name: String, hostClass: HostClass) async throws(DeskError) {
         try await base.rename(host, to: name, hostClass: hostClass)
     }
-    func retire(_ host: String, at now: Timestamp) async throws { try await base.retire(host, at: now) }
-    func host(_ id: String) async throws -> EnrolledHost? { try await base.host(id) }
-    func hosts() async throws -> [EnrolledHost] { try await base.hosts() }
-    func touch(_ sightings: [Sighting]) async throws {
+    func retire(_ host: String, at now: Timestamp) async throws(DeskError) { try await base.retire(host, at: now) }
+    func host(_ id: String) async throws(DeskError) -> EnrolledHost? { try await base.host(id) }
+    func hosts(in scope: Scope) async throws(DeskError) -> [EnrolledHost] { try await base.hosts(in: scope) }
+    func touch(_ sightings: [Sighting]) async throws(DeskError) {
         try await hooks.touch()
         try await base.touch(sightings)
     }
-    func create(_ token: Token) async throws { try await base.create(token) }
-    func tickets(_ filter: TicketFilter) async throws -> [Ticket] { try await base.tickets(filter) }
-    func ticket(_ number: Int64) async throws -> (ticket: Ticket, log: [LogEntry])? { try await base.ticket(number) }
-    func search(_ words: String, limit: Int) async throws -> [Ticket] { try await base.search(words, limit: limit) }
-    func handle(_ number: Int64, _ handling: Handling, by person: String, at now: Timestamp) async throws -> Ticket {
-        try await base.handle(number, handling, by: person, at: now)
-    }
-    func raise(_ condition: DeskCondition, host: String, note: String?, at now: Timestamp) async throws -> Ticket? {
-        try await base.raise(condition, host: host, note: note, at: now)
-    }
-    func clear(_ condition: DeskCondition, host: String, at now: Timestamp) async throws -> Ticket? {
-        try await base.clear(condition, host: host, at: now)
-    }
-    func statistics(at now: Timestamp) async throws -> Statistics { try await base.statistics(at: now) }
+    func create(_ token: Token) async throws(DeskError) { try await base.create(token) }
 }
 
 /// Holds up who passes it until it is opened, and tells when the first one has come.
@@ -76,8 +80,8 @@ final class Gate: Sendable {
     /// The numbers of the batches that have come.
     var batches: [[UInt64]] { seen.withLock { $0 } }
 
-    func pass(_ batch: [IntakeItem] = []) async {
-        seen.withLock { $0.append(batch.map(\.number)) }
+    func pass(_ batch: [Arrival] = []) async {
+        seen.withLock { $0.append(batch.map(\.item.number)) }
         arrival.yield()
         for await _ in openings {}
     }

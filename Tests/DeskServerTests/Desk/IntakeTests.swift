@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Health
@@ -44,7 +45,7 @@ struct IntakeTests {
         let host = try await desk.host()
         let failures = Mutex(1)
         var hooks = HookedStore.Hooks()
-        hooks.commit = { [failures] _ in
+        hooks.commit = { [failures] _ throws(DeskError) in
             let fails = failures.withLock { left in
                 defer { left -= 1 }
                 return left > 0
@@ -114,7 +115,7 @@ struct IntakeTests {
     @Test func aHostDoesNotSpeakForTheDesk() async throws {
         let desk = try await TestDesk()
         let host = try await desk.host()
-        try await desk.store.raise(.identity, host: hostID, note: nil, at: now)
+        try await desk.store.raise(.identity, host: hostID, remark: nil, at: now)
         let key = DeskCondition.identity.key(of: hostID)
         let clear = Event(
             .clear,
@@ -137,7 +138,7 @@ struct IntakeTests {
         try await desk.run { running in
             let client = try await desk.session(running, as: host)
             client.send(.event(1, clear))
-            #expect(await client.lines(through: "ACK") == ["REJ 1 550 bad-field", "ACK 1"])
+            #expect(await client.lines(through: "ACK") == ["REJ 1 550 bad-field field=key", "ACK 1"])
             client.send(.sync(2, count: 1, at: nil), .standing(standing), .end(count: 1))
             #expect(await client.lines(through: "ACK").last == "ACK 2")
         }
@@ -222,7 +223,7 @@ struct IntakeTests {
             group.addTask { try await intake.run() }
             _ = intake.record(fact, of: hostID)
             for await _ in rounds { break }
-            let raised = try await desk.store.raise(.gap, host: hostID, note: nil, at: now)
+            let raised = try await desk.store.raise(.gap, host: hostID, remark: nil, at: now)
             #expect(raised != nil)
             busy.withLock { $0 = nil }
             group.cancelAll()

@@ -11,20 +11,24 @@ import Wire
 struct SessionHandlerTests {
     let sessions = Sessions()
     let desk: DeskContext
+    let tls: DeskTLS
+    let intake: Intake
+    let test: TestDesk
 
     init() async throws {
-        let test = try await TestDesk()
+        test = try await TestDesk()
         var numbers = FixedNumbers(state: 1)
         let identity = try DeskIdentity(addresses: ["desk.example"], authority: test.authority, using: &numbers)
         let log = Logger(label: "test")
+        let intake = Intake(store: test.store, now: { now }, log: log)
+        self.intake = intake
+        tls = try DeskTLS(identity: identity, trusted: test.authority.trusted)
         desk = DeskContext(
             terms: ServerSession.Terms(desk: "desk-1", store: "s"),
             store: test.store,
             authority: test.authority,
-            tls: try DeskTLS(identity: identity, trusted: test.authority.trusted),
-            intake: Intake(store: test.store, now: { now }, log: log),
-            jobs: JobRunner(),
             sessions: sessions,
+            settle: {},
             now: { now },
             log: log
         )
@@ -33,7 +37,7 @@ struct SessionHandlerTests {
     /// A channel, not connected yet, and its handler; both belong to the thread of the caller.
     private func channel() throws -> (EmbeddedChannel, SessionHandler) {
         let channel = EmbeddedChannel()
-        let handler = SessionHandler(desk: desk)
+        let handler = SessionHandler(desk: desk, tls: tls, intake: intake, jobs: JobRunner())
         try channel.pipeline.syncOperations.addHandler(handler)
         return (channel, handler)
     }
@@ -47,14 +51,40 @@ struct SessionHandlerTests {
         #expect(!channel.isActive)
     }
 
+    /// A session whose peer has gone, or not.
+    private final class Peer: LiveSession {
+        private let isThere: Bool
+
+        init(isThere: Bool) {
+            self.isThere = isThere
+        }
+
+        var id: ObjectIdentifier { ObjectIdentifier(self) }
+        func end(_ code: Int, _ reason: String, retry: UInt64) {}
+        func finish(_ code: Int, _ reason: String, retry: UInt64) async {}
+        func isConnected() async -> Bool { isThere }
+    }
+
     /// A host whose peer hung up while its HELLO was looked at would count as connected for ever.
-    @Test func whoHasGoneTakesNoPlace() throws {
+    @Test(arguments: [false, true])
+    func whoHasGoneTakesNoPlace(isThere: Bool) async throws {
+        let host = try await test.host()
+        let certificate = try #require(HostCertificate(der: host.chain[0]))
+        guard case .hello(let hello) = ClientMessage.hello() else { return }
+        let answer = await desk.open(hello, by: certificate, for: Peer(isThere: isThere))
+        #expect(sessions.isConnected(hostID) == isThere)
+        switch answer {
+        case .gone: #expect(!isThere)
+        case .opened: #expect(isThere)
+        case .refused, .busy: Issue.record("\(answer)")
+        }
+    }
+
+    @Test func aHandlerKnowsWhetherItsPeerIsThere() throws {
         let (channel, handler) = try channel()
-        #expect(!handler.takePlace(of: hostID).isConnected)
-        #expect(!sessions.isConnected(hostID))
+        #expect(!handler.isConnected)
         channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
-        #expect(handler.takePlace(of: hostID).isConnected)
-        #expect(sessions.isConnected(hostID))
+        #expect(handler.isConnected)
     }
 
     @Test func aPlaceThatIsFreedIsCountedAgain() throws {

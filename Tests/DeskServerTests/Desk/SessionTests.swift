@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Health
@@ -84,8 +85,8 @@ struct SessionTests {
             other.send(.open(1, disk: "OTHER"))
             #expect(await other.lines(through: "ACK").last == "ACK 1")
             let closed = try #require(try await desk.tickets().first { $0.key.contains("CLOSED") })
-            try await desk.store.close(closed.number, reason: "done", by: "ada", at: now)
-            try await desk.store.raise(.gap, host: hostID, note: nil, at: now)
+            try await desk.store.perform(.close(reason: "done"), on: closed.number, at: now)
+            try await desk.store.raise(.gap, host: hostID, remark: nil, at: now)
 
             // A journal that the desk does not know, and one that it does.
             for (hello, committed) in [(ClientMessage.hello("journal-2"), 0), (.hello(), 4)] {
@@ -106,7 +107,7 @@ struct SessionTests {
         let desk = try await TestDesk()
         let host = try await desk.host(class: .alwaysOn)
         try await desk.store.rename(hostID, to: "old-name", hostClass: .laptop)
-        try await desk.store.raise(.silent, host: hostID, note: nil, at: now)
+        try await desk.store.raise(.silent, host: hostID, remark: nil, at: now)
         try await desk.run { running in
             _ = try await desk.session(running, as: host)
         }

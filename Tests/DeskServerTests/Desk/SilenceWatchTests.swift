@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Health
@@ -92,7 +93,7 @@ struct SilenceWatchTests {
         _ = try await desk.host(class: .alwaysOn)
         let failures = Mutex(1)
         var hooks = HookedStore.Hooks()
-        hooks.touch = { [failures] in
+        hooks.touch = { [failures] () throws(DeskError) in
             let fails = failures.withLock { left in
                 defer { left -= 1 }
                 return left > 0

@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Foundation
@@ -18,14 +19,14 @@ final class TestDesk {
         let shutDown: @Sendable () async -> Void
     }
 
-    let store: TicketDatabase
+    let store: DeskDatabase
     let authority: CertificateAuthority
     let clock = TestClock()
     private let folder: URL
 
     init() async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-\(UUID().uuidString)")
-        store = try TicketDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
+        store = try DeskDatabase.open(path: folder.appendingPathComponent("desk.sqlite").path)
         var numbers = FixedNumbers(state: 11)
         authority = try await AuthorityFolder(stateDirectory: folder.path).authority(using: &numbers)
     }

@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Foundation
@@ -38,11 +39,11 @@ struct Criterion {
     private init(_ workstation: Workstation, at desk: DeskProgram) async throws {
         let witness = try Witness(workstation.state)
         let path = desk.store.path
-        let store = try TicketDatabase.open(path: path, readOnly: true)
+        let store = try DeskDatabase.open(path: path, readOnly: true)
         let hosts = try await store.hosts().filter { $0.name == workstation.name }.map(\.id)
         var tickets: [(ticket: Ticket, log: [LogEntry])] = []
-        for ticket in try await store.tickets(TicketFilter(limit: .max)).reversed() where hosts.contains(ticket.host) {
-            if let found = try await store.ticket(ticket.number) { tickets.append(found) }
+        for ticket in try await store.tickets().reversed() where hosts.contains(ticket.host ?? "") {
+            if let found = try await store.ticket(ticket.number) { tickets.append((found.ticket, found.log)) }
         }
         let letters = try await store.deadLetters(limit: 10)
         try store.close()
@@ -137,7 +138,7 @@ extension LogEntry.Kind {
         case .occurred(let measure), .reopened(let measure): "opened \(measure.value)"
         case .updated(let measure): "updated \(measure.value)"
         case .recovered(let value): "recovered \(value)"
-        case .refreshed, .noted, .moved, .passed, .closed, .accepted: nil
+        default: nil
         }
     }
 }

@@ -1,3 +1,4 @@
+import DeskTestSupport
 import Desk
 import DeskStore
 import Foundation
@@ -149,10 +150,10 @@ struct Cycle {
     /// What the agent wrote in the log of the condition's tickets.
     private func logged() async throws -> [Criterion.Step] {
         // Where the desk has just ended or begun, there is nothing to see yet.
-        guard let store = try? TicketDatabase.open(path: desk.store.path, readOnly: true) else { return [] }
+        guard let store = try? DeskDatabase.open(path: desk.store.path, readOnly: true) else { return [] }
         defer { try? store.close() }
         var steps: [Criterion.Step] = []
-        for ticket in (try? await store.tickets(TicketFilter(limit: .max))) ?? [] where ticket.key == disk.key {
+        for ticket in (try? await store.tickets()) ?? [] where ticket.key == disk.key {
             steps += (try? await store.ticket(ticket.number)?.log.compactMap(\.kind.step)) ?? []
         }
         return steps

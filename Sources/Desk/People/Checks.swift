@@ -1,0 +1,45 @@
+extension Person {
+    /// Refuses a name or an address that cannot be used.
+    package func check() throws(DeskError) {
+        try Naming.check(name, as: "A person's name")
+        if let email { try Naming.check(email: email) }
+    }
+}
+
+/// What names and addresses must be, so that no list and no mail breaks on them.
+package enum Naming {
+    /// Refuses a name that is empty, longer than 200 bytes, or holds control characters.
+    package static func check(_ name: String, as what: String) throws(DeskError) {
+        let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        guard isPlain, (1...200).contains(name.utf8.count), name.contains(where: { !$0.isWhitespace }) else {
+            throw DeskError(.badText, "\(what) has 1 to 200 bytes, and no line breaks or other control characters.")
+        }
+    }
+
+    /// Refuses what is no mail address (RFC 5321, in letters, digits and the usual signs).
+    package static func check(email: String) throws(DeskError) {
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        let isLocal = parts.first.map { (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(isLocalByte) } ?? false
+        let isDomain =
+            parts.count == 2 && !parts[1].isEmpty
+            && parts[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+                (1...63).contains(label.utf8.count) && label.utf8.allSatisfy(isDomainByte)
+            }
+        guard isLocal, isDomain, email.utf8.count <= 254 else {
+            throw DeskError(.badText, "This is no mail address; it looks like name@example.org.")
+        }
+    }
+
+    private static func isLocalByte(_ byte: UInt8) -> Bool {
+        isDomainByte(byte) || ".!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
+    }
+
+    private static func isDomainByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}

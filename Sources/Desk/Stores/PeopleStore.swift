@@ -1,0 +1,90 @@
+package import Health
+
+/// Where organisations, sites, persons and accounts are kept, and what administrators did.
+///
+/// Every change is one transaction with its entry in the log of administration.
+package protocol PeopleStore: Sendable {
+    func organisations(in scope: Scope) async throws(DeskError) -> [Organisation]
+
+    func addOrganisation(_ name: String, by scope: Scope, at now: Timestamp) async throws(DeskError) -> Organisation
+
+    func rename(_ organisation: OrganisationID, to name: String, by scope: Scope, at now: Timestamp)
+        async throws(DeskError)
+
+    func sites(in scope: Scope) async throws(DeskError) -> [Site]
+
+    func addSite(
+        _ name: String,
+        address: String?,
+        of organisation: OrganisationID,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) -> Site
+
+    /// Puts a host where it belongs; nil leaves what it has.
+    func place(_ host: String, _ place: HostPlace, by scope: Scope, at now: Timestamp) async throws(DeskError)
+
+    /// The persons that a scope sees, by name; those who were forgotten are not among them.
+    func persons(in scope: Scope) async throws(DeskError) -> [Person]
+
+    /// The names of persons; those who were forgotten have none.
+    func names(of persons: Set<PersonID>) async throws(DeskError) -> [PersonID: String]
+
+    /// Adds persons, all or none; their ids are given here.
+    func add(_ persons: [Person], by scope: Scope, at now: Timestamp) async throws(DeskError) -> [Person]
+
+    func change(_ person: Person, by scope: Scope, at now: Timestamp) async throws(DeskError)
+
+    /// Blanks name, address and words of a person, and the words of what they asked for; returns how many texts that were.
+    func forget(_ person: PersonID, by scope: Scope, at now: Timestamp) async throws(DeskError) -> Int
+
+    /// The accounts that a scope sees, by login.
+    func accounts(in scope: Scope) async throws(DeskError) -> [Account]
+
+    func account(_ login: String) async throws(DeskError) -> Account?
+
+    /// Makes an account, or changes it.
+    func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError)
+
+    /// Sets the hash of a password; nil takes it away.
+    func setPassword(_ hash: String?, of person: PersonID, by scope: Scope, at now: Timestamp) async throws(DeskError)
+
+    /// The hash of a person's password; nil where they have none.
+    func password(of person: PersonID) async throws(DeskError) -> String?
+
+    /// What administrators did, newest first.
+    func administration(limit: Int, in scope: Scope) async throws(DeskError) -> [AdministrationEntry]
+}
+
+/// Where a host belongs; nil: as it was.
+package struct HostPlace: Hashable, Sendable {
+    package var organisation: OrganisationID?
+    package var site: SiteID?
+    package var impact: Impact?
+
+    package init(organisation: OrganisationID? = nil, site: SiteID? = nil, impact: Impact? = nil) {
+        self.organisation = organisation
+        self.site = site
+        self.impact = impact
+    }
+}
+
+/// One thing that an administrator did.
+///
+/// It names persons by number, so that it stays whole when one is forgotten.
+package struct AdministrationEntry: Hashable, Sendable {
+    package var number: Int64
+    package var at: Timestamp
+    package var author: Author
+    /// What was done, a stable word: `person-added`.
+    package var action: String
+    package var details: Fields
+
+    package init(number: Int64 = 0, at: Timestamp, author: Author, action: String, details: Fields) {
+        self.number = number
+        self.at = at
+        self.author = author
+        self.action = action
+        self.details = details
+    }
+}

@@ -1,0 +1,43 @@
+import Commands
+import ArgumentParser
+import Desk
+import DeskStore
+import Health
+
+/// `vigie-desk search`: tickets by their words.
+struct SearchCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find tickets, open or closed, by words.",
+        discussion: """
+            Finds tickets that hold all the words, the last one also as the beginning of one, in what is wrong or asked (English and \
+            French), the component, the host, the key and what people wrote, without regard to case and accents.
+
+            EXAMPLES
+              vigie-desk search batterie
+              vigie-desk search ws-17 wear --json
+            """
+    )
+
+    @OptionGroup var state: StateOption
+
+    @Argument(help: "The words; of the last one the beginning will do.")
+    var words: [String]
+
+    @OptionGroup var limit: LimitOption
+
+    @OptionGroup var output: JSONFlag
+
+    func run(on console: Console) async throws {
+        try await state.reading(console) { store in
+            let words = words.joined(separator: " ")
+            try await limit.print(
+                try await store.search(words, limit: limit.oneMore, in: console.scope),
+                from: store,
+                asJSON: output.json,
+                empty: Words(en: "No ticket holds these words.", fr: "Aucun billet ne contient ces mots."),
+                on: console
+            )
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Desk
+import Health
+
+enum AccountColumn: Int, Columns {
+    case person, login, skills, experience, madeAt, isLocked
+
+    static let table = "account"
+    static let names = makeNames()
+}
+
+/// Accounts with their memberships as rows; the password's hash is read by nobody but who asks for it.
+enum AccountRows {
+    private static let select = AccountColumn.makeSelect()
+    private static let upsert =
+        AccountColumn.makeInsert() + " ON CONFLICT (person) DO UPDATE SET "
+        + AccountColumn.allCases.filter { $0 != .person && $0 != .madeAt }
+        .map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
+
+    static func put(_ account: Account, _ connection: any SQLConnection) throws {
+        try connection.run(upsert, AccountColumn.allCases.map { value($0, of: account) })
+        try connection.run("DELETE FROM membership WHERE person = ?", [SQLValue(account.person)])
+        for membership in account.memberships {
+            try connection.run(
+                "INSERT INTO membership (person, organisation, role, tier) VALUES (?, ?, ?, ?)",
+                [
+                    SQLValue(account.person), SQLValue(membership.organisation), SQLValue(membership.role),
+                    SQLValue(membership.tier),
+                ]
+            )
+        }
+    }
+
+    static func remove(_ person: PersonID, _ connection: any SQLConnection) throws {
+        try connection.run("DELETE FROM membership WHERE person = ?", [SQLValue(person)])
+        try connection.run("DELETE FROM account WHERE person = ?", [SQLValue(person)])
+    }
+
+    private static func value(_ column: AccountColumn, of account: Account) -> SQLValue {
+        switch column {
+        case .person: SQLValue(account.person)
+        case .login: .text(account.login)
+        case .skills: .text(account.skills.joined(separator: " "))
+        case .experience: SQLValue(account.experience)
+        case .madeAt: SQLValue(account.madeAt)
+        case .isLocked: SQLValue(account.isLocked)
+        }
+    }
+
+    static func account(login: String, _ connection: any SQLConnection) throws -> Account? {
+        try accounts(SQLCondition(["login = ?"], [.text(login)]), connection).first
+    }
+
+    static func account(of person: PersonID, _ connection: any SQLConnection) throws -> Account? {
+        try accounts(SQLCondition(["person = ?"], [SQLValue(person)]), connection).first
+    }
+
+    static func accounts(_ condition: SQLCondition, _ connection: any SQLConnection) throws -> [Account] {
+        try connection.all("\(select)\(condition.clause) ORDER BY login", condition.values).map { row in
+            let skills: String = try row.value(AccountColumn.skills)
+            let person: PersonID = try row.value(AccountColumn.person)
+            return Account(
+                person: person,
+                login: try row.value(AccountColumn.login),
+                memberships: try memberships(of: person, connection),
+                skills: skills.split(separator: " ").map { String($0) },
+                experience: try row.value(AccountColumn.experience),
+                madeAt: try row.value(AccountColumn.madeAt),
+                isLocked: try row.value(AccountColumn.isLocked)
+            )
+        }
+    }
+
+    private static func memberships(of person: PersonID, _ connection: any SQLConnection) throws -> [Membership] {
+        let sql = "SELECT organisation, role, tier FROM membership WHERE person = ? ORDER BY organisation, role"
+        return try connection.all(sql, [SQLValue(person)]).map { row in
+            Membership(
+                try row.read(1, "role", Role.init(rawValue:)),
+                in: try row.value(0, "organisation"),
+                tier: try row.optional(2, "tier")
+            )
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package import Desk
+package import Health
+
+extension DeskDatabase {
+    package func accounts(in scope: Scope) async throws(DeskError) -> [Account] {
+        let reach = scope.condition(onOrganisation: "organisation")
+        return try await read { connection in
+            let persons = "SELECT id FROM person\(reach.clause)"
+            return try AccountRows.accounts(SQLCondition(["person IN (\(persons))"], reach.values), connection)
+        }
+    }
+
+    package func account(_ login: String) async throws(DeskError) -> Account? {
+        try await read { try AccountRows.account(login: login, $0) }
+    }
+
+    package func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError) {
+        guard Account.isLogin(account.login) else {
+            throw DeskError(.badText, "A login has 1 to 64 small letters, digits, dots, hyphens and underscores.")
+        }
+        for membership in account.memberships { try scope.requireAdministrator(of: membership.organisation) }
+        try await write { connection in
+            _ = try PersonRows.changeable(account.person, by: scope, connection)
+            if let other = try AccountRows.account(login: account.login, connection), other.person != account.person {
+                throw DeskError(.nameTaken, "Another account has the login \(account.login).")
+            }
+            let isNew = try AccountRows.account(of: account.person, connection) == nil
+            try AccountRows.put(account, connection)
+            let roles = account.memberships.map { "\($0.role.rawValue)@\($0.organisation)" }.joined(separator: " ")
+            try AdministrationRows.append(
+                isNew ? "account-added" : "account-changed",
+                [
+                    "person": account.person.description, "roles": roles, "tier": account.tier.map { String($0) },
+                    "locked": account.isLocked ? "yes" : nil,
+                ],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    package func setPassword(
+        _ hash: String?,
+        of person: PersonID,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) {
+        try await write { connection in
+            if scope.person != person { _ = try PersonRows.changeable(person, by: scope, connection) }
+            let sql = "UPDATE account SET password = ? WHERE person = ?"
+            guard try connection.run(sql, [SQLValue(hash), SQLValue(person)]) == 1 else {
+                throw DeskError(.unknownPerson, "Person \(person) has no account.")
+            }
+            try AdministrationRows.append(
+                hash == nil ? "password-removed" : "password-set",
+                ["person": person.description],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    package func password(of person: PersonID) async throws(DeskError) -> String? {
+        try await read { connection in
+            try connection.first("SELECT password FROM account WHERE person = ?", [SQLValue(person)])?
+                .optional(0, "password")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package import Desk
+package import Health
+
+extension DeskDatabase {
+    package func organisations(in scope: Scope) async throws(DeskError) -> [Organisation] {
+        let reach = scope.condition(onOrganisation: "id")
+        return try await read { connection in
+            let sql = "SELECT id, name FROM organisation\(reach.clause) ORDER BY name"
+            return try connection.all(sql, reach.values).map(OrganisationRows.organisation)
+        }
+    }
+
+    package func addOrganisation(
+        _ name: String,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) -> Organisation {
+        try scope.requireAdministrator(of: nil)
+        try Naming.check(name, as: "An organisation's name")
+        return try await write { connection in
+            try OrganisationRows.requireFree(name, connection)
+            let id = OrganisationID(try connection.insert("INSERT INTO organisation (name) VALUES (?)", [.text(name)]))
+            try AdministrationRows.append(
+                "organisation-added",
+                ["organisation": id.description, "name": name],
+                by: scope,
+                at: now,
+                connection
+            )
+            return Organisation(id: id, name: name)
+        }
+    }
+
+    package func rename(
+        _ organisation: OrganisationID,
+        to name: String,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) {
+        try scope.requireAdministrator(of: organisation)
+        try Naming.check(name, as: "An organisation's name")
+        try await write { connection in
+            try OrganisationRows.requireFree(name, connection)
+            let sql = "UPDATE organisation SET name = ? WHERE id = ?"
+            guard try connection.run(sql, [.text(name), SQLValue(organisation)]) == 1 else {
+                throw OrganisationRows.unknown(organisation)
+            }
+            try AdministrationRows.append(
+                "organisation-renamed",
+                ["organisation": organisation.description, "name": name],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    package func sites(in scope: Scope) async throws(DeskError) -> [Site] {
+        let reach = scope.condition(onOrganisation: "organisation")
+        return try await read { connection in
+            let sql = "SELECT id, organisation, name, address FROM site\(reach.clause) ORDER BY organisation, name"
+            return try connection.all(sql, reach.values).map(OrganisationRows.site)
+        }
+    }
+
+    package func addSite(
+        _ name: String,
+        address: String?,
+        of organisation: OrganisationID,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) -> Site {
+        try scope.requireAdministrator(of: organisation)
+        try Naming.check(name, as: "A site's name")
+        if let address { try Naming.check(address, as: "A site's address") }
+        return try await write { connection in
+            try OrganisationRows.require(organisation, connection)
+            let same = "SELECT 1 FROM site WHERE organisation = ? AND name = ?"
+            guard try connection.first(same, [SQLValue(organisation), .text(name)]) == nil else {
+                throw DeskError(.nameTaken, "The organisation has a site \(name) already.")
+            }
+            let sql = "INSERT INTO site (organisation, name, address) VALUES (?, ?, ?)"
+            let values = [SQLValue(organisation), .text(name), SQLValue(address)]
+            let site = Site(
+                id: SiteID(try connection.insert(sql, values)),
+                organisation: organisation,
+                name: name,
+                address: address
+            )
+            try AdministrationRows.append(
+                "site-added",
+                ["site": site.id.description, "organisation": organisation.description, "name": name],
+                by: scope,
+                at: now,
+                connection
+            )
+            return site
+        }
+    }
+
+    package func place(
+        _ host: String,
+        _ place: HostPlace,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) {
+        try await write { connection in
+            guard var known = try HostRows.host(host, connection), scope.sees(known.organisation) else {
+                throw HostRows.unknown(host)
+            }
+            try scope.requireAdministrator(of: known.organisation)
+            if let organisation = place.organisation, organisation != known.organisation {
+                try scope.requireAdministrator(of: organisation)
+                try OrganisationRows.require(organisation, connection)
+                (known.organisation, known.site) = (organisation, nil)
+            }
+            if let site = place.site {
+                known.site = try OrganisationRows.require(site, of: known.organisation, connection)
+            }
+            known.label = place.impact ?? known.label
+            try connection.run(
+                "UPDATE host SET organisation = ?, site = ?, impact = ? WHERE id = ?",
+                [SQLValue(known.organisation), SQLValue(known.site), SQLValue(known.label), .text(host)]
+            )
+            try AdministrationRows.append(
+                "host-placed",
+                [
+                    "host": host, "organisation": known.organisation.description, "site": known.site?.description,
+                    "impact": known.label?.rawValue,
+                ],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+}

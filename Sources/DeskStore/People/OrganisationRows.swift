@@ -1,0 +1,45 @@
+import Desk
+import Health
+
+/// Organisations and their sites as rows.
+enum OrganisationRows {
+    static func organisation(_ row: SQLRow) throws(DeskError) -> Organisation {
+        Organisation(id: try row.value(0, "id"), name: try row.value(1, "name"))
+    }
+
+    static func site(_ row: SQLRow) throws(DeskError) -> Site {
+        Site(
+            id: try row.value(0, "id"),
+            organisation: try row.value(1, "organisation"),
+            name: try row.value(2, "name"),
+            address: try row.optional(3, "address")
+        )
+    }
+
+    static func requireFree(_ name: String, _ connection: any SQLConnection) throws {
+        guard try connection.first("SELECT id FROM organisation WHERE name = ?", [.text(name)]) == nil else {
+            throw DeskError(.nameTaken, "There is an organisation \(name) already.")
+        }
+    }
+
+    static func require(_ organisation: OrganisationID, _ connection: any SQLConnection) throws {
+        let sql = "SELECT 1 FROM organisation WHERE id = ?"
+        guard try connection.first(sql, [SQLValue(organisation)]) != nil else { throw unknown(organisation) }
+    }
+
+    static func require(
+        _ site: SiteID,
+        of organisation: OrganisationID,
+        _ connection: any SQLConnection
+    ) throws -> SiteID {
+        let sql = "SELECT 1 FROM site WHERE id = ? AND organisation = ?"
+        guard try connection.first(sql, [SQLValue(site), SQLValue(organisation)]) != nil else {
+            throw DeskError(.notAllowed, "The site is not one of the host's organisation.")
+        }
+        return site
+    }
+
+    static func unknown(_ organisation: OrganisationID) -> DeskError {
+        DeskError(.unknownOrganisation, "There is no organisation \(organisation) at this desk.")
+    }
+}

@@ -1,0 +1,66 @@
+import Desk
+import Health
+
+enum PersonColumn: Int, Columns {
+    case id, organisation, name, email, language, expertise, forgottenAt
+
+    static let table = "person"
+    static let names = makeNames()
+}
+
+/// Persons as rows.
+enum PersonRows {
+    static let select = PersonColumn.makeSelect()
+    private static let inserted = PersonColumn.allCases.filter { $0 != .id }
+    private static let insert = PersonColumn.makeInsert(inserted)
+    private static let update = "UPDATE person SET \(PersonColumn.makeAssignments(inserted)) WHERE id = ?"
+
+    static func insert(_ person: Person, _ connection: any SQLConnection) throws -> PersonID {
+        PersonID(try connection.insert(insert, inserted.map { value($0, of: person) }))
+    }
+
+    static func update(_ person: Person, _ connection: any SQLConnection) throws {
+        let values = inserted.map { value($0, of: person) }
+        guard try connection.run(update, values + [SQLValue(person.id)]) == 1 else { throw unknown(person.id) }
+    }
+
+    static func person(_ id: PersonID, _ connection: any SQLConnection) throws -> Person? {
+        try connection.first("\(select) WHERE id = ?", [SQLValue(id)]).map(person)
+    }
+
+    /// A person whom a scope may change; throws `unknownPerson` or `notAllowed`.
+    static func changeable(_ id: PersonID, by scope: Scope, _ connection: any SQLConnection) throws -> Person {
+        guard let person = try person(id, connection), person.forgottenAt == nil, scope.sees(person.organisation)
+        else { throw unknown(id) }
+        try scope.requireAdministrator(of: person.organisation)
+        return person
+    }
+
+    static func unknown(_ id: PersonID) -> DeskError {
+        DeskError(.unknownPerson, "There is no person \(id) at this desk.")
+    }
+
+    private static func value(_ column: PersonColumn, of person: Person) -> SQLValue {
+        switch column {
+        case .id: SQLValue(person.id)
+        case .organisation: SQLValue(person.organisation)
+        case .name: .text(person.name)
+        case .email: SQLValue(person.email)
+        case .language: SQLValue(person.language)
+        case .expertise: SQLValue(person.expertise)
+        case .forgottenAt: SQLValue(person.forgottenAt)
+        }
+    }
+
+    static func person(_ row: SQLRow) throws(DeskError) -> Person {
+        Person(
+            id: try row.value(PersonColumn.id),
+            organisation: try row.value(PersonColumn.organisation),
+            name: try row.value(PersonColumn.name),
+            email: try row.optional(PersonColumn.email),
+            language: try row.read(PersonColumn.language, Language.init(rawValue:)),
+            expertise: try row.read(PersonColumn.expertise, Expertise.init(rawValue:)),
+            forgottenAt: try row.optional(PersonColumn.forgottenAt)
+        )
+    }
+}

@@ -1,0 +1,123 @@
+import Desk
+import Health
+import Report
+
+/// What an entry of a ticket's log says, in one line for a person.
+struct EntryText {
+    private let figures: Figures
+    private let names: NameBook
+
+    init(_ figures: Figures, _ names: NameBook) {
+        self.figures = figures
+        self.names = names
+    }
+
+    private var language: Language { figures.language }
+
+    func text(of kind: LogEntry.Kind) -> String {
+        switch kind {
+        case .opened(let opening): say("opened", "ouvert", opening.measure.text(figures))
+        case .occurred(let measure): say("again", "de nouveau", measure.text(figures))
+        case .updated(let measure): say("worse", "aggravé", measure.text(figures))
+        case .refreshed(let measure): say("read again", "relu", measure.text(figures))
+        case .recovered: say("recovered", "rétabli")
+        case .reopened(let measure): say("opened again", "rouvert", measure.text(figures))
+        case .accepted(let bound?): say("accepted until", "accepté jusqu'à", bound.description)
+        case .accepted(nil): say("accepted no more", "n'est plus accepté")
+        case .remarked(let remark): remark.words[language]
+        case .filed(let filing): filed(filing)
+        case .noted(let note):
+            note.service.map { say($0.words.en, $0.words.fr, words(note.text)) }
+                ?? say("note", "note", words(note.text))
+        case .replied(let text): say("reply", "réponse", words(text))
+        case .disputed(let text): say("not solved", "non résolu", words(text))
+        case .moved(let move): moved(move)
+        case .passed(let pass): passed(pass)
+        case .assigned(let person?): say("given to", "confié à", names.name(of: person, in: language))
+        case .assigned(nil): say("given back", "n'est plus confié à personne")
+        case .categorised(let category): say("category", "catégorie", category.words[language])
+        case .rated(let impact, let urgency):
+            say(
+                "impact \(impact.words.en), urgency \(urgency.words.en)",
+                "impact \(impact.words.fr), urgence \(urgency.words.fr)"
+            )
+        case .linked(let ticket, let link): say("\(link.words.en) \(ticket)", "\(link.words.fr) \(ticket)")
+        case .unlinked(let ticket): say("no longer linked with \(ticket)", "n'est plus lié à \(ticket)")
+        case .timed(let minutes): say("time spent", "temps passé", figures.duration(Double(minutes) * 60))
+        case .checked(let item, true): say("done: item \(item)", "fait\u{A0}: point \(item)")
+        case .checked(let item, false): say("not done: item \(item)", "pas fait\u{A0}: point \(item)")
+        case .solved(let solution):
+            say("solved", "résolu", "\(words(solution.cause)); \(words(solution.solution))")
+        case .closed(let closing): closed(closing)
+        case .unknown(let name, let fields): say(name, name, fields.description)
+        }
+    }
+
+    private func say(_ english: String, _ french: String, _ detail: String? = nil) -> String {
+        let words = Words(en: english, fr: french)[language]
+        guard let detail, !detail.isEmpty else { return words }
+        return words + figures.colon + detail.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    private func words(_ prose: Prose) -> String { prose.text ?? Prose.blanked[language] }
+
+    private func filed(_ filing: Filing) -> String {
+        let requester = filing.requester.map { names.name(of: $0, in: language) }
+        let who = requester.map { Words(en: " for \($0)", fr: " pour \($0)") } ?? Words(en: "", fr: "")
+        return say("filed\(who.en)", "déposé\(who.fr)", filing.description.map(words))
+    }
+
+    private func moved(_ move: Move) -> String {
+        guard move.state == .pending else {
+            return say("now \(move.state.words.en)", "désormais \(move.state.words.fr)", move.text.map(words))
+        }
+        let until = move.until.map(figures.time)
+        let what = move.waitsFor?.words ?? Words(en: "something else", fr: "autre chose")
+        return say(
+            "waits for \(what.en)" + (until.map { " until \($0)" } ?? ""),
+            "attend \(what.fr)" + (until.map { " jusqu'au \($0)" } ?? ""),
+            move.text.map(words)
+        )
+    }
+
+    private func passed(_ pass: Pass) -> String {
+        let tried = pass.tried.map { Words(en: "tried: ", fr: "essayé\u{A0}: ")[language] + words($0) }
+        let found = pass.found.map { Words(en: "found: ", fr: "constaté\u{A0}: ")[language] + words($0) }
+        return say(
+            "to tier \(Ticket.words(tier: pass.tier).en)",
+            "au niveau \(Ticket.words(tier: pass.tier).fr)",
+            [pass.reason.map(words), tried, found].compactMap { $0 }.joined(separator: "; ")
+        )
+    }
+
+    private func closed(_ closing: Closing) -> String {
+        let parts = [closing.reason?.words[language], closing.text.map(words)].compactMap { $0 }
+        return say("closed", "clos", parts.joined(separator: "; "))
+    }
+}
+
+extension Remark {
+    fileprivate var words: Words {
+        switch self {
+        case .missing(let first, let last):
+            Words(en: "Events \(first) to \(last) are missing.", fr: "Les événements \(first) à \(last) manquent.")
+        case .replaced(let journal, let other):
+            Words(
+                en: "Journal \(journal) was replaced by \(other): the desk's digest was not found in it.",
+                fr:
+                    "Le journal \(journal) a été remplacé par \(other)\u{A0}: l'empreinte du centre d'assistance ne s'y trouvait pas."
+            )
+        }
+    }
+}
+
+extension Measure {
+    /// Severity, value and limit; a flag has no value to show.
+    func text(_ figures: Figures) -> String {
+        let severity = severity.words[figures.language]
+        guard unit != .flag else { return severity }
+        let shown = "\(severity), \(figures.quantity(value, unit))"
+        guard let limit else { return shown }
+        return "\(shown) (\(Words(en: "limit", fr: "limite")[figures.language]) \(figures.quantity(limit, unit)))"
+    }
+}

@@ -1,0 +1,173 @@
+import Desk
+import DeskTestSupport
+import Health
+import Testing
+
+@testable import DeskStore
+
+/// Two organisations on one desk: neither sees anything of the other's, by any method of the store.
+struct ScopeTests {
+    private static let root = DeskDatabase.scope
+
+    private struct Desk {
+        let temporary: TemporaryStore
+        let theirs: OrganisationID
+        /// The administrator of the first organisation.
+        let ours: Scope
+        /// A person and a ticket of theirs.
+        let stranger: PersonID
+        let ticket: Int64
+
+        var store: DeskDatabase { temporary.store }
+
+        init() async throws {
+            temporary = try await TemporaryStore(hosts: ["a", "b"])
+            let store = temporary.store
+            let theirs = try await store.addOrganisation("theirs", by: root, at: noon).id
+            self.theirs = theirs
+            _ = try await store.addSite("Lyon", address: nil, of: theirs, by: root, at: noon)
+            try await store.place("b", HostPlace(organisation: theirs), by: root, at: noon)
+            let persons = [
+                Person(id: PersonID(0), organisation: .first, name: "Marie"),
+                Person(id: PersonID(0), organisation: theirs, name: "Stranger", email: "s@example.org"),
+            ]
+            let added = try await store.add(persons, by: root, at: noon)
+            stranger = added[1].id
+            let account = Account(
+                person: added[0].id,
+                login: "marie",
+                memberships: [Membership(.administrator, in: .first)],
+                madeAt: noon
+            )
+            try await store.save(account, by: root, at: noon)
+            ours = Scope(account)
+            let foreign = Account(
+                person: added[1].id,
+                login: "stranger",
+                memberships: [Membership(.technician, in: theirs)],
+                madeAt: noon
+            )
+            try await store.save(foreign, by: root, at: noon)
+            var journal = Journal("b")
+            _ = try await store.commit([journal.item(event(.open))], at: noon)
+            let filing = Filing(.incident, organisation: theirs, title: Prose("secret plans"), requester: stranger)
+            ticket = try await store.file(filing, by: root, at: noon).ticket.number
+            try await store.record(
+                [Fact(component: Component(.ups, "x"), name: "x", verdict: .good, readAt: noon)],
+                of: "b"
+            )
+        }
+    }
+
+    @Test func nothingForeignIsRead() async throws {
+        let desk = try await Desk()
+        let (store, ours) = (desk.store, desk.ours)
+        #expect(try await store.tickets(TicketFilter(limit: .max), in: ours).isEmpty)
+        #expect(try await store.tickets(TicketFilter(limit: .max), in: Self.root).count == 2)
+        #expect(try await store.ticket(desk.ticket, in: ours) == nil)
+        #expect(try await store.ticket(1, in: ours) == nil)
+        for words in ["secret", "ws-b", "battery"] {
+            #expect(try await store.search(words, limit: 9, in: ours).isEmpty, "\(words)")
+            #expect(try await store.search(words, limit: 9, in: Self.root).count == 1, "\(words)")
+        }
+        #expect(try await store.statistics(in: ours, at: noon).total == 0)
+        #expect(try await store.unfinishedByHost(in: ours).isEmpty)
+        #expect(try await store.hosts(in: ours).map(\.id) == ["a"])
+        #expect(try await store.facts(of: "b", in: ours).isEmpty)
+        #expect(try await store.facts(of: "b", in: Self.root).count == 1)
+        #expect(try await store.persons(in: ours).map(\.name) == ["Marie"])
+        #expect(try await store.accounts(in: ours).map(\.login) == ["marie"])
+        #expect(try await store.organisations(in: ours).map(\.id) == [.first])
+        #expect(try await store.sites(in: ours).isEmpty)
+    }
+
+    /// What is foreign is not there, so nobody learns that it is.
+    @Test func nothingForeignIsChanged() async throws {
+        let desk = try await Desk()
+        let (store, ours) = (desk.store, desk.ours)
+        func code(_ work: () async throws -> Void) async -> DeskError.Code? {
+            do {
+                try await work()
+                return nil
+            } catch {
+                return (error as? DeskError)?.code
+            }
+        }
+        let action = await code {
+            try await store.perform(.note("x"), on: desk.ticket, version: nil, by: ours, at: noon)
+        }
+        #expect(action == .unknownTicket)
+        let filing = Filing(.incident, organisation: desk.theirs, title: Prose("x"))
+        #expect(await code { _ = try await store.file(filing, by: ours, at: noon) } == .notAllowed)
+        #expect(await code { _ = try await store.forget(desk.stranger, by: ours, at: noon) } == .unknownPerson)
+        let moved = Person(id: desk.stranger, organisation: .first, name: "Mine")
+        #expect(await code { try await store.change(moved, by: ours, at: noon) } == .unknownPerson)
+        let added = Person(id: PersonID(0), organisation: desk.theirs, name: "Spy")
+        #expect(await code { _ = try await store.add([added], by: ours, at: noon) } == .notAllowed)
+        let account = Account(person: desk.stranger, login: "x", memberships: [], madeAt: noon)
+        #expect(await code { try await store.save(account, by: ours, at: noon) } == .unknownPerson)
+        #expect(
+            await code { try await store.setPassword("x", of: desk.stranger, by: ours, at: noon) } == .unknownPerson
+        )
+        #expect(await code { try await store.place("b", HostPlace(impact: .high), by: ours, at: noon) } == .unknownHost)
+        let theirs = HostPlace(organisation: desk.theirs)
+        #expect(await code { try await store.place("a", theirs, by: ours, at: noon) } == .notAllowed)
+        #expect(await code { _ = try await store.addOrganisation("x", by: ours, at: noon) } == .notAllowed)
+        #expect(await code { try await store.rename(desk.theirs, to: "x", by: ours, at: noon) } == .notAllowed)
+        let site = await code { _ = try await store.addSite("x", address: nil, of: desk.theirs, by: ours, at: noon) }
+        #expect(site == .notAllowed)
+        #expect(await code { _ = try await store.administration(limit: 9, in: ours) } == .notAllowed)
+    }
+
+    @Test func aMachineBelongsToTheOrganisationOfItsHost() async throws {
+        let desk = try await Desk()
+        let ticket = try #require(try await desk.store.ticket(1)?.ticket)
+        #expect(ticket.organisation == desk.theirs)
+        #expect(try await desk.store.check(isRepairing: false) == [])
+    }
+
+    @Test func aRequesterSeesTheirOwnAlone() async throws {
+        let desk = try await Desk()
+        let account = Account(
+            person: desk.stranger,
+            login: "stranger",
+            memberships: [Membership(.requester, in: desk.theirs)],
+            madeAt: noon
+        )
+        let scope = Scope(account)
+        #expect(try await desk.store.tickets(TicketFilter(limit: .max), in: scope).map(\.number) == [desk.ticket])
+        #expect(try await desk.store.search("battery", limit: 9, in: scope).isEmpty)
+        #expect(try await desk.store.search("secret", limit: 9, in: scope).count == 1)
+        try await desk.store.perform(.reply(Prose("any news?")), on: desk.ticket, version: nil, by: scope, at: noon)
+    }
+
+    @Test func whatAdministratorsDidIsListedByNumber() async throws {
+        let desk = try await Desk()
+        let entries = try await desk.store.administration(limit: 99, in: Self.root)
+        #expect(
+            entries.map(\.action).reversed() == [
+                "organisation-added", "site-added", "host-placed", "person-added", "person-added", "account-added",
+                "account-added",
+            ]
+        )
+        #expect(entries.allSatisfy { !$0.details.description.contains("Stranger") })
+        #expect(entries.allSatisfy { $0.author == .local("operator") })
+    }
+
+    @Test func namesAreGivenOnce() async throws {
+        let desk = try await Desk()
+        let twin = Person(id: PersonID(0), organisation: desk.theirs, name: "Twin", email: "s@example.org")
+        let error = await #expect(throws: DeskError.self) {
+            try await desk.store.add([twin], by: Self.root, at: noon)
+        }
+        #expect(error?.code == .nameTaken)
+        #expect(try await desk.store.persons(in: Self.root).count == 2, "all or none")
+        let same = await #expect(throws: DeskError.self) {
+            try await desk.store.addOrganisation("theirs", by: Self.root, at: noon)
+        }
+        #expect(same?.code == .nameTaken)
+        let login = Account(person: desk.stranger, login: "marie", memberships: [], madeAt: noon)
+        let taken = await #expect(throws: DeskError.self) { try await desk.store.save(login, by: Self.root, at: noon) }
+        #expect(taken?.code == .nameTaken)
+    }
+}
