@@ -27,10 +27,10 @@ final class Membership: Service {
     private let state: Mutex<State>
     private let changes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
-    /// - Parameters:
-    ///   - folder: the identity folder.
-    ///   - configuration: what the settings say of this workstation.
-    ///   - make: makes the link of an identity.
+    /// Reads the identity folder.
+    ///
+    /// `configuration` is what the settings say of this workstation; `make` makes the link of an identity.
+    /// - Throws: when there is an identity that cannot be read.
     init(
         _ folder: String,
         _ configuration: Configuration,
@@ -72,6 +72,7 @@ final class Membership: Service {
     }
 
     /// Reads the identity folder anew, after an enrolment, and returns the identity; it blocks.
+    /// - Throws: when there is an identity that cannot be read.
     func takeIdentity() throws -> Identity? {
         let identity = try Identity.enrolled(in: folder)
         state.withLock { state in

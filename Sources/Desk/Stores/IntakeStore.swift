@@ -1,8 +1,8 @@
 package import Health
 
-/// Where what hosts send is kept. A host speaks for itself alone: its identity is its certificate.
+/// Where what hosts send is kept.
 ///
-/// Every method that writes is one transaction, durable when it returns; an error that `isTemporary` has changed nothing that a
+/// A host speaks for itself alone: its identity is its certificate. Every method that writes is one transaction, durable when it returns; an error that `isTemporary` has changed nothing that a
 /// repetition would do twice. `now` is the desk's time.
 package protocol IntakeStore: Sendable {
     /// The random id that was made with the store; agents pin it.

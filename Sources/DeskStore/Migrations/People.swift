@@ -79,7 +79,7 @@ extension Migrations {
             ALTER TABLE token ADD COLUMN site INTEGER;
             """
 
-        /// The table anew, because what a condition has is no longer in every row. The impact is that of the host's class.
+        /// The table anew, because what a condition has is no longer in every row.
         private static let tickets = """
             CREATE TABLE ticket_new (
                 number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -129,14 +129,14 @@ extension Migrations {
             ) STRICT;
             INSERT INTO ticket_new (
                 number, type, organisation, state, tier, impact, urgency, is_rated, opened_at, updated_at,
-                pending, closed_at, closed_by, is_touched, minutes, host, host_name, key, rule, component, severity, value,
-                threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
+                pending, closed_at, closed_by, is_touched, minutes, host, host_name, key, rule, component, severity,
+                value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
             )
             SELECT
                 number, 'incident', 1, state, tier, 'low',
                 CASE severity WHEN 'critical' THEN 'high' WHEN 'warning' THEN 'medium' ELSE 'low' END, 0,
-                opened_at, updated_at, CASE state WHEN 'pending' THEN 'other' END, closed_at, closed_by, is_touched, 0, host, host_name, key, rule, component,
-                severity, value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
+                opened_at, updated_at, CASE state WHEN 'pending' THEN 'other' END, closed_at, closed_by, is_touched, 0,
+                host, host_name, key, rule, component, severity, value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
             FROM ticket ORDER BY number;
             DROP TABLE ticket;
             ALTER TABLE ticket_new RENAME TO ticket;
