@@ -58,6 +58,7 @@ let package = Package(
         .target(name: "CVersion", cSettings: [.define("VIGIE_COMMIT", to: "\"\(commit)\"")]),
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         .systemLibrary(name: "CSmartcols", pkgConfig: "smartcols", providers: [.apt(["libsmartcols-dev"])]),
+        .systemLibrary(name: "CIcal", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // ground
         .target(name: "Health"),
@@ -74,6 +75,7 @@ let package = Package(
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
         .target(name: "DeskStore", dependencies: ["Desk", "Health", "Wire", crypto, grdb, nioPosix]),
+        .target(name: "Calendars", dependencies: ["CIcal", "Health"]),
         .target(name: "DeskView", dependencies: ["Desk", "Health", "Report"]),
         .target(name: "Commands", dependencies: ["Health", "Report", "ServiceManager", arguments, log, system]),
         // assembly
@@ -101,7 +103,7 @@ let package = Package(
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Program", "Report",
+                "Calendars", "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Program", "Report",
                 "ServiceManager",
                 "Wire",
                 arguments, log, lifecycle, signals,
@@ -191,6 +193,8 @@ let package = Package(
                 nio, nioPosix, nioSSL, log, lifecycle, x509, crypto, asn1,
             ]
         ),
+        .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Health", "TestSupport"]),
+        .testTarget(name: "DeskViewTests", dependencies: ["Desk", "DeskTestSupport", "DeskView", "Health", "Report"]),
         .testTarget(name: "ManualTests", dependencies: ["Manual"]),
         .testTarget(name: "ProgramTests", dependencies: ["Program"]),
         .testTarget(

@@ -21,15 +21,18 @@ package struct Term<List>: Hashable, Sendable, CustomStringConvertible {
 package enum PendingReasons {}
 package typealias PendingReason = Term<PendingReasons>
 
-/// What a pending ticket waits for.
+/// What a pending ticket waits for; the policy says for which of them the resolution clock stands still.
 extension Term<PendingReasons> {
     package static var requester: Self { Self(known: "requester") }
     package static var supplier: Self { Self(known: "supplier") }
-    package static var part: Self { Self(known: "part") }
-    package static var change: Self { Self(known: "change") }
+    package static var parts: Self { Self(known: "parts") }
+    package static var approval: Self { Self(known: "approval") }
+    package static var appointment: Self { Self(known: "appointment") }
+    /// Another team of the desk: by default no clock stands still for it.
+    package static var colleague: Self { Self(known: "colleague") }
     /// Something else, which the text names.
     package static var other: Self { Self(known: "other") }
-    package static var known: [Self] { [requester, supplier, part, change, other] }
+    package static var known: [Self] { [requester, supplier, parts, approval, appointment, colleague, other] }
 }
 
 package enum ClosingReasons {}

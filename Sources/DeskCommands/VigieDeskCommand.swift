@@ -21,9 +21,11 @@ struct VigieDeskCommand: ParsableCommand {
             """,
         version: Version.line(of: "vigie-desk"),
         subcommands: [
-            ServeCommand.self, TicketCommand.self, SearchCommand.self, StatsCommand.self, PersonCommand.self,
+            ServeCommand.self, QueueCommand.self, NextCommand.self, TicketCommand.self, SearchCommand.self,
+            StatsCommand.self, PersonCommand.self,
             AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
-            TokenCommand.self, AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
+            TokenCommand.self, PolicyCommand.self, CalendarCommand.self, ServiceLevelCommand.self,
+            AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
             NoteAlias.self, CloseAlias.self, HostsAlias.self,
         ]
     )

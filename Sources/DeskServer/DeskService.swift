@@ -48,6 +48,7 @@ package struct DeskService: Service {
 
     private let configuration: Configuration
     private let store: any IntakeStore & HostStore
+    private let queue: any QueueStore
     private let now: @Sendable () -> Timestamp
     private let log: Logger
     private let onBound: @Sendable (Int) -> Void
@@ -56,12 +57,14 @@ package struct DeskService: Service {
     package init(
         _ configuration: Configuration,
         store: any IntakeStore & HostStore,
+        queue: any QueueStore,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger,
         onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.store = store
+        self.queue = queue
         self.now = now
         self.log = log
         self.onBound = onBound
@@ -118,8 +121,9 @@ package struct DeskService: Service {
             now: now,
             log: log
         )
+        let due = DueWatch(store: queue, interval: 5, now: now, log: log)
         // Shut down from the last to the first: no new sessions, then no new work, then the last commits.
-        let group = ServiceGroup(services: [intake, jobs, silence, listener], logger: log)
+        let group = ServiceGroup(services: [intake, jobs, silence, due, listener], logger: log)
         try await group.run()
     }
 }

@@ -5,6 +5,7 @@ import FoundationEssentials
 package struct DeskDatabase: Sendable {
     package let identity: String
     let driver: any SQLDriver
+    let shelf = BookShelf()
 
     /// Opens the store at a path; makes it, readable by its owner alone, where there is none and it may be written.
     ///

@@ -51,27 +51,6 @@ extension HostClass {
     }
 }
 
-extension Impact {
-    package var words: Words {
-        switch self {
-        case .high: Words(en: "high", fr: "étendu")
-        case .medium: Words(en: "medium", fr: "moyen")
-        case .low: Words(en: "low", fr: "limité")
-        }
-    }
-}
-
-extension Urgency {
-    package var words: Words {
-        switch self {
-        case .high: Words(en: "high", fr: "haute")
-        case .medium: Words(en: "medium", fr: "moyenne")
-        case .low: Words(en: "low", fr: "basse")
-        }
-    }
-}
-
-/// Words of an open list; a word that this program does not know is shown as it is.
 extension Term {
     private func words(among known: [String: Words]) -> Words { known[word] ?? Words(en: word, fr: word) }
 }
@@ -102,10 +81,12 @@ extension Term<Categories> {
 extension Term<PendingReasons> {
     package var words: Words {
         words(among: [
-            "requester": Words(en: "the requester", fr: "le demandeur"),
+            "requester": Words(en: "the requester's answer", fr: "la réponse du demandeur"),
             "supplier": Words(en: "a supplier", fr: "un fournisseur"),
-            "part": Words(en: "a part", fr: "une pièce"),
-            "change": Words(en: "a change", fr: "un changement"),
+            "parts": Words(en: "a part", fr: "une pièce"),
+            "approval": Words(en: "an approval", fr: "une approbation"),
+            "appointment": Words(en: "an appointment", fr: "un rendez-vous"),
+            "colleague": Words(en: "another team", fr: "une autre équipe"),
             "other": Words(en: "something else", fr: "autre chose"),
         ])
     }

@@ -49,6 +49,12 @@ struct EntryText {
         case .solved(let solution):
             say("solved", "résolu", "\(words(solution.cause)); \(words(solution.solution))")
         case .closed(let closing): closed(closing)
+        case .agreed(let agreement): say("served by", "servi selon", agreement.policy.description)
+        case .warned(let clock, let share):
+            say(
+                "\(clock.words.en): \(share) % of the time is used",
+                "\(clock.words.fr)\u{A0}: \(share)\u{A0}% du temps est utilisé"
+            )
         case .unknown(let name, let fields): say(name, name, fields.description)
         }
     }

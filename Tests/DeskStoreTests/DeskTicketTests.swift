@@ -43,7 +43,7 @@ struct DeskTicketTests {
         #expect(closed.closedBy == .local("operator"))
         let stored = try #require(try await store.ticket(number))
         #expect(stored.ticket == closed)
-        #expect(Ticket(log: stored.log) == closed)
+        #expect(Ticket(log: stored.log, book: try await store.book()) == closed)
         #expect(try await store.search("anew", limit: 1).map(\.number) == [number])
         let statistics = try await store.statistics(at: noon)
         #expect(statistics.timeToClose.mean == 90)

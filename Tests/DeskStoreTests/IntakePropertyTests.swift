@@ -27,9 +27,10 @@ struct IntakePropertyTests {
 
     private func agree(_ store: DeskDatabase, _ history: History, _ seed: UInt64) async throws {
         let tickets = try await store.tickets(TicketFilter(limit: .max))
+        let book = try await store.book()
         for ticket in tickets {
             let stored = try #require(try await store.ticket(ticket.number))
-            #expect(Ticket(log: stored.log) == ticket, "seed \(seed)")
+            #expect(Ticket(log: stored.log, book: book) == ticket, "seed \(seed)")
         }
         let byKey = Dictionary(grouping: tickets) { History.Key(host: $0.host ?? "", key: $0.key) }
         #expect(Set(byKey.keys) == Set(history.model.keys), "seed \(seed)")

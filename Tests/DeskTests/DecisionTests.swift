@@ -36,10 +36,10 @@ struct DecisionTests {
         #expect(story.latest?.state == .open)
         #expect(story.latest?.isTouched == true)
         try story.handle(.pass(toTier: 2, reason: "needs a new battery"))
-        try story.handle(.wait(for: .part, Prose("ordered"), until: noon.advanced(by: 86_400)))
+        try story.handle(.wait(for: .parts, Prose("ordered"), until: noon.advanced(by: 86_400)))
         #expect(story.latest?.tier == 2)
         #expect(story.latest?.state == .pending)
-        #expect(story.latest?.pending == .part)
+        #expect(story.latest?.pending == .parts)
         #expect(story.latest?.wakesAt == noon.advanced(by: 86_400))
         try story.handle(.resume(nil))
         #expect(story.latest?.state == .open)
@@ -170,7 +170,7 @@ struct DecisionTests {
         .pass(toTier: .max, reason: "x"), .pass(Pass(toTier: 2, reason: nil)), .pass(toTier: 2, reason: ""),
         .resume(nil), .spend(minutes: 0), .spend(minutes: .max), .check(item: 3, isDone: true),
         .check(item: 0, isDone: true), .check(item: .min, isDone: true), .link(ticket: 1, .related),
-        .wait(for: .part, nil, until: noon), .solve(cause: "", solution: "x"), .dispute(Prose("x")),
+        .wait(for: .parts, nil, until: noon), .solve(cause: "", solution: "x"), .dispute(Prose("x")),
         .close(override: nil),
     ])
     func whatATicketDoesNotPermitIsRefused(_ action: Action) throws {
@@ -182,7 +182,7 @@ struct DecisionTests {
     }
 
     @Test(arguments: [
-        Action.close(reason: "x"), .pass(toTier: 2, reason: "x"), .wait(for: .part, nil, until: nil), .resume(nil),
+        Action.close(reason: "x"), .pass(toTier: 2, reason: "x"), .wait(for: .parts, nil, until: nil), .resume(nil),
         .assign(PersonID(1)), .rate(.low, .low), .solve(cause: "x", solution: "y"), .reply(Prose("x")),
     ])
     func aClosedTicketIsNotWorkedOn(_ action: Action) throws {

@@ -17,6 +17,8 @@ package struct Opening: Hashable, Sendable {
     package var organisation: OrganisationID
     /// How many a fault of this host hinders.
     package var impact: Impact
+    /// How soon it is to be served.
+    package var agreement: AgreementName?
 
     package init(from host: ReportingHost, key: ConditionKey, component: String, measure: Measure, since: Timestamp) {
         self.init(
@@ -42,7 +44,8 @@ package struct Opening: Hashable, Sendable {
         measure: Measure,
         since: Timestamp,
         organisation: OrganisationID = .first,
-        impact: Impact = .low
+        impact: Impact = .low,
+        agreement: AgreementName? = nil
     ) {
         self.host = host
         self.hostName = hostName
@@ -53,5 +56,6 @@ package struct Opening: Hashable, Sendable {
         self.since = since
         self.organisation = organisation
         self.impact = impact
+        self.agreement = agreement
     }
 }

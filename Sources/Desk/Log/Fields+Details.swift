@@ -28,6 +28,7 @@ extension Fields {
         // What most tickets have is not written: entries of before have neither.
         if opening.organisation != .first { self["organisation"] = opening.organisation.description }
         if opening.impact != .low { self["impact"] = opening.impact.rawValue }
+        agreement = opening.agreement
     }
 
     var opening: Opening? {
@@ -43,7 +44,8 @@ extension Fields {
             measure: measure,
             since: since,
             organisation: self["organisation"].flatMap { OrganisationID($0) } ?? .first,
-            impact: self["impact"].flatMap(Impact.init(rawValue:)) ?? .low
+            impact: self["impact"].flatMap(Impact.init(rawValue:)) ?? .low,
+            agreement: agreement
         )
     }
 
@@ -101,6 +103,7 @@ extension Fields {
         self["urgency"] = filing.urgency.rawValue
         set(filing.title, as: "title")
         set(filing.description, as: "text")
+        agreement = filing.agreement
         for (index, item) in filing.checklist.enumerated() { set(item, as: "item\(index + 1)") }
     }
 
@@ -122,7 +125,8 @@ extension Fields {
             category: self["category"].flatMap { Category($0) },
             impact: impact,
             urgency: urgency,
-            checklist: checklist
+            checklist: checklist,
+            agreement: agreement
         )
     }
 

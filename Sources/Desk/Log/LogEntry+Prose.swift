@@ -41,7 +41,7 @@ extension LogEntry.Kind {
             closing.text = try closing.text.map(transform)
             return .closed(closing)
         case .opened, .occurred, .updated, .refreshed, .recovered, .reopened, .accepted, .remarked, .assigned,
-            .categorised, .rated, .linked, .unlinked, .timed, .checked, .unknown:
+            .categorised, .rated, .linked, .unlinked, .timed, .checked, .agreed, .warned, .unknown:
             return self
         }
     }

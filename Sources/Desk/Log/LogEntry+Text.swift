@@ -27,6 +27,8 @@ extension LogEntry.Kind {
         case .solved: "solved"
         case .disputed: "disputed"
         case .closed: "closed"
+        case .agreed: "agreed"
+        case .warned: "warned"
         case .unknown(let name, _): name
         }
     }
@@ -73,6 +75,10 @@ extension LogEntry.Kind {
         case .closed(let closing):
             fields["reason"] = closing.reason?.word
             fields.set(closing.text, as: "text")
+        case .agreed(let agreement): fields.agreement = agreement
+        case .warned(let clock, let share):
+            fields["clock"] = clock.rawValue
+            fields["share"] = String(share)
         case .unknown(_, let all): fields = all
         }
         return fields
@@ -111,8 +117,17 @@ extension LogEntry.Kind {
         case "checked": fields["item"].flatMap { Int($0) }.map { .checked(item: $0, isDone: fields["done"] == "yes") }
         case "solved": solved(fields)
         case "closed": .closed(Closing(fields["reason"].flatMap { ClosingReason($0) }, text: fields.prose("text")))
+        case "agreed": fields.agreement.map(Self.agreed)
+        case "warned": warned(fields)
         default: nil
         }
+    }
+
+    private static func warned(_ fields: Fields) -> Self? {
+        guard let clock = fields["clock"].flatMap(ClockName.init(rawValue:)),
+            let share = fields["share"].flatMap({ Int($0) })
+        else { return nil }
+        return .warned(clock, share: share)
     }
 
     private static func accepted(_ fields: Fields) -> Self? {

@@ -46,6 +46,10 @@ package struct LogEntry: Hashable, Sendable {
         /// The requester says that it is not solved.
         case disputed(Prose)
         case closed(Closing)
+        /// From here on it is served by these versions.
+        case agreed(AgreementName)
+        /// A clock has used a share of its target, in percent, and someone was told.
+        case warned(ClockName, share: Int)
         /// An entry that this program does not know, kept as it is.
         case unknown(name: String, Fields)
     }

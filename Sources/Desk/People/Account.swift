@@ -10,6 +10,8 @@ package struct Account: Hashable, Sendable {
     package var skills: [String]
     /// Months of experience in support when the account was made, and that day: experience grows.
     package var experience: Int
+    /// How many open tickets they work on at once.
+    package var workLimit: Int
     package var madeAt: Timestamp
     package var isLocked: Bool
 
@@ -19,6 +21,7 @@ package struct Account: Hashable, Sendable {
         memberships: [Membership],
         skills: [String] = [],
         experience: Int = 0,
+        workLimit: Int = 5,
         madeAt: Timestamp,
         isLocked: Bool = false
     ) {
@@ -27,6 +30,7 @@ package struct Account: Hashable, Sendable {
         self.memberships = memberships
         self.skills = skills
         self.experience = experience
+        self.workLimit = workLimit
         self.madeAt = madeAt
         self.isLocked = isLocked
     }

@@ -12,6 +12,8 @@ package struct Filing: Hashable, Sendable {
     package var description: Prose?
     /// What there is to do, in its order; the words stand outside the log.
     package var checklist: [Prose]
+    /// How soon it is to be served.
+    package var agreement: AgreementName?
 
     package init(
         _ type: TicketType,
@@ -23,7 +25,8 @@ package struct Filing: Hashable, Sendable {
         category: Category? = nil,
         impact: Impact = .low,
         urgency: Urgency = .medium,
-        checklist: [Prose] = []
+        checklist: [Prose] = [],
+        agreement: AgreementName? = nil
     ) {
         self.type = type
         self.organisation = organisation
@@ -35,5 +38,6 @@ package struct Filing: Hashable, Sendable {
         self.impact = impact
         self.urgency = urgency
         self.checklist = checklist
+        self.agreement = agreement
     }
 }

@@ -25,7 +25,7 @@ extension Ticket {
             closedAt = entry.at
             closedBy = entry.author
         case .opened, .occurred, .updated, .refreshed, .recovered, .accepted, .remarked, .filed, .noted, .replied,
-            .linked, .unlinked, .checked, .unknown:
+            .linked, .unlinked, .checked, .agreed, .warned, .unknown:
             break
         }
     }

@@ -53,8 +53,12 @@ package struct Ticket: Hashable, Sendable {
     package var isTouched: Bool
     /// Minutes that people spent on it.
     package var minutes: Int
+    /// Until when it is to be served; a store computes it with the policies that it has.
+    package var deadlines: Deadlines
 
     package var isOpen: Bool { state != .closed }
+
+    package var priority: Priority { Priority(impact, urgency) }
 
     /// The condition that it is about; nil for a matter.
     package var condition: HostCondition? {
@@ -92,6 +96,7 @@ package struct Ticket: Hashable, Sendable {
         self.isRated = false
         self.isTouched = false
         self.minutes = 0
+        self.deadlines = Deadlines()
     }
 }
 

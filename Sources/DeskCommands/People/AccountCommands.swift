@@ -76,6 +76,9 @@ struct AccountCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Months of experience in support.", valueName: "months"))
         var experience = 0
 
+        @Option(help: ArgumentHelp("How many open tickets they work on at once.", valueName: "number"))
+        var limit = 5
+
         @Option(help: ArgumentHelp("What they are good at; may be given several times.", valueName: "word"))
         var skill: [Desk.Category] = []
 
@@ -98,6 +101,7 @@ struct AccountCommand: ParsableCommand {
                     memberships: [role.membership(in: organisation)],
                     skills: skill.map(\.word),
                     experience: experience,
+                    workLimit: limit,
                     madeAt: console.now()
                 )
                 try await store.save(account, by: console.scope, at: console.now())

@@ -70,6 +70,7 @@ struct ServeCommand: ConsoleCommand {
                 zone: console.style.zone
             ),
             store: store,
+            queue: store,
             now: console.now,
             log: log,
             onBound: { port in

@@ -100,7 +100,7 @@ struct TicketWaitCommand: ConsoleCommand {
             With --until it is taken up again by itself.
 
             EXAMPLES
-              vigie-desk ticket wait 118 part --until 3d "disk ordered"
+              vigie-desk ticket wait 118 parts --until 3d "disk ordered"
               vigie-desk ticket wait 120 requester
             """
     )

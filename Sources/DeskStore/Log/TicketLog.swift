@@ -12,15 +12,18 @@ enum TicketLog {
         on latest: Ticket?,
         seenAt: HostInstant? = nil,
         at now: Timestamp,
+        by book: ServiceBook,
         _ connection: any SQLConnection
     ) throws -> (ticket: Ticket, entries: [LogEntry])? {
-        guard let first = steps.first else { return nil }
+        guard var first = steps.first else { return nil }
+        first.kind = try first.kind.bound(by: book, at: now, connection)
         var entries: [LogEntry] = []
         var ticket: Ticket
         var rest = steps[...]
         if let new = Ticket(first: entry(first, of: 0, seenAt, now)) {
             ticket = new
-            ticket.number = try TicketRows.insert(new, connection)
+            ticket.deadlines = Deadlines(log: [entry(first, of: 0, seenAt, now)], book: book)
+            ticket.number = try TicketRows.insert(ticket, connection)
             let kept = try LogRows.append(entry(first, of: ticket.number, seenAt, now), connection)
             // The title has its number only now.
             if case .filed(let filing) = kept.kind { ticket.setTitle(filing.title) }
@@ -37,7 +40,15 @@ enum TicketLog {
             ticket.apply(kept)
             entries.append(kept)
         }
-        if !rest.isEmpty || ticket.matter != nil { try TicketRows.update(ticket, connection) }
+        if !rest.isEmpty || ticket.matter != nil {
+            if let latest = isNew ? nil : latest, !ticket.movesClocks(since: latest, entries) {
+                ticket.deadlines = latest.deadlines
+            } else {
+                let log = isNew ? entries : try LogRows.all(of: ticket.number, connection)
+                ticket.deadlines = Deadlines(log: log, book: book)
+            }
+            try TicketRows.update(ticket, connection)
+        }
         if isNew { try SearchIndex.opened(ticket.number, connection) }
         let words = entries.flatMap(\.kind.words)
         if !words.isEmpty { try SearchIndex.add(words, to: ticket.number, connection) }
@@ -55,7 +66,37 @@ enum TicketLog {
     }
 }
 
+extension LogEntry.Kind {
+    /// The entry that makes a ticket, bound to what its organisation promises now.
+    fileprivate func bound(
+        by book: ServiceBook,
+        at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> LogEntry.Kind {
+        switch self {
+        case .opened(var opening):
+            opening.agreement = try ServiceRows.agreement(of: opening.organisation, book, at: now, connection)
+            return .opened(opening)
+        case .filed(var filing):
+            filing.agreement = try ServiceRows.agreement(of: filing.organisation, book, at: now, connection)
+            return .filed(filing)
+        default: return self
+        }
+    }
+}
+
 extension Ticket {
+    /// Whether entries change what its clocks do: most of what a machine tells does not.
+    fileprivate func movesClocks(since former: Ticket, _ entries: [LogEntry]) -> Bool {
+        guard state == former.state, priority == former.priority, pending == former.pending else { return true }
+        return entries.contains { entry in
+            switch entry.kind {
+            case .assigned, .replied, .agreed, .warned, .unknown: true
+            default: false
+            }
+        }
+    }
+
     fileprivate mutating func setTitle(_ title: Prose) {
         guard case .matter(var matter) = subject else { return }
         matter.title = title

@@ -7,14 +7,37 @@ extension Migrations {
             try database.execute(sql: tables)
             try database.execute(sql: tickets)
             try LogWithoutProse.migrate(database)
+            try ServiceRows.addDefaults(SQLiteConnection(database))
         }
 
         private static let tables = """
             CREATE TABLE organisation (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
-                name TEXT NOT NULL UNIQUE
+                name TEXT NOT NULL UNIQUE,
+                policy TEXT NOT NULL DEFAULT 'standard'
             ) STRICT;
             INSERT INTO organisation (id, name) VALUES (1, 'main');
+
+            CREATE TABLE policy (
+                id TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                valid_from INTEGER NOT NULL,
+                targets TEXT NOT NULL,
+                pausing TEXT NOT NULL,
+                PRIMARY KEY (id, version)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE calendar (
+                id TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                valid_from INTEGER NOT NULL,
+                zone TEXT NOT NULL,
+                hours TEXT NOT NULL,
+                holidays TEXT NOT NULL,
+                PRIMARY KEY (id, version)
+            ) STRICT, WITHOUT ROWID;
 
             CREATE TABLE site (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,6 +64,7 @@ extension Migrations {
                 password TEXT,
                 skills TEXT NOT NULL,
                 experience INTEGER NOT NULL,
+                work_limit INTEGER NOT NULL,
                 made_at INTEGER NOT NULL,
                 is_locked INTEGER NOT NULL
             ) STRICT;
@@ -103,6 +127,13 @@ extension Migrations {
                 is_touched INTEGER NOT NULL,
                 minutes INTEGER NOT NULL,
                 host TEXT REFERENCES host (id),
+                priority TEXT NOT NULL,
+                response_by INTEGER,
+                resolution_by INTEGER,
+                breach_at INTEGER,
+                warn_at INTEGER,
+                warn_clock TEXT,
+                warn_share INTEGER,
                 title INTEGER,
                 items INTEGER,
                 done TEXT,
@@ -128,13 +159,14 @@ extension Migrations {
                 )
             ) STRICT;
             INSERT INTO ticket_new (
-                number, type, organisation, state, tier, impact, urgency, is_rated, opened_at, updated_at,
+                number, type, organisation, state, tier, impact, urgency, is_rated, priority, opened_at, updated_at,
                 pending, closed_at, closed_by, is_touched, minutes, host, host_name, key, rule, component, severity,
                 value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
             )
             SELECT
                 number, 'incident', 1, state, tier, 'low',
                 CASE severity WHEN 'critical' THEN 'high' WHEN 'warning' THEN 'medium' ELSE 'low' END, 0,
+                CASE severity WHEN 'critical' THEN 'p3' ELSE 'p4' END,
                 opened_at, updated_at, CASE state WHEN 'pending' THEN 'other' END, closed_at, closed_by, is_touched, 0,
                 host, host_name, key, rule, component, severity, value, threshold, unit, since, occurrences, is_recovered, seen_boot, seen_uptime, accepted
             FROM ticket ORDER BY number;
@@ -143,6 +175,10 @@ extension Migrations {
             CREATE INDEX ticket_by_key ON ticket (host, key, number);
             CREATE INDEX ticket_by_state ON ticket (state, number);
             CREATE INDEX ticket_by_requester ON ticket (requester, number) WHERE requester IS NOT NULL;
+            CREATE INDEX ticket_by_breach ON ticket (breach_at, number) WHERE breach_at IS NOT NULL;
+            CREATE INDEX ticket_by_assignee ON ticket (assignee, number) WHERE assignee IS NOT NULL;
+            CREATE INDEX ticket_by_warning ON ticket (warn_at) WHERE warn_at IS NOT NULL;
+            CREATE INDEX ticket_by_waking ON ticket (wakes_at) WHERE wakes_at IS NOT NULL;
             CREATE UNIQUE INDEX one_open_ticket ON ticket (host, key) WHERE state <> 'closed' AND key IS NOT NULL;
 
             DROP TABLE ticket_text;

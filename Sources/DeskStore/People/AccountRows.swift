@@ -2,7 +2,7 @@ import Desk
 import Health
 
 enum AccountColumn: Int, Columns {
-    case person, login, skills, experience, madeAt, isLocked
+    case person, login, skills, experience, workLimit, madeAt, isLocked
 
     static let table = "account"
     static let names = makeNames()
@@ -41,6 +41,7 @@ enum AccountRows {
         case .login: .text(account.login)
         case .skills: .text(account.skills.joined(separator: " "))
         case .experience: SQLValue(account.experience)
+        case .workLimit: SQLValue(account.workLimit)
         case .madeAt: SQLValue(account.madeAt)
         case .isLocked: SQLValue(account.isLocked)
         }
@@ -64,6 +65,7 @@ enum AccountRows {
                 memberships: try memberships(of: person, connection),
                 skills: skills.split(separator: " ").map { String($0) },
                 experience: try row.value(AccountColumn.experience),
+                workLimit: try row.value(AccountColumn.workLimit),
                 madeAt: try row.value(AccountColumn.madeAt),
                 isLocked: try row.value(AccountColumn.isLocked)
             )

@@ -14,21 +14,30 @@ enum Check {
     }
 
     /// Compares some tickets, and where it repairs, writes their projections anew.
-    static func part(after number: Int64, isRepairing: Bool, _ connection: any SQLConnection) throws -> Part {
+    static func part(
+        after number: Int64,
+        isRepairing: Bool,
+        by book: ServiceBook,
+        _ connection: any SQLConnection
+    ) throws -> Part {
         let sql = "SELECT number FROM ticket WHERE number > ? ORDER BY number LIMIT ?"
         let numbers: [Int64] = try connection.all(sql, [.integer(number), SQLValue(step)]).map { try $0.value(0) }
         var differences: [Difference] = []
         for number in numbers {
-            let found = try differs(number, connection)
+            let found = try differs(number, book, connection)
             differences += found
-            if isRepairing, !found.isEmpty { try repair(number, connection) }
+            if isRepairing, !found.isEmpty { try repair(number, book, connection) }
         }
         return Part(differences: differences, last: numbers.last, count: numbers.count)
     }
 
-    private static func differs(_ number: Int64, _ connection: any SQLConnection) throws -> [Difference] {
+    private static func differs(
+        _ number: Int64,
+        _ book: ServiceBook,
+        _ connection: any SQLConnection
+    ) throws -> [Difference] {
         let log = try LogRows.all(of: number, connection)
-        guard let computed = Ticket(log: log) else {
+        guard let computed = Ticket(log: log, book: book) else {
             return [Difference(number, "log", kept: "\(log.count) entries", computed: "no ticket")]
         }
         let sql = "\(TicketColumn.makeSelect()) WHERE number = ?"
@@ -67,8 +76,8 @@ enum Check {
         return found
     }
 
-    private static func repair(_ number: Int64, _ connection: any SQLConnection) throws {
-        guard let ticket = Ticket(log: try LogRows.all(of: number, connection)) else { return }
+    private static func repair(_ number: Int64, _ book: ServiceBook, _ connection: any SQLConnection) throws {
+        guard let ticket = Ticket(log: try LogRows.all(of: number, connection), book: book) else { return }
         let columns = TicketColumn.allCases.filter { $0 != .number }
         try connection.run(
             "UPDATE ticket SET \(TicketColumn.makeAssignments(columns)) WHERE number = ?",
@@ -102,8 +111,12 @@ extension DeskDatabase {
             let start = number
             let part =
                 isRepairing
-                ? try await write { try Check.part(after: start, isRepairing: true, $0) }
-                : try await read { try Check.part(after: start, isRepairing: false, $0) }
+                ? try await write { [shelf] in
+                    try Check.part(after: start, isRepairing: true, by: shelf.book($0), $0)
+                }
+                : try await read { [shelf] in
+                    try Check.part(after: start, isRepairing: false, by: shelf.book($0), $0)
+                }
             differences += part.differences
             count += part.count
             onProgress(count)

@@ -48,9 +48,12 @@ extension DeskDatabase: TicketStore {
         try scope.require(filing: filing)
         let kind = LogEntry.Kind.filed(filing)
         for prose in kind.prose { try prose.check() }
-        return try await write { connection in
-            guard let (ticket, log) = try TicketLog.write([Step(scope.author, kind)], on: nil, at: now, connection)
-            else { throw DeskError(.damagedRow, "A filing made no ticket.") }
+        return try await write { [shelf] connection in
+            let steps = [Step(scope.author, kind)]
+            let book = try shelf.book(connection)
+            guard let (ticket, log) = try TicketLog.write(steps, on: nil, at: now, by: book, connection) else {
+                throw DeskError(.damagedRow, "A filing made no ticket.")
+            }
             return TicketRecord(ticket, log: log)
         }
     }
@@ -63,13 +66,19 @@ extension DeskDatabase: TicketStore {
         by scope: Scope,
         at now: Timestamp
     ) async throws(DeskError) -> TicketRecord {
-        try await write { connection in
+        try await write { [shelf] connection in
             guard var record = try Self.record(number, in: scope, connection) else { throw Self.unknown(number) }
             if let version, version != record.version { throw Self.changed(record, since: version) }
             try scope.require(action, on: record.ticket)
             let kinds = try Decision.entries(for: action, on: record.ticket, log: record.log, at: now)
             let steps = kinds.map { Step(scope.author, $0) }
-            if let (ticket, entries) = try TicketLog.write(steps, on: record.ticket, at: now, connection) {
+            if let (ticket, entries) = try TicketLog.write(
+                steps,
+                on: record.ticket,
+                at: now,
+                by: shelf.book(connection),
+                connection
+            ) {
                 record.ticket = ticket
                 record.log += entries
             }

@@ -26,7 +26,19 @@ extension TicketRows {
         ticket.closedBy = try row.readOptional(TicketColumn.closedBy) { Author($0) }
         ticket.isTouched = try row.value(TicketColumn.isTouched)
         ticket.minutes = try row.value(TicketColumn.minutes)
+        ticket.deadlines.responseBy = try row.optional(TicketColumn.responseBy)
+        ticket.deadlines.resolutionBy = try row.optional(TicketColumn.resolutionBy)
+        ticket.deadlines.warning = try warning(row)
         return ticket
+    }
+
+    private static func warning(_ row: SQLRow) throws(DeskError) -> Deadlines.Warning? {
+        guard let at: Timestamp = try row.optional(TicketColumn.warnAt) else { return nil }
+        return Deadlines.Warning(
+            clock: try row.read(TicketColumn.warnClock, ClockName.init(rawValue:)),
+            share: try row.value(TicketColumn.warnShare),
+            at: at
+        )
     }
 
     private static func subject(_ row: SQLRow) throws(DeskError) -> Ticket.Subject {

@@ -4,6 +4,8 @@ import Health
 enum TicketColumn: Int, Columns {
     case number, type, organisation, state, tier, category, impact, urgency, isRated, requester, assignee
     case openedAt, updatedAt, pending, wakesAt, resolvedAt, closedAt, closedBy, isTouched, minutes, host
+    // of its clocks
+    case priority, responseBy, resolutionBy, breachAt, warnAt, warnClock, warnShare
     // of a matter
     case title, items, done
     // of a condition
@@ -76,6 +78,13 @@ enum TicketRows {
         case .isTouched: SQLValue(ticket.isTouched)
         case .minutes: SQLValue(ticket.minutes)
         case .host: SQLValue(ticket.host)
+        case .priority: SQLValue(ticket.priority)
+        case .responseBy: SQLValue(ticket.deadlines.responseBy)
+        case .resolutionBy: SQLValue(ticket.deadlines.resolutionBy)
+        case .breachAt: SQLValue(ticket.deadlines.breachAt)
+        case .warnAt: SQLValue(ticket.deadlines.warning?.at)
+        case .warnClock: SQLValue(ticket.deadlines.warning?.clock)
+        case .warnShare: SQLValue(ticket.deadlines.warning?.share)
         case .title, .items, .done: value(column, of: ticket.matter)
         default: value(column, of: ticket.condition)
         }

@@ -12,21 +12,24 @@ struct Arrivals {
     }
 
     private let now: Timestamp
+    private let book: ServiceBook
     private let connection: any SQLConnection
     private var streams: [Desk.Stream: Progress] = [:]
     private var hosts: [String: ReportingHost] = [:]
 
-    private init(_ now: Timestamp, _ connection: any SQLConnection) {
+    private init(_ now: Timestamp, _ book: ServiceBook, _ connection: any SQLConnection) {
         self.now = now
+        self.book = book
         self.connection = connection
     }
 
     static func apply(
         _ batch: some Sequence<Arrival>,
         at now: Timestamp,
+        by book: ServiceBook,
         _ connection: any SQLConnection
     ) throws -> [Settlement] {
-        var arrivals = Arrivals(now, connection)
+        var arrivals = Arrivals(now, book, connection)
         let settlements = try batch.map { try arrivals.settle($0) }
         for (stream, progress) in arrivals.streams where progress.position != progress.stored {
             try arrivals.advance(stream, progress)
@@ -90,7 +93,8 @@ struct Arrivals {
     }
 
     private func take(_ signal: Signal, remark: Remark? = nil) throws -> [TicketMark] {
-        try Signals.take(signal, remark: remark, at: now, connection).flatMap(TicketMark.init).map { [$0] } ?? []
+        try Signals.take(signal, remark: remark, at: now, by: book, connection).flatMap(TicketMark.init).map { [$0] }
+            ?? []
     }
 
     /// One line of a snapshot.

@@ -14,7 +14,7 @@ extension DeskDatabase: IntakeStore {
     private func commit(_ batch: ArraySlice<Arrival>, at now: Timestamp) async throws(DeskError) -> [Settlement] {
         guard !batch.isEmpty else { return [] }
         do {
-            return try await write { try Arrivals.apply(batch, at: now, $0) }
+            return try await write { [shelf] in try Arrivals.apply(batch, at: now, by: shelf.book($0), $0) }
         } catch {
             guard Self.isOfOneArrival(error) else { throw error }
             guard batch.count == 1 else {
@@ -22,7 +22,14 @@ extension DeskDatabase: IntakeStore {
                 let left = try await commit(batch[..<middle], at: now)
                 return try await left + commit(batch[middle...], at: now)
             }
-            return try await write { try Arrivals.apply(batch.map { $0.refused(for: error) }, at: now, $0) }
+            return try await write { [shelf] connection in
+                try Arrivals.apply(
+                    batch.map { $0.refused(for: error) },
+                    at: now,
+                    by: shelf.book(connection),
+                    connection
+                )
+            }
         }
     }
 
@@ -54,17 +61,17 @@ extension DeskDatabase: IntakeStore {
         remark: Remark?,
         at now: Timestamp
     ) async throws(DeskError) -> Ticket? {
-        try await write { connection in
+        try await write { [shelf] connection in
             let signal = Signal(raising: condition, of: try HostRows.reporting(host, connection), at: now)
-            return try Signals.take(signal, remark: remark, at: now, connection)
+            return try Signals.take(signal, remark: remark, at: now, by: shelf.book(connection), connection)
         }
     }
 
     @discardableResult
     package func clear(_ condition: DeskCondition, host: String, at now: Timestamp) async throws(DeskError) -> Ticket? {
-        try await write { connection in
+        try await write { [shelf] connection in
             let signal = Signal(clearing: condition, of: try HostRows.reporting(host, connection), at: now)
-            return try Signals.take(signal, at: now, connection)
+            return try Signals.take(signal, at: now, by: shelf.book(connection), connection)
         }
     }
 

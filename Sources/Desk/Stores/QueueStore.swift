@@ -1,0 +1,64 @@
+package import Health
+
+/// The order in which tickets are worked on, and what their clocks ask for.
+package protocol QueueStore: Sendable {
+    /// What is to be done next.
+    func queue(_ filter: QueueFilter, in scope: Scope) async throws(DeskError) -> Queue
+
+    /// Gives a technician the top of what nobody has at their tier, in one transaction; nil where there is nothing.
+    /// - Throws: `notAllowed` where the account works at no tier, or has as many open tickets as its limit.
+    func takeNext(for account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord?
+
+    /// Does what is due: wakes what waited until now, and notes the marks that clocks have reached; returns the tickets.
+    func performDue(at now: Timestamp) async throws(DeskError) -> [TicketRecord]
+
+    /// All versions of policies and calendars.
+    func book() async throws(DeskError) -> ServiceBook
+
+    /// Adds a version of a calendar, which newer tickets are bound to from its day on.
+    func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError)
+
+    /// Adds a version of a policy.
+    /// - Throws: `badText` where its calendars are not there, or it can never be met.
+    func add(_ policy: ServicePolicy, by scope: Scope, at now: Timestamp) async throws(DeskError)
+
+    /// Has an organisation served by a policy, from its next ticket on.
+    func serve(_ organisation: OrganisationID, by policy: String, scope: Scope, at now: Timestamp)
+        async throws(DeskError)
+}
+
+/// Which part of the queue is wanted; nil: no restriction.
+package struct QueueFilter: Hashable, Sendable {
+    package var tier: Int?
+    package var assignee: PersonID?
+    package var organisation: OrganisationID?
+    package var isUnassigned: Bool
+    package var limit: Int
+
+    package init(
+        tier: Int? = nil,
+        assignee: PersonID? = nil,
+        organisation: OrganisationID? = nil,
+        isUnassigned: Bool = false,
+        limit: Int = 50
+    ) {
+        self.tier = tier
+        self.assignee = assignee
+        self.organisation = organisation
+        self.isUnassigned = isUnassigned
+        self.limit = limit
+    }
+}
+
+/// The queue: what is worked on in its order, and apart from it what waits.
+package struct Queue: Hashable, Sendable {
+    /// By the time to breach; then what has no clock, by priority and age.
+    package var working: [Ticket]
+    /// By when it wakes up; what has no such time last.
+    package var waiting: [Ticket]
+
+    package init(working: [Ticket], waiting: [Ticket]) {
+        self.working = working
+        self.waiting = waiting
+    }
+}

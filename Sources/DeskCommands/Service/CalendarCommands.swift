@@ -1,0 +1,156 @@
+import ArgumentParser
+import Calendars
+import Commands
+import Desk
+import DeskStore
+import DeskView
+import FoundationEssentials
+import Health
+import Report
+
+/// `vigie-desk calendar`: when people work.
+struct CalendarCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendar",
+        abstract: "When the desk works: hours, zone and holidays, by which policies count.",
+        subcommands: [List.self, Add.self]
+    )
+
+    struct List: ConsoleCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List all versions of all calendars.",
+            discussion: """
+                EXAMPLES
+                  vigie-desk calendar list --json
+                """
+        )
+
+        @OptionGroup var state: StateOption
+
+        @OptionGroup var output: JSONFlag
+
+        func run(on console: Console) async throws {
+            try await state.reading(console) { store in
+                let book = try await store.book()
+                let listing = CalendarCommand.listing(console.language)
+                try console.print(
+                    book.calendarNames.compactMap(book.calendar),
+                    table: listing,
+                    json: listing,
+                    asJSON: output.json,
+                    empty: Words(en: "There is none.", fr: "Il n'y en a aucun.")
+                )
+            }
+        }
+    }
+
+    private static func listing(_ language: Language) -> Listing<BusinessCalendar> {
+        Listing([
+            Column("calendar", Words(en: "CALENDAR", fr: "CALENDRIER")) { .text($0.id.description) },
+            Column("valid_from", Words(en: "VALID FROM", fr: "VALABLE DÈS")) { .time($0.validFrom) },
+            Column("zone", Words(en: "ZONE", fr: "FUSEAU")) { .text($0.zone.identifier) },
+            Column("hours", Words(en: "HOURS", fr: "HEURES"), fit: .wrap) { calendar in
+                .list(
+                    Weekday.allCases.compactMap { day in
+                        calendar.hours[day].map { spans in
+                            "\(day.words[language]) \(spans.map(\.description).joined(separator: " "))"
+                        }
+                    }
+                )
+            },
+            Column("holidays", Words(en: "HOLIDAYS", fr: "JOURS FÉRIÉS"), alignment: .right) {
+                .number($0.holidays.count)
+            },
+        ])
+    }
+
+    struct Add: ConsoleCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add",
+            abstract: "Add a version of a calendar; a new one of an old name takes its place for new tickets.",
+            discussion: """
+                Hours are DAYS SPANS, where days are mon, tue, wed, thu, fri, sat, sun, or a range of them. Holidays come from iCalendar \
+                files, as public authorities offer them; they are read for this year and the next nine.
+
+                EXAMPLES
+                  vigie-desk calendar add office --zone America/Toronto --hours "mon-fri 08:30-12:00 13:00-17:00"
+                  vigie-desk calendar add office --zone Europe/Paris --hours "mon-thu 09:00-18:00" --hours "fri 09:00-16:00" --holidays fr.ics
+                """
+        )
+
+        @OptionGroup var state: StateOption
+
+        @Argument(help: "Its name: small letters, digits, dots, hyphens and underscores.")
+        var name: String
+
+        @Option(help: ArgumentHelp("The time zone, as tzdata names it.", valueName: "zone"))
+        var zone: String
+
+        @Option(help: ArgumentHelp("Working hours; may be given several times.", valueName: "text"))
+        var hours: [HoursArgument]
+
+        @Option(
+            help: ArgumentHelp("An iCalendar file of holidays; may be given several times.", valueName: "file"),
+            completion: .file(extensions: ["ics"])
+        )
+        var holidays: [String] = []
+
+        func run(on console: Console) async throws {
+            let zone = try CivilZone(identifier: zone)
+            let days = try holidays.flatMap { try read($0, from: zone.civil(console.now()).date.year) }
+            try await state.writing(console) { store in
+                let book = try await store.book()
+                let last = book.calendarNames.last { $0.id == name }?.version ?? 0
+                let calendar = try BusinessCalendar(
+                    id: VersionName(id: name, version: last + 1),
+                    name: name,
+                    validFrom: console.now(),
+                    zone: zone,
+                    hours: hours.reduce(into: [:]) { week, part in
+                        for day in part.days { week[day, default: []] += part.spans }
+                    },
+                    holidays: days
+                )
+                try await store.add(calendar, by: console.scope, at: console.now())
+                let words = Words(
+                    en: "Calendar \(calendar.id): added, with \(calendar.holidays.count) holidays.",
+                    fr: "Calendrier \(calendar.id)\u{A0}: ajouté, avec \(calendar.holidays.count) jours fériés."
+                )
+                try console.print(words)
+            }
+        }
+
+        private func read(_ path: String, from year: Int) throws -> [Holiday] {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw CommandError(.failed, "The file \(path) cannot be read. Look at its name, owner and mode.")
+            }
+            do throws(CalendarFileError) {
+                return try CalendarFile(Array(data), years: year...(year + 9)).days.map { Holiday($0.date, $0.name) }
+            } catch {
+                throw CommandError(.failed, "\(path): \(error)")
+            }
+        }
+    }
+}
+
+/// `mon-fri 08:30-12:00 13:00-17:00`.
+struct HoursArgument: ExpressibleByArgument {
+    let days: [Weekday]
+    let spans: [DaySpan]
+
+    private static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+    init?(argument: String) {
+        let parts = argument.lowercased().split(separator: " ")
+        guard let first = parts.first else { return nil }
+        let ends = first.split(separator: "-").map { name in Self.names.firstIndex(of: String(name)) }
+        guard (1...2).contains(ends.count), let start = ends[0], let end = ends[ends.count - 1], start <= end else {
+            return nil
+        }
+        let spans = parts.dropFirst().map { DaySpan($0) }
+        guard !spans.isEmpty, !spans.contains(nil) else { return nil }
+        self.days = (start...end).compactMap { Weekday(rawValue: $0 + 1) }
+        self.spans = spans.compactMap { $0 }
+    }
+}

@@ -1,0 +1,84 @@
+package import Desk
+package import Health
+
+extension DeskDatabase {
+    package func book() async throws(DeskError) -> ServiceBook {
+        try await read { [shelf] in try shelf.book($0) }
+    }
+
+    package func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError) {
+        try scope.requireAdministrator(of: nil)
+        try Naming.check(calendar.name, as: "A calendar's name")
+        try await write { connection in
+            try Self.unlessTaken(calendar.id) { try ServiceRows.put(calendar, connection) }
+            // A book with a calendar that breaks a policy is not written.
+            try Self.check(try ServiceRows.book(connection), policyOf: nil, at: now)
+            try AdministrationRows.append(
+                "calendar-added",
+                ["calendar": calendar.id.description],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    package func add(_ policy: ServicePolicy, by scope: Scope, at now: Timestamp) async throws(DeskError) {
+        try scope.requireAdministrator(of: nil)
+        try Naming.check(policy.name, as: "A policy's name")
+        try await write { connection in
+            try Self.unlessTaken(policy.id) { try ServiceRows.put(policy, connection) }
+            let book = try ServiceRows.book(connection)
+            try Self.check(book, policyOf: policy.id.id, at: max(now, policy.validFrom))
+            try AdministrationRows.append(
+                "policy-added",
+                ["policy": policy.id.description],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    package func serve(
+        _ organisation: OrganisationID,
+        by policy: String,
+        scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) {
+        try scope.requireAdministrator(of: organisation)
+        try await write { [shelf] connection in
+            try Self.check(try shelf.book(connection), policyOf: policy, at: now)
+            let sql = "UPDATE organisation SET policy = ? WHERE id = ?"
+            guard try connection.run(sql, [.text(policy), SQLValue(organisation)]) == 1 else {
+                throw OrganisationRows.unknown(organisation)
+            }
+            try AdministrationRows.append(
+                "policy-chosen",
+                ["organisation": organisation.description, "policy": policy],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    /// Refuses a book in which a policy cannot be kept at a time; nil: any of them.
+    private static func check(_ book: ServiceBook, policyOf id: String?, at time: Timestamp) throws {
+        let ids = id.map { [$0] } ?? Array(Set(book.policyNames.map(\.id))).sorted()
+        do {
+            for id in ids { _ = try book.agreement(policy: id, at: time) }
+        } catch {
+            throw DeskError(.badText, "This policy cannot be kept: \(error).")
+        }
+    }
+
+    private static func unlessTaken(_ name: VersionName, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch {
+            guard Failure.explained(error, "").code == .refusedRow else { throw error }
+            throw DeskError(.nameTaken, "There is \(name) already; a version is never changed, add the next one.")
+        }
+    }
+}
