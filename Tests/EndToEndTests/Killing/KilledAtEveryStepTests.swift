@@ -95,7 +95,11 @@ extension EndToEndTests {
                         let outcome = try await Cycle.play(victim, in: phase, kind, at: ("", 0))
                         #expect(outcome.violations.isEmpty)
                         let count = outcome.counts.values.map(\.inAll).reduce(0, +)
-                        try #require(count > 10, "strace saw too little: \(outcome.counts)")
+                        // Each of the story's four steps is written at the least.
+                        try #require(
+                            count > 4,
+                            "strace saw too little of \(victim) in \(phase), \(kind): \(outcome.counts)"
+                        )
                         measured.append(Measured(victim: victim, phase: phase, kind: kind, counts: outcome.counts))
                     }
                 }
