@@ -134,7 +134,9 @@ let package = Package(
         // measured by make bench
         .executableTarget(
             name: "vigie-bench",
-            dependencies: ["Agent", "Health", "Host", "Probes", "Wire", grdb, nio, nioPosix, nioSSL],
+            dependencies: [
+                "Agent", "Desk", "DeskStore", "Health", "Host", "Probes", "Wire", grdb, nio, nioPosix, nioSSL,
+            ],
             path: "Tests/Bench/Load"
         ),
         // tests

@@ -43,19 +43,21 @@ enum Baseline {
         let key = "disk/Bfedcba9876543210-\(number)/disk.wear"
         let row = try database.cachedStatement(
             sql: """
-                INSERT INTO ticket (number, host, host_name, key, rule, component, severity, value, threshold, unit, since,
-                    state, tier, opened_at, updated_at, occurrences, is_touched, is_recovered, seen_boot, seen_uptime)
-                VALUES (?, ?, 'bench', ?, 'disk.wear', ?, 'warning', 97, 95, '%', ?, 'new', 1, ?, ?, 1, 0, 0, 'bench', 60)
+                INSERT INTO ticket (number, type, organisation, state, tier, impact, urgency, is_rated, opened_at, updated_at,
+                    is_touched, minutes, host, priority, response_by, resolution_by, breach_at, warn_at, warn_clock,
+                    warn_share, host_name, key, rule, component, severity, value, threshold, unit, since, occurrences,
+                    is_recovered, seen_boot, seen_uptime)
+                VALUES (?, 'incident', 1, 'new', 1, 'low', 'medium', 0, ?, ?, 0, 0, ?, 'p4', ?, ?, ?, ?, 'response', 75,
+                    'bench', ?, 'disk.wear', ?, 'warning', 97, 95, '%', ?, 1, 0, 'bench', 60)
                 """
         )
         let time = 1_795_467_600_000 + number
-        try row.execute(arguments: [number, host, key, disk, time, time, time])
-        let index = try database.cachedStatement(
-            sql: "INSERT INTO ticket_text (rowid, words, component, host, key, notes) VALUES (?, ?, ?, ?, ?, '')"
+        try row.execute(
+            arguments: [number, time, time, host, time, time, time, time, key, disk, time]
         )
-        try index.execute(
-            arguments: [number, "Rated endurance used Endurance garantie consommée", disk, "bench", key]
-        )
+        let index = try database.cachedStatement(sql: "INSERT INTO ticket_text (rowid, words) VALUES (?, ?)")
+        let words = "rated endurance used endurance garantie consommee example ssd 1tb bench disk bfedcba9876543210"
+        try index.execute(arguments: [number, "\(words) \(number) disk wear"])
     }
 
     private static func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
