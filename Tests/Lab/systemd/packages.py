@@ -138,8 +138,10 @@ def _before(stage):
 
 def _renamed(stage, version):
     """The packages made anew with another version."""
-    folder = f"{stage.folder}/version-{version}"
-    if not os.path.exists(folder):
+    done = f"{stage.folder}/version-{version}"
+    if not os.path.exists(done):
+        folder = f"{done}.new"
+        shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         for package in stage.packages:
             tree = f"{folder}/tree"
@@ -152,4 +154,5 @@ def _renamed(stage, version):
             build = ["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "-b", tree, f"{folder}/{name}_{version}.deb"]
             subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
             shutil.rmtree(tree)
-    return sorted(glob.glob(f"{folder}/*.deb"))
+        os.rename(folder, done)
+    return sorted(glob.glob(f"{done}/*.deb"))

@@ -14,7 +14,6 @@ class Stage:
     def __init__(self, folder, packages, previous, say):
         """`packages` and `previous` are folders of packages: those to play with, and perhaps those of the commit before."""
         self.folder, self.packages, self.previous, self.say = folder, _debs(packages), _debs(previous), say
-        self.missed = []
 
     @contextlib.contextmanager
     def bare(self):
