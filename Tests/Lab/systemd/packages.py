@@ -45,14 +45,17 @@ def upgradefull(stage):
     with stage.installed() as workstation:
         newer = _renamed(stage, "9999")
         workstation.bring(newer)
-        # 6 MB are left: dpkg can begin, and not unpack a program.
-        workstation.run("fallocate -l $(($(stat -f -c '%f * %S' /) - 6000000)) /filler")
+        # 6 MB are left: dpkg can begin, and not unpack a program. What ext4 counts as free it does not give away to the last block.
+        workstation.run(
+            "fallocate -l $(($(stat -f -c '%f * %S' /) - 64000000)) /filler; dd if=/dev/zero of=/filler2 bs=64k 2>/dev/null; "
+            "truncate -s -6M /filler2; sync", 120,
+        )
         upgrade = f"{INSTALL} {workstation.names(newer)}"
         status, printed = workstation.attempt(upgrade, 300)
         said = [line.strip() for line in printed.splitlines() if "space" in line.lower()]
         assert status != 0 and said, f"the upgrade on a full disk ends with {status}: {printed}"
         running = workstation.attempt(f"systemctl is-active {' '.join(SERVICES)}")[1].split()
-        workstation.run("rm /filler")
+        workstation.run("rm /filler /filler2; sync")
         _done(workstation.attempt(f"dpkg --configure -a; {upgrade}", 300))
         workstation.run(f"systemctl start {' '.join(SERVICES)}")
         workstation.await_linked()
