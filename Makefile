@@ -15,18 +15,19 @@ FORMATTED := Sources Tests Package.swift
 # Said before a build of which nothing is there yet: swift build tells little where no terminal is.
 first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO and BoringSSL too: about ten minutes on two cores, some of them in silence.")
 
-.PHONY: help demo lab test test-long test-all fuzz bench build format lint manual deb check-packages install uninstall setup
+.PHONY: help demo lab test test-long test-all fuzz bench build format lint manual deb previous check-packages install uninstall setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
-	@echo "make test-all  every test at full length: test, test-long, fuzz, lab, lab SYSTEMD=all, check-packages KILLS=all; hours"
+	@echo "make test-all  every test at full length: test, test-long, fuzz, lab, previous, lab SYSTEMD=all, check-packages KILLS=all; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
 	@echo "make deb       packages for Debian 12 in .build/deb, of what make build made"
+	@echo "make previous  packages of the commit before in .build/previous/.build/deb, which a lab with that VIGIE_PREVIOUS upgrades from"
 	@echo "make check-packages  install, upgrade, break, remove and purge them in a root of their own (TRIXIE=1: on Debian 13 too)"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
@@ -67,7 +68,8 @@ test-all:
 	$(MAKE) test-long
 	$(MAKE) fuzz
 	$(MAKE) lab
-	$(MAKE) lab SYSTEMD=all
+	$(MAKE) previous
+	VIGIE_PREVIOUS=$(CURDIR)/.build/previous/.build/deb $(MAKE) lab SYSTEMD=all
 	$(MAKE) check-packages KILLS=all
 
 fuzz: setup
@@ -98,6 +100,10 @@ manual: setup
 # debhelper, from apt where it is missing.
 deb: build
 	@Tests/Scripts/deb
+
+# With a build of its own, so the first one takes as long as the first make build.
+previous:
+	@Tests/Scripts/previous
 
 check-packages: deb
 	@Tests/Scripts/check-packages

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 
+from figure import bench
 from guest import tail
 from machine import Machine
 from scenarios import ROUNDS
@@ -70,9 +71,7 @@ def measure(machine, say):
     and what the rest costs is said beside it."""
     value = machine.measure_reader(at_random_addresses=False)
     say(f"reader started at random addresses, each start translated anew: {machine.measure_reader(at_random_addresses=True):.1f} ms")
-    goal = "met" if value <= READER_GOAL else "missed"
-    print(f"bench reader-first-disk-ms {value:.1f} ms vs none limit {READER_LIMIT} goal {READER_GOAL} {goal}", flush=True)
-    return value <= READER_LIMIT
+    return bench("reader-first-disk-ms", value, "ms", READER_LIMIT, READER_GOAL)
 
 
 def play(together, machine, say):

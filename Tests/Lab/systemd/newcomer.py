@@ -45,17 +45,14 @@ def readme(stage):
             assert time.monotonic() < began + 120, f"not read within 120 s: {unread}"
             _, unread = _report(workstation)
         whole = time.monotonic() - began
-        # What is right and late is said, and no failure: emulation is as fast as what else the machine does lets it be.
-        try:
-            figure = stage.bench("first-report-s", took, "s", FIRST_REPORT_LIMIT, FIRST_REPORT_GOAL)
-        except AssertionError as missed:
-            figure = str(missed)
         workstation.await_linked()
         known = {each["id"] for each in workstation.json("vigie-desk report ws-17")["components"]}
         assert {f"disk/{SATA}", f"disk/{NVME}"} <= known, f"the desk knows {known}"
         workstation.assert_healthy_system()
         # The README enables the desk itself.
         _assert_presets(workstation, but="vigie-desk.service")
+        # Last, so that what is late is known to be right.
+        figure = stage.bench("first-report-s", took, "s", FIRST_REPORT_LIMIT, FIRST_REPORT_GOAL)
         return f"{figure}, from enrol to its end, exit status {status}; all was read after {whole:.0f} s"
 
 

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import time
 
-from installed import INSTALL, LINKED, Storm
+from installed import INSTALL, LINKED, RESTARTED, Storm
 from workstation import SATA
 
 SERVICES = ["vigie-agent", "vigie-desk"]
+# Of an upgrade to 9999, as dpkg logs them.
+STEPS = ["status half-installed vigie-agent", "status unpacked vigie-desk:amd64 9999", " configure vigie-agent"]
 # What installing and removing any package changes.
 OTHERS = "/var/lib/(dpkg|apt|systemd)|/var/lib/ucf|/run/(systemd|udev|log|lab-|sudo)|/etc/(ld.so.cache|[a-z]+-$)|/var/cache|/var/log"
 
@@ -41,54 +43,63 @@ def upgrade(stage):
 
 
 def upgradefull(stage):
-    """An upgrade on a full disk fails with the word, leaves what ran, and goes through when there is room."""
+    """An upgrade on a full disk fails with the word; the agent goes on, the desk at the latest with room; then it goes through."""
     with stage.installed() as workstation:
         newer = _renamed(stage, "9999")
         workstation.bring(newer)
-        # 6 MB are left: dpkg can begin, and not unpack a program.
-        workstation.run("fallocate -l $(($(stat -f -c '%f * %S' /) - 6000000)) /filler")
+        # 6 MB are left: dpkg can begin, and not unpack a program. What ext4 counts as free it does not give away to the last block.
+        workstation.run(
+            "fallocate -l $(($(stat -f -c '%f * %S' /) - 64000000)) /filler; dd if=/dev/zero of=/filler2 bs=64k 2>/dev/null; "
+            "truncate -s -6M /filler2; sync", 120,
+        )
         upgrade = f"{INSTALL} {workstation.names(newer)}"
         status, printed = workstation.attempt(upgrade, 300)
         said = [line.strip() for line in printed.splitlines() if "space" in line.lower()]
         assert status != 0 and said, f"the upgrade on a full disk ends with {status}: {printed}"
         running = workstation.attempt(f"systemctl is-active {' '.join(SERVICES)}")[1].split()
-        workstation.run("rm /filler")
+        workstation.run("rm /filler /filler2; sync")
+        # dpkg has the package that it leaves in place restart its service, and a desk does not open its store on a full disk.
+        assert running[0] == "active" and running[1] != "failed", f"after the upgrade that failed agent and desk were {running}"
+        both_run = " && ".join(f"systemctl is-active -q {unit}" for unit in SERVICES)
+        workstation.await_that(both_run, RESTARTED, "both services run, now that there is room")
+        workstation.await_linked()
         _done(workstation.attempt(f"dpkg --configure -a; {upgrade}", 300))
-        workstation.run(f"systemctl start {' '.join(SERVICES)}")
+        workstation.await_that(both_run, RESTARTED, "both services run, upgraded")
         workstation.await_linked()
         workstation.await_read(SATA)
         workstation.assert_healthy_system()
-        assert running == ["active", "active"], f"after the upgrade that failed agent and desk were {running}"
-        return f"'{said[0]}'; both services went on; upgraded when there was room"
+        return f"'{said[0]}'; agent and desk were {' and '.join(running)}, and linked when there was room; then upgraded"
 
 
 def upgradekilled(stage):
-    """An upgrade is killed half-way, at random moments; dpkg goes on from there, and nothing is lost."""
+    """An upgrade is killed while dpkg unpacks and configures; dpkg goes on from there, and nothing is lost."""
     with stage.installed() as workstation:
         newer = _renamed(stage, "9999")
         workstation.bring(newer)
-        upgrade = f"{INSTALL} --reinstall {workstation.names(newer)}"
+        upgrade = f"dpkg --configure -a; {INSTALL} --reinstall {workstation.names(newer)}"
         identity = "find /var/lib/vigie -type f -not -name '*journal*' | sort | xargs sha256sum"
         before = workstation.run(identity)
-        storm, moments = Storm(workstation), []
+        storm, moments, broken = Storm(workstation), [], 0
         storm.await_more(1)
-        for _ in range(3):
-            workstation.write("/run/upgrade", upgrade)
-            workstation.run("setsid sh /run/upgrade >/run/upgrade.log 2>&1 & echo $! >/run/upgrade.pid")
-            moment = random.uniform(1, 12)
+        workstation.write("/run/upgrade", upgrade)
+        for step in STEPS:
+            workstation.run(": >/var/log/dpkg.log; setsid sh /run/upgrade >/run/upgrade.log 2>&1 & echo $! >/run/upgrade.pid")
+            workstation.await_that(f"grep -q '{step}' /var/log/dpkg.log", 120, f"'{step}' in dpkg's log")
+            moment = random.uniform(0, 1)
             time.sleep(moment)
             workstation.run("kill -KILL -$(cat /run/upgrade.pid) 2>/dev/null; pkill -KILL -x 'dpkg|dpkg-deb'; true")
-            broken = workstation.run("dpkg --audit | grep -c '^ vigie'; true")
-            moments.append(f"{moment:.0f} s ({broken} packages left broken)")
-        _done(workstation.attempt(f"dpkg --configure -a; {INSTALL} -f && {upgrade}", 300))
-        workstation.run(f"systemctl start {' '.join(SERVICES)}")
+            left = int(workstation.run("dpkg --audit | grep -c '^ vigie'; true"))
+            broken += left
+            moments.append(f"{moment:.1f} s after '{step.strip()}', {left} packages left broken")
+        assert broken, f"the upgrade was never killed half-way: {'; '.join(moments)}"
+        _done(workstation.attempt(upgrade, 300))
         workstation.await_linked()
         storm.await_more(limit=LINKED)
         result = storm.assert_nothing_lost()
         assert workstation.run(identity) == before, "the identity has changed"
         assert not workstation.run("dpkg --audit"), "dpkg finds something half-installed"
         workstation.assert_healthy_system()
-        return f"killed after {', '.join(moments)}; {result}"
+        return f"killed {'; '.join(moments)}; then {result}"
 
 
 def purge(stage):
@@ -138,8 +149,10 @@ def _before(stage):
 
 def _renamed(stage, version):
     """The packages made anew with another version."""
-    folder = f"{stage.folder}/version-{version}"
-    if not os.path.exists(folder):
+    done = f"{stage.folder}/version-{version}"
+    if not os.path.exists(done):
+        folder = f"{done}.new"
+        shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         for package in stage.packages:
             tree = f"{folder}/tree"
@@ -152,4 +165,5 @@ def _renamed(stage, version):
             build = ["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "-b", tree, f"{folder}/{name}_{version}.deb"]
             subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
             shutil.rmtree(tree)
-    return sorted(glob.glob(f"{folder}/*.deb"))
+        os.rename(folder, done)
+    return sorted(glob.glob(f"{done}/*.deb"))

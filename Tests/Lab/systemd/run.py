@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 import time
+import traceback
 
 import enrolment
 import faults
@@ -39,8 +40,8 @@ def main():
         try:
             result = scenario(stage)
             print(f"PASS {scenario.__name__}: {result} ({time.monotonic() - started:.0f} s)", flush=True)
-        except (AssertionError, GuestError) as error:
-            print(f"FAIL {scenario.__name__}: {error} ({time.monotonic() - started:.0f} s)", flush=True)
+        except Exception as error:  # whatever it was, the other scenarios are played
+            print(f"FAIL {scenario.__name__}: {told(error)} ({time.monotonic() - started:.0f} s)", flush=True)
             failed.append(scenario.__name__)
         except KeyboardInterrupt:
             say("interrupted")
@@ -50,6 +51,14 @@ def main():
         return 1
     print(f"lab: {len(chosen)} of {len(SCENARIOS)} scenarios with systemd passed in {time.monotonic() - began:.0f} s")
     return 0
+
+
+def told(error):
+    """What is said of a failure; one that no scenario foresees has its type, and is traced."""
+    if isinstance(error, (AssertionError, GuestError)) and str(error):
+        return str(error)
+    traceback.print_exception(error, file=sys.stdout)
+    return f"{type(error).__name__}: {error}"
 
 
 def arguments():

@@ -5,6 +5,7 @@ import glob
 import os
 import subprocess
 
+import figure
 from guest import GuestError, tail
 from installed import FAST, INSTALL, InstalledWorkstation
 from workstation import BOOTED, INSTALLED
@@ -14,7 +15,6 @@ class Stage:
     def __init__(self, folder, packages, previous, say):
         """`packages` and `previous` are folders of packages: those to play with, and perhaps those of the commit before."""
         self.folder, self.packages, self.previous, self.say = folder, _debs(packages), _debs(previous), say
-        self.missed = []
 
     @contextlib.contextmanager
     def bare(self):
@@ -35,9 +35,8 @@ class Stage:
 
     def bench(self, name, value, unit, limit, goal):
         """Prints a figure as the bench reads it; one beyond its limit fails the scenario."""
-        met = "met" if value <= goal else "missed"
-        print(f"bench {name} {value:.1f} {unit} vs none limit {limit} goal {goal} {met}", flush=True)
-        assert value <= limit, f"{name} is {value:.1f} {unit}, the limit is {limit}"
+        is_held = figure.bench(name, value, unit, limit, goal)
+        assert is_held, f"{name} is {value:.1f} {unit}, the limit is {limit}"
         return f"{name} {value:.1f} {unit}"
 
     def _install(self):

@@ -61,11 +61,14 @@ class Workstation:
         """Saves the state, and ends the guest."""
         self.run("sync")
         self.guest.qmp("stop")
-        self.guest.qmp("migrate", uri=f"exec:cat >{shlex.quote(f'{self.folder}/{state}.memory')}")
+        memory = f"{self.folder}/{state}.memory"
+        self.guest.qmp("migrate", uri=f"exec:cat >{shlex.quote(f'{memory}.new')}")
         self._await_status("postmigrate", 120)
         self.end()
         if self._disk.endswith(".qcow2"):
             os.rename(self._disk, f"{self.folder}/{state}.qcow2")
+        # Last: who finds it takes the state for whole.
+        os.rename(f"{memory}.new", memory)
 
     def run(self, command, limit=60):
         return self.guest.run(command, limit)
