@@ -15,6 +15,19 @@ SECOND_NVME = "LABNVME-8003"
 RELIABILITY = 4  # the bit of an NVMe disk that says that it is unreliable
 POLLED = 30  # seconds within which a disk polled every 5 s has been read, and its ticket is at the desk
 WAKE_LIMIT = 15  # from waking to the link
+AS_USER = "setpriv --reuid={} --clear-groups"
+# Keeps 200 connections, and lets the oldest go for each new one; a line for a hundred.
+CROWD = """
+use IO::Socket::UNIX;
+$| = 1;
+while (1) {
+    my $one = IO::Socket::UNIX->new(Peer => "/run/vigie/agent.sock") or next;
+    push @all, $one;
+    shift @all if @all > 200;
+    print "\\n" if ++$count % 100 == 0;
+}"""
+CROWD_AT_LEAST, QUESTIONS = 1000, 10
+DESCRIPTORS_LIMIT = 150
 SETTINGS = "/etc/vigie/agent.conf.d/pushed.conf"
 
 
@@ -201,6 +214,44 @@ def fulldisk(stage):
             workstation.run("journalctl --rotate -q; journalctl -q --vacuum-time=1s")
         workstation.assert_healthy_system()
         return "; ".join(results)
+
+
+def crowd(stage):
+    """A user opens connections to the agent's control socket without end: root is answered meanwhile, others once he is quiet."""
+    with stage.installed() as workstation:
+        pid = workstation.pid("vigie-agent")
+        workstation.write("/run/crowd", CROWD)
+        workstation.run(f"{AS_USER.format('nobody')} perl /run/crowd >/run/crowd.log 2>&1 & echo $! >/run/crowd.pid")
+        workstation.await_that(f"[ $(wc -l </run/crowd.log) -gt {CROWD_AT_LEAST // 100} ]", 60, f"{CROWD_AT_LEAST} connections of one user")
+        slowest, refusals = _ask(workstation, "root")
+        assert not refusals, f"{len(refusals)} of {QUESTIONS} questions of root were not answered: {refusals[0]}"
+        # The sandbox of the agent (PrivateUsers) makes one user of all but root and its own, so what others have of it is only said.
+        _, refused = _ask(workstation, "daemon")
+        descriptors = int(workstation.run(f"ls /proc/{pid}/fd | wc -l"))
+        opened = int(workstation.run("kill $(cat /run/crowd.pid); wc -l </run/crowd.log")) * 100
+        assert descriptors < DESCRIPTORS_LIMIT, f"the agent has {descriptors} files open"
+        for user in ("daemon", "nobody"):
+            workstation.await_that(f"{AS_USER.format(user)} vigie status", 30, f"{user} is answered, once it is quiet")
+        workstation.await_linked()
+        assert workstation.pid("vigie-agent") == pid, "the agent was restarted"
+        workstation.assert_healthy_system()
+        return (
+            f"{opened} connections, {descriptors} files of the agent open; root was answered within {slowest:.1f} s, "
+            f"another user to {QUESTIONS - len(refused)} of {QUESTIONS} questions, and each user afterwards"
+        )
+
+
+def _ask(workstation, user):
+    """Asks the agent as a user; returns the seconds of the slowest end, and what was said in place of answers."""
+    slowest, refusals = 0, []
+    for number in range(QUESTIONS):
+        command = ("vigie status", "vigie report")[number % 2]
+        began = time.monotonic()
+        status, printed = workstation.attempt(f"{AS_USER.format(user)} {command} 2>&1")
+        slowest = max(slowest, time.monotonic() - began)
+        if status != 0:
+            refusals.append(f"{command} ends with {status}: {printed}")
+    return slowest, refusals
 
 
 def _put_on_small_disk(workstation, folder, owner):

@@ -16,7 +16,7 @@ from stage import Stage
 SCENARIOS = [
     newcomer.readme, newcomer.sandboxes, newcomer.hardening, faults.reload, faults.kills, packages.purge,
     newcomer.memory, newcomer.quiet, faults.watchdog, faults.power, faults.suspend, faults.hotplug, faults.fulldisk,
-    packages.upgrade, packages.upgradefull, packages.upgradekilled, enrolment.tokens, enrolment.clock,
+    packages.upgrade, packages.upgradefull, packages.upgradekilled, enrolment.tokens, enrolment.clock, faults.crowd,
 ]
 SAMPLE = SCENARIOS[:6]
 
