@@ -74,7 +74,7 @@ let package = Package(
         // features
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
-        .target(name: "DeskStore", dependencies: ["Desk", "Health", "Wire", crypto, grdb, nioPosix]),
+        .target(name: "DeskStore", dependencies: ["CSQLite", "Desk", "Health", "Wire", crypto, grdb, nioPosix]),
         .target(name: "Calendars", dependencies: ["CIcal", "Health"]),
         .target(name: "DeskView", dependencies: ["Desk", "Health", "Report"]),
         .target(name: "Commands", dependencies: ["Health", "Report", "ServiceManager", arguments, log, system]),

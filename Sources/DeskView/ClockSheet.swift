@@ -100,7 +100,9 @@ package struct ClockSheet: Sendable {
                         "from": .string(interval.from.description),
                         "to": interval.to.map { .string($0.description) } ?? .null,
                         "counted_s": .number(seconds(interval.counted)),
-                        "why": .string(interval.reason.words.en),
+                        "why": .string(interval.reason.word),
+                        "detail": interval.reason.detail.map(JSON.string) ?? .null,
+                        "priority": interval.priority.map { .string($0.rawValue) } ?? .null,
                         "policy": interval.policy.map { .string($0.description) } ?? .null,
                         "calendar": interval.calendar.map { .string($0.description) } ?? .null,
                     ]

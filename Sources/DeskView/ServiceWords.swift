@@ -52,7 +52,32 @@ extension ClockInterval.Reason {
             Words(en: "waiting for \(reason.words.en)", fr: "en attente\u{A0}: \(reason.words.fr)")
         case .nothingAgreed: Words(en: "nothing agreed", fr: "rien de convenu")
         case .solved: Words(en: "solved", fr: "résolu")
-        case .closed: Words(en: "closed", fr: "fermé")
+        case .closed: Words(en: "closed", fr: "clos")
+        }
+    }
+}
+
+extension ClockInterval.Reason {
+    /// The stable word of the reason, for programs.
+    var word: String {
+        switch self {
+        case .working: "working"
+        case .rest: "break"
+        case .outsideHours: "outside-hours"
+        case .holiday: "holiday"
+        case .paused: "paused"
+        case .nothingAgreed: "nothing-agreed"
+        case .solved: "solved"
+        case .closed: "closed"
+        }
+    }
+
+    /// Which holiday it is, or what is waited for.
+    var detail: String? {
+        switch self {
+        case .holiday(let name): name
+        case .paused(let reason): reason.word
+        default: nil
         }
     }
 }

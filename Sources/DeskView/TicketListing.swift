@@ -26,7 +26,9 @@ package struct TicketListing: Sendable {
         }
         let which: [Column<Ticket>] = Names(bearers).column(among: tickets) { $0.about }
         let people = tickets.contains { $0.requester != nil || $0.assignee != nil } ? [requester, assignee] : []
-        return Listing([ticket, severity, state, tier, host, component] + which + [summary] + people + [age, count])
+        return Listing(
+            [ticket, severity, state, tier, host, component] + which + [what(tickets)] + people + [age, count]
+        )
     }
 
     /// What a program reads; names and order are stable.
@@ -73,6 +75,13 @@ package struct TicketListing: Sendable {
         Column("summary", Words(en: "WHAT IS WRONG", fr: "ANOMALIE"), fit: .truncate) { [language] ticket in
             .text(ticket.summary(in: language))
         }
+    }
+
+    /// What is wrong, or what is asked where persons' tickets are among them.
+    private func what(_ tickets: [Ticket]) -> Column<Ticket> {
+        let isMixed = tickets.contains { $0.matter != nil }
+        let heading = isMixed ? Words(en: "WHAT", fr: "OBJET") : summary.heading
+        return Column(summary.name, heading, fit: .truncate, value: summary.value)
     }
 
     private var age: Column<Ticket> {

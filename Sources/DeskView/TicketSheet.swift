@@ -46,6 +46,9 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Type", fr: "Type"), condition == nil ? ticket.type.words[language] : nil),
                 (Words(en: "Category", fr: "Catégorie"), ticket.category?.words[language]),
                 (Words(en: "State", fr: "État"), state(figures)),
+                (Words(en: "Priority", fr: "Priorité"), ticket.isRated ? ticket.priority.words[language] : nil),
+                (Words(en: "Respond by", fr: "Réponse avant"), ticket.deadlines.responseBy.map(figures.time)),
+                (Words(en: "Solve by", fr: "Solution avant"), ticket.deadlines.resolutionBy.map(figures.time)),
                 (Words(en: "Tier", fr: "Niveau"), Ticket.words(tier: ticket.tier)[language]),
                 (Words(en: "Impact", fr: "Impact"), ticket.isRated ? ticket.impact.words[language] : nil),
                 (Words(en: "Urgency", fr: "Urgence"), ticket.isRated ? ticket.urgency.words[language] : nil),
@@ -65,12 +68,9 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Time spent", fr: "Temps passé"), spent(figures)),
                 (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence),
             ] + checklist(figures)
-        let width = lines.map { $0.0[language].count }.max() ?? 0
-        return lines.compactMap { label, text in
-            guard let text else { return nil }
-            let name = label[language]
-            return name + String(repeating: " ", count: width - name.count + 2) + text.printable
-        }
+        let shown = lines.compactMap { label, text in text.map { (label[language], $0.printable) } }
+        let width = shown.map(\.0.count).max() ?? 0
+        return shown.map { name, text in name + String(repeating: " ", count: width - name.count + 2) + text }
     }
 
     private func state(_ figures: Figures) -> String {

@@ -141,6 +141,78 @@ struct ScopeTests {
         try await desk.store.perform(.reply(Prose("any news?")), on: desk.ticket, version: nil, by: scope, at: noon)
     }
 
+    /// An administrator of one organisation does not reach another one by way of a person who works for both.
+    @Test func whoWorksForBothIsChangedByNeitherAlone() async throws {
+        let desk = try await Desk()
+        let person = try await desk.store.persons(in: Self.root).first { $0.name == "Marie" }
+        let id = try #require(person?.id)
+        var account = try #require(try await desk.store.account("marie"))
+        account.memberships.append(Membership(.administrator, in: desk.theirs))
+        try await desk.store.save(account, by: Self.root, at: noon)
+        let other = Account(
+            person: PersonID(99),
+            login: "root2",
+            memberships: [Membership(.administrator, in: .first)],
+            madeAt: noon
+        )
+        let scope = Scope(other)
+        let password = await #expect(throws: DeskError.self) {
+            try await desk.store.setPassword("x", of: id, by: scope, at: noon)
+        }
+        #expect(password?.code == .notAllowed)
+        let forgotten = await #expect(throws: DeskError.self) {
+            _ = try await desk.store.forget(id, by: scope, at: noon)
+        }
+        #expect(forgotten?.code == .notAllowed)
+        let listed = try await desk.store.accounts(in: scope)
+        #expect(listed.map(\.memberships) == [[Membership(.administrator, in: .first)]])
+    }
+
+    @Test func nextGivesWhatTheyWorkOnWhereTheyWork() async throws {
+        let desk = try await Desk()
+        var account = try #require(try await desk.store.account("marie"))
+        account.memberships = [Membership(.technician, in: .first, tier: 3), Membership(.observer, in: desk.theirs)]
+        try await desk.store.save(account, by: Self.root, at: noon)
+        #expect(try await desk.store.takeNext(for: account, by: Self.root, at: noon) == nil, "they only look there")
+        account.memberships = [
+            Membership(.technician, in: .first, tier: 3), Membership(.technician, in: desk.theirs, tier: 1),
+        ]
+        try await desk.store.save(account, by: Self.root, at: noon)
+        let stranger = Scope(
+            Account(
+                person: PersonID(98),
+                login: "x",
+                memberships: [Membership(.observer, in: desk.theirs)],
+                madeAt: noon
+            )
+        )
+        await #expect(throws: DeskError.self) { try await desk.store.takeNext(for: account, by: stranger, at: noon) }
+        #expect(
+            try await desk.store.takeNext(for: account, by: Self.root, at: noon)?.ticket.organisation == desk.theirs
+        )
+    }
+
+    @Test func whatIsNamedBelongsToTheOrganisation() async throws {
+        let desk = try await Desk()
+        func code(_ filing: Filing) async -> DeskError.Code? {
+            do {
+                _ = try await desk.store.file(filing, by: Self.root, at: noon)
+                return nil
+            } catch { return error.code }
+        }
+        #expect(
+            await code(Filing(.incident, organisation: .first, title: Prose("x"), requester: desk.stranger))
+                == .unknownPerson
+        )
+        #expect(await code(Filing(.incident, organisation: .first, title: Prose("x"), host: "b")) == .unknownHost)
+        #expect(await code(Filing(.incident, organisation: .first, title: Prose("x\ny"))) == .badText)
+        #expect(await code(Filing(.incident, organisation: .first, title: Prose("x"), host: "a")) == nil)
+        let moved = await #expect(throws: DeskError.self) {
+            try await desk.store.place("a", HostPlace(organisation: desk.theirs), by: Self.root, at: noon)
+        }
+        #expect(moved?.code == .notAllowed, "it has an open ticket")
+    }
+
     @Test func whatAdministratorsDidIsListedByNumber() async throws {
         let desk = try await Desk()
         let entries = try await desk.store.administration(limit: 99, in: Self.root)

@@ -30,7 +30,8 @@ package struct Opening: Hashable, Sendable {
             measure: measure,
             since: since,
             organisation: host.organisation,
-            impact: host.impact
+            impact: host.impact,
+            agreement: host.agreement
         )
     }
 

@@ -58,20 +58,30 @@ package struct ReportingHost: Hashable, Sendable {
     package var name: String
     package var organisation: OrganisationID
     package var impact: Impact
+    /// By what its organisation is served now.
+    package var agreement: AgreementName?
 
-    package init(id: String, name: String, organisation: OrganisationID = .first, impact: Impact = .low) {
+    package init(
+        id: String,
+        name: String,
+        organisation: OrganisationID = .first,
+        impact: Impact = .low,
+        agreement: AgreementName? = nil
+    ) {
         self.id = id
         self.name = name
         self.organisation = organisation
         self.impact = impact
+        self.agreement = agreement
     }
 
-    package init(_ host: EnrolledHost) {
+    package init(_ host: EnrolledHost, agreement: AgreementName? = nil) {
         self.init(
             id: host.id,
             name: host.name,
             organisation: host.organisation,
-            impact: host.label ?? host.hostClass.impact
+            impact: host.label ?? host.hostClass.impact,
+            agreement: agreement
         )
     }
 }

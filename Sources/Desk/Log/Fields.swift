@@ -15,7 +15,7 @@ package struct Fields: Hashable, Sendable {
     package subscript(name: String) -> String? {
         get { pairs.first { $0.name == name }?.value }
         set {
-            pairs.removeAll { $0.name == name }
+            if let place = pairs.firstIndex(where: { $0.name == name }) { pairs.remove(at: place) }
             if let newValue { pairs.append(Pair(name: name, value: newValue)) }
         }
     }
@@ -27,29 +27,33 @@ package struct Fields: Hashable, Sendable {
 extension Fields: CustomStringConvertible {
     package var description: String {
         var text = ""
+        text.reserveCapacity(pairs.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 })
         for pair in pairs {
             if !text.isEmpty { text += " " }
-            text += Self.written(pair.name)
+            Self.write(pair.name, to: &text)
             text += "="
-            text += Self.written(pair.value)
+            Self.write(pair.value, to: &text)
         }
         return text
     }
 
-    private static func written(_ value: String) -> String {
-        if !value.isEmpty, value.utf8.allSatisfy(isBare) { return value }
-        var quoted = "\""
+    private static func write(_ value: String, to text: inout String) {
+        if !value.isEmpty, value.utf8.allSatisfy(isBare) {
+            text += value
+            return
+        }
+        text += "\""
         for scalar in value.unicodeScalars {
             switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
             case _ where scalar.value < 0x20 || scalar.value == 0x7F:
                 let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            default: text.unicodeScalars.append(scalar)
             }
         }
-        return quoted + "\""
+        text += "\""
     }
 
     private static func isBare(_ byte: UInt8) -> Bool {

@@ -8,9 +8,12 @@ extension Person {
 
 /// What names and addresses must be, so that no list and no mail breaks on them.
 package enum Naming {
-    /// Refuses a name that is empty, longer than 200 bytes, or holds control characters.
+    /// Refuses a name that is empty, longer than 200 bytes, or holds line ends, control characters or those that turn the text around.
     package static func check(_ name: String, as what: String) throws(DeskError) {
-        let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        let isPlain = name.unicodeScalars.allSatisfy { scalar in
+            let isLine = [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+            return !isLine && !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
+        }
         guard isPlain, (1...200).contains(name.utf8.count), name.contains(where: { !$0.isWhitespace }) else {
             throw DeskError(.badText, "\(what) has 1 to 200 bytes, and no line breaks or other control characters.")
         }

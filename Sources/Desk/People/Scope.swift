@@ -4,6 +4,8 @@
 package struct Scope: Hashable, Sendable {
     private enum Reach: Hashable, Sendable {
         case everything
+        /// A locked account's.
+        case nothing
         case organisations([OrganisationID: Set<Role>])
     }
 
@@ -25,22 +27,25 @@ package struct Scope: Hashable, Sendable {
     package init(_ account: Account) {
         var roles: [OrganisationID: Set<Role>] = [:]
         for membership in account.memberships { roles[membership.organisation, default: []].insert(membership.role) }
-        self.init(.person(account.person), .organisations(account.isLocked ? [:] : roles))
+        self.init(.person(account.person), account.isLocked ? .nothing : .organisations(roles))
     }
 
     /// The person; nil for the shell and the desk.
     package var person: PersonID? {
-        if case .person(let id) = author { id } else { nil }
+        guard reach != .nothing, case .person(let id) = author else { return nil }
+        return id
     }
 
     /// The organisations of which everything is seen; nil for all of them.
     package var organisations: Set<OrganisationID>? {
+        guard reach != .nothing else { return [] }
         guard case .organisations(let roles) = reach else { return nil }
         return Set(roles.filter { !$0.value.subtracting([.requester]).isEmpty }.keys)
     }
 
     /// Whether it has one of these roles in an organisation.
     package func `is`(_ roles: Set<Role>, in organisation: OrganisationID) -> Bool {
+        guard reach != .nothing else { return false }
         guard case .organisations(let held) = reach else { return true }
         return held[organisation].map { !$0.isDisjoint(with: roles) } ?? false
     }

@@ -1,4 +1,5 @@
 package import Health
+import Synchronization
 
 /// A policy with the calendars by which it counts: what a ticket is bound to.
 package struct Agreement: Hashable, Sendable {
@@ -39,6 +40,7 @@ package struct Agreement: Hashable, Sendable {
 package struct ServiceBook: Sendable {
     private var policies: [VersionName: ServicePolicy] = [:]
     private var calendars: [VersionName: BusinessCalendar] = [:]
+    fileprivate let known = Agreements()
 
     package init(policies: [ServicePolicy], calendars: [BusinessCalendar]) throws(ServiceError) {
         for policy in policies {
@@ -69,13 +71,17 @@ package struct ServiceBook: Sendable {
 
     /// What a log entry names.
     package func agreement(_ policy: VersionName, _ calendars: [VersionName]) throws(ServiceError) -> Agreement {
+        let name = AgreementName(policy: policy, calendars: calendars)
+        if let agreement = known[name] { return agreement }
         guard let found = policies[policy] else { throw .missingVersion(policy) }
         var bound: [BusinessCalendar] = []
         for name in calendars {
             guard let calendar = self.calendars[name] else { throw .missingVersion(name) }
             bound.append(calendar)
         }
-        return try Agreement(found, bound)
+        let agreement = try Agreement(found, bound)
+        known[name] = agreement
+        return agreement
     }
 
     /// What a ticket is bound to at a time: of each the version that became valid last.
@@ -84,13 +90,55 @@ package struct ServiceBook: Sendable {
         guard let policy = versions.max(by: { ($0.validFrom, $0.id.version) < ($1.validFrom, $1.id.version) }) else {
             throw .noVersion(of: id, at: time)
         }
-        var bound: [BusinessCalendar] = []
+        var bound: [VersionName] = []
         for id in policy.calendars.sorted() {
             let versions = calendars.values.filter { $0.id.id == id && $0.validFrom <= time }
             let last = versions.max { ($0.validFrom, $0.id.version) < ($1.validFrom, $1.id.version) }
             guard let last else { throw .noVersion(of: id, at: time) }
-            bound.append(last)
+            bound.append(last.id)
         }
-        return try Agreement(policy, bound)
+        return try agreement(policy.id, bound)
+    }
+}
+
+extension ServiceBook {
+    /// The deadlines of a ticket that its first entry has just made.
+    ///
+    /// Those that arrive together have the same, so the last ones are kept.
+    package func deadlines(ofNew entry: LogEntry) -> Deadlines {
+        guard let name = entry.kind.agreement, let priority = Ticket(first: entry)?.priority else { return Deadlines() }
+        let key = Agreements.New(name: name, priority: priority, at: entry.at)
+        if let deadlines = known.deadlines(of: key) { return deadlines }
+        let deadlines = Deadlines(log: [entry], book: self)
+        known.keep(deadlines, of: key)
+        return deadlines
+    }
+}
+
+/// Agreements that were made: each is checked over ten years, and asked for with every ticket.
+fileprivate final class Agreements: Sendable {
+    /// What the deadlines of a new ticket follow from.
+    struct New: Hashable {
+        let name: AgreementName
+        let priority: Priority
+        let at: Timestamp
+    }
+
+    private let made = Mutex<[AgreementName: Agreement]>([:])
+    private let new = Mutex<[New: Deadlines]>([:])
+
+    func deadlines(of key: New) -> Deadlines? { new.withLock { $0[key] } }
+
+    /// Keeps those of one moment alone: the next batch comes at another.
+    func keep(_ deadlines: Deadlines, of key: New) {
+        new.withLock { new in
+            if new.first?.key.at != key.at { new = [:] }
+            new[key] = deadlines
+        }
+    }
+
+    subscript(name: AgreementName) -> Agreement? {
+        get { made.withLock { $0[name] } }
+        set { made.withLock { $0[name] = newValue } }
     }
 }

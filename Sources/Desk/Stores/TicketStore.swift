@@ -32,20 +32,6 @@ package protocol TicketStore: Sendable {
     func unfinishedByHost(in scope: Scope) async throws(DeskError) -> [String: Int]
 }
 
-/// A ticket with its log, oldest entry first.
-package struct TicketRecord: Hashable, Sendable {
-    package var ticket: Ticket
-    package var log: [LogEntry]
-
-    package init(_ ticket: Ticket, log: [LogEntry]) {
-        self.ticket = ticket
-        self.log = log
-    }
-
-    /// Its last entry's number, which changes with every change.
-    package var version: Int64 { log.last?.sequence ?? 0 }
-}
-
 /// Which tickets are wanted; nil: no restriction.
 ///
 /// Newest first.

@@ -5,8 +5,8 @@ package enum Action: Hashable, Sendable {
     case note(Note)
     /// Words to the requester; from the requester, words to the desk.
     case reply(Prose)
-    /// Gives it to a technician, or to nobody.
-    case assign(PersonID?)
+    /// Gives it to a technician, or to nobody; in the place of another only where that is meant.
+    case assign(PersonID?, instead: Bool = false)
     case categorise(Category)
     case rate(Impact, Urgency)
     /// Has it wait for something, until a time where one is given.
@@ -65,9 +65,12 @@ package enum Decision {
             }
             try requireOpen(ticket)
             return [.replied(text)]
-        case .assign(let person):
+        case .assign(let person, let isInstead):
             try requireOpen(ticket)
             guard person != ticket.assignee else { throw ticket.refusal("It is theirs already.") }
+            guard person == nil || ticket.assignee == nil || isInstead else {
+                throw ticket.refusal("Someone has it. Take it in their place only where you have agreed on that.")
+            }
             return [.assigned(person)]
         case .categorise(let category): return [.categorised(category)]
         case .rate(let impact, let urgency):
@@ -108,6 +111,11 @@ package enum Decision {
         guard ticket.isOpen else { throw ticket.refusal("It is closed; a new fault opens a new ticket.") }
     }
 
+    private static func requireUnsolved(_ ticket: Ticket) throws(DeskError) {
+        try requireOpen(ticket)
+        guard ticket.state != .resolved else { throw ticket.refusal("It is solved; take it up again first.") }
+    }
+
     private static func waiting(
         _ ticket: Ticket,
         _ reason: PendingReason,
@@ -115,7 +123,7 @@ package enum Decision {
         _ until: Timestamp?,
         _ now: Timestamp
     ) throws(DeskError) -> [LogEntry.Kind] {
-        try requireOpen(ticket)
+        try requireUnsolved(ticket)
         if let until, until <= now { throw ticket.refusal("It cannot wait until a time that is over.") }
         return [.moved(Move(to: .pending, waitsFor: reason, text: text, until: until))]
     }
@@ -123,8 +131,8 @@ package enum Decision {
     /// The ticket goes to who had it at that tier before, or to nobody.
     private static func passing(_ ticket: Ticket, _ pass: Pass, _ log: [LogEntry]) throws(DeskError) -> [LogEntry.Kind]
     {
-        try requireOpen(ticket)
-        guard Ticket.tiers.contains(pass.tier), abs(pass.tier - ticket.tier) == 1 else {
+        try requireUnsolved(ticket)
+        guard Ticket.tiers.contains(pass.tier), [ticket.tier - 1, ticket.tier + 1].contains(pass.tier) else {
             throw ticket.refusal("It is at tier \(ticket.tier) and moves one tier at a time, from 1 to 4.")
         }
         guard pass.reason != nil else { throw ticket.refusal("A reason is wanted for the next tier.") }

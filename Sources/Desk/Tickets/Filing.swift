@@ -40,4 +40,16 @@ package struct Filing: Hashable, Sendable {
         self.checklist = checklist
         self.agreement = agreement
     }
+
+    /// Items of a checklist at most.
+    private static let longestChecklist = 100
+
+    /// Refuses words that cannot be kept; the title is one line.
+    package func check() throws(DeskError) {
+        try Naming.check(title.text ?? "", as: "A title")
+        for prose in LogEntry.Kind.filed(self).prose { try prose.check() }
+        guard checklist.count <= Self.longestChecklist else {
+            throw DeskError(.badText, "A checklist has at most \(Self.longestChecklist) items.")
+        }
+    }
 }

@@ -26,7 +26,7 @@ struct History {
         let last = log.last { entry in
             switch entry.kind {
             case .solved, .disputed, .reopened, .occurred: true
-            case .moved(let move): move.state == .open
+            case .moved: true
             default: false
             }
         }

@@ -132,7 +132,8 @@ struct AccountCommand: ParsableCommand {
         func run(on console: Console) async throws {
             try await state.writing(console) { store in
                 var account = try await store.technician(login)
-                let organisation = try await role.organisation.id(store, console) ?? .first
+                let person = try await store.persons(in: console.scope).first { $0.id == account.person }
+                let organisation = try await role.organisation.id(store, console) ?? person?.organisation ?? .first
                 account.memberships.removeAll { $0.organisation == organisation }
                 account.memberships.append(role.membership(in: organisation))
                 try await store.save(account, by: console.scope, at: console.now())

@@ -114,8 +114,8 @@ struct CalendarCommand: ParsableCommand {
                 )
                 try await store.add(calendar, by: console.scope, at: console.now())
                 let words = Words(
-                    en: "Calendar \(calendar.id): added, with \(calendar.holidays.count) holidays.",
-                    fr: "Calendrier \(calendar.id)\u{A0}: ajouté, avec \(calendar.holidays.count) jours fériés."
+                    en: "Calendar \(calendar.id): added; holidays: \(calendar.holidays.count).",
+                    fr: "Calendrier \(calendar.id)\u{A0}: ajouté\u{A0}; jours fériés\u{A0}: \(calendar.holidays.count)."
                 )
                 try console.print(words)
             }

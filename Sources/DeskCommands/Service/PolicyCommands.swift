@@ -132,6 +132,10 @@ struct PolicyCommand: ParsableCommand {
         )
         var pause: [PendingReason] = [.requester, .supplier, .parts, .approval, .appointment]
 
+        func validate() throws {
+            for reason in pause { try reason.requireKnown() }
+        }
+
         func run(on console: Console) async throws {
             try await state.writing(console) { store in
                 let book = try await store.book()

@@ -44,6 +44,7 @@ struct QueueCommand: ConsoleCommand {
 
     func validate() throws {
         guard (1...100_000).contains(limit) else { throw ValidationError("--limit is a number from 1 to 100000.") }
+        guard tier.map(Ticket.tiers.contains) ?? true else { throw ValidationError("--tier is a number from 1 to 4.") }
         guard !mine || technician != nil else { throw ValidationError("Say whose by --for.") }
         guard !mine || !unassigned else { throw ValidationError("What nobody has is not mine.") }
     }

@@ -110,6 +110,8 @@ struct TicketLinkCommand: ConsoleCommand {
     @Flag(help: "They have nothing to do with each other.")
     var undo = false
 
+    func validate() throws { try link.requireKnown() }
+
     func run(on console: Console) async throws {
         let done = undo ? Words(en: "no longer linked", fr: "n'est plus lié") : Words(en: "linked", fr: "lié")
         try await options.perform(on: console, done: done) { store in

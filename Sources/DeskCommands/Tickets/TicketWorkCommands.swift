@@ -24,6 +24,9 @@ struct TicketTakeCommand: ConsoleCommand {
     @Flag(help: "Nobody has it any more.")
     var nobody = false
 
+    @Flag(help: "Also where another one has it.")
+    var instead = false
+
     func validate() throws {
         guard nobody == (technician == nil) else { throw ValidationError("Name an account by --for, or say --nobody.") }
     }
@@ -38,7 +41,7 @@ struct TicketTakeCommand: ConsoleCommand {
             guard account.tier != nil, !account.isLocked else {
                 throw CommandError(.failed, "\(technician) is no technician: 'vigie-desk account role' makes one.")
             }
-            return .assign(account.person)
+            return .assign(account.person, instead: instead)
         }
     }
 }
@@ -84,6 +87,8 @@ struct TicketNoteCommand: ConsoleCommand {
     @Option(help: ArgumentHelp("What was done for the person: listened, explained or trained.", valueName: "word"))
     var service: CustomerService?
 
+    func validate() throws { try service?.requireKnown() }
+
     func run(on console: Console) async throws {
         try await options.perform(on: console, done: Words(en: "noted", fr: "noté")) { _ in
             .note(Note(text.prose, service: service))
@@ -120,6 +125,8 @@ struct TicketWaitCommand: ConsoleCommand {
 
     @Option(help: ArgumentHelp("For how long, such as 90min or 3d.", valueName: "time"))
     var until: Span?
+
+    func validate() throws { try reason.requireKnown() }
 
     func run(on console: Console) async throws {
         let end = until.map { console.now().advanced(by: $0.seconds) }

@@ -37,9 +37,15 @@ enum HostRows {
     }
 
     /// The host as its tickets know it; throws `unknownHost`.
-    static func reporting(_ id: String, _ connection: any SQLConnection) throws -> ReportingHost {
+    static func reporting(
+        _ id: String,
+        by book: ServiceBook,
+        at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> ReportingHost {
         guard let host = try host(id, connection) else { throw unknown(id) }
-        return ReportingHost(host)
+        let agreement = try ServiceRows.agreement(of: host.organisation, book, at: now, connection)
+        return ReportingHost(host, agreement: agreement)
     }
 
     static func unknown(_ id: String) -> DeskError {

@@ -22,7 +22,7 @@ enum TicketLog {
         var rest = steps[...]
         if let new = Ticket(first: entry(first, of: 0, seenAt, now)) {
             ticket = new
-            ticket.deadlines = Deadlines(log: [entry(first, of: 0, seenAt, now)], book: book)
+            ticket.deadlines = book.deadlines(ofNew: entry(first, of: 0, seenAt, now))
             ticket.number = try TicketRows.insert(ticket, connection)
             let kept = try LogRows.append(entry(first, of: ticket.number, seenAt, now), connection)
             // The title has its number only now.
@@ -67,16 +67,13 @@ enum TicketLog {
 }
 
 extension LogEntry.Kind {
-    /// The entry that makes a ticket, bound to what its organisation promises now.
+    /// A filing, bound to what its organisation promises now; an opening is, by its host.
     fileprivate func bound(
         by book: ServiceBook,
         at now: Timestamp,
         _ connection: any SQLConnection
     ) throws -> LogEntry.Kind {
         switch self {
-        case .opened(var opening):
-            opening.agreement = try ServiceRows.agreement(of: opening.organisation, book, at: now, connection)
-            return .opened(opening)
         case .filed(var filing):
             filing.agreement = try ServiceRows.agreement(of: filing.organisation, book, at: now, connection)
             return .filed(filing)

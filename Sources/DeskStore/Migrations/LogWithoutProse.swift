@@ -49,7 +49,8 @@ extension Migrations {
             switch name {
             case "noted":
                 guard let text = fields["text"] else { break }
-                return remark(text).map(LogEntry.Kind.remarked) ?? .noted(Note(Prose(text)))
+                let remark = author == .desk ? remark(text) : nil
+                return remark.map(LogEntry.Kind.remarked) ?? .noted(Note(Prose(text)))
             case "moved":
                 guard let state = fields["state"].flatMap(Ticket.State.init(rawValue:)) else { break }
                 return .moved(Move(to: state, waitsFor: state == .pending ? .other : nil, text: reason))

@@ -6,7 +6,11 @@ extension DeskDatabase {
         let reach = scope.condition(onOrganisation: "organisation")
         return try await read { connection in
             let persons = "SELECT id FROM person\(reach.clause)"
-            return try AccountRows.accounts(SQLCondition(["person IN (\(persons))"], reach.values), connection)
+            return try AccountRows.accounts(SQLCondition(["person IN (\(persons))"], reach.values), connection).map {
+                var account = $0
+                account.memberships.removeAll { !scope.sees($0.organisation) }
+                return account
+            }
         }
     }
 

@@ -112,6 +112,7 @@ extension DeskDatabase {
             if let organisation = place.organisation, organisation != known.organisation {
                 try scope.requireAdministrator(of: organisation)
                 try OrganisationRows.require(organisation, connection)
+                try OrganisationRows.requireIdle(host, connection)
                 (known.organisation, known.site) = (organisation, nil)
             }
             if let site = place.site {

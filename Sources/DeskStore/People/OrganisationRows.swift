@@ -39,6 +39,18 @@ enum OrganisationRows {
         return site
     }
 
+    /// Its tickets stay where they are, so it moves only when none is open.
+    static func requireIdle(_ host: String, _ connection: any SQLConnection) throws {
+        let sql = "SELECT count(*) FROM ticket WHERE host = ? AND state <> 'closed'"
+        let count: Int = try connection.first(sql, [.text(host)])?.value(0, "count") ?? 0
+        guard count == 0 else {
+            throw DeskError(
+                .notAllowed,
+                "The host has \(count) open tickets, which belong to its organisation. Close them first."
+            )
+        }
+    }
+
     static func unknown(_ organisation: OrganisationID) -> DeskError {
         DeskError(.unknownOrganisation, "There is no organisation \(organisation) at this desk.")
     }

@@ -33,6 +33,10 @@ enum PersonRows {
         guard let person = try person(id, connection), person.forgottenAt == nil, scope.sees(person.organisation)
         else { throw unknown(id) }
         try scope.requireAdministrator(of: person.organisation)
+        // Who has a role elsewhere is not one organisation's to change.
+        for membership in try AccountRows.account(of: id, connection)?.memberships ?? [] {
+            try scope.requireAdministrator(of: membership.organisation)
+        }
         return person
     }
 

@@ -27,7 +27,7 @@ extension DeskDatabase: TicketStore {
     }
 
     package func ticket(_ number: Int64, in scope: Scope) async throws(DeskError) -> TicketRecord? {
-        try await read { try Self.record(number, in: scope, $0) }
+        try await read { try Self.record(number, in: scope, $0)?.seen(by: scope) }
     }
 
     private static func record(
@@ -47,8 +47,9 @@ extension DeskDatabase: TicketStore {
     package func file(_ filing: Filing, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord {
         try scope.require(filing: filing)
         let kind = LogEntry.Kind.filed(filing)
-        for prose in kind.prose { try prose.check() }
+        try filing.check()
         return try await write { [shelf] connection in
+            try References.check(filing, connection)
             let steps = [Step(scope.author, kind)]
             let book = try shelf.book(connection)
             guard let (ticket, log) = try TicketLog.write(steps, on: nil, at: now, by: book, connection) else {
@@ -70,8 +71,11 @@ extension DeskDatabase: TicketStore {
             guard var record = try Self.record(number, in: scope, connection) else { throw Self.unknown(number) }
             if let version, version != record.version { throw Self.changed(record, since: version) }
             try scope.require(action, on: record.ticket)
+            try References.check(action, on: record.ticket, in: scope, connection)
             let kinds = try Decision.entries(for: action, on: record.ticket, log: record.log, at: now)
-            let steps = kinds.map { Step(scope.author, $0) }
+            let steps = try kinds.map { kind in
+                Step(scope.author, try References.withoutLeavers(kind, of: record.ticket, connection))
+            }
             if let (ticket, entries) = try TicketLog.write(
                 steps,
                 on: record.ticket,
@@ -82,7 +86,7 @@ extension DeskDatabase: TicketStore {
                 record.ticket = ticket
                 record.log += entries
             }
-            return record
+            return record.seen(by: scope)
         }
     }
 

@@ -37,6 +37,8 @@ enum SearchIndex {
 
     /// Computes the words of a ticket anew.
     static func renew(_ number: Int64, _ connection: any SQLConnection) throws {
+        // What waits is taken up first: a later number in the index says that all before it are there.
+        try bringUp(connection)
         try connection.run("DELETE FROM ticket_text WHERE rowid = ?", [.integer(number)])
         guard let ticket = try TicketRows.ticket(connection, number: number) else { return }
         try put(try words(of: ticket, connection), of: number, connection)
@@ -144,14 +146,26 @@ extension SearchIndex {
         var found = try waiting(connection).reversed().filter { query.isFound(in: $0.words) }
             .compactMap { try TicketRows.ticket(connection, number: $0.number) }.filter(scope.sees)
         found = Array(found.prefix(limit))
-        guard found.count < limit else { return found }
+        guard found.count < limit else { return try found.filter { try isSeen($0, query, scope, connection) } }
         var condition = scope.onTickets
         condition.want("ticket_text MATCH ?", [.text(query.match)])
         let sql = """
             \(TicketRows.select) JOIN ticket_text ON ticket_text.rowid = ticket.number\(condition.clause)
             ORDER BY ticket_text.rowid DESC LIMIT ?
             """
-        return try found
-            + connection.all(sql, condition.values + [SQLValue(limit - found.count)]).map(TicketRows.ticket)
+        found += try connection.all(sql, condition.values + [SQLValue(limit - found.count)]).map(TicketRows.ticket)
+        return try found.filter { try isSeen($0, query, scope, connection) }
+    }
+
+    /// Whether the words stand in what the scope sees of a ticket: a requester does not find theirs by the desk's own notes.
+    private static func isSeen(
+        _ ticket: Ticket,
+        _ query: Query,
+        _ scope: Scope,
+        _ connection: any SQLConnection
+    ) throws -> Bool {
+        guard !scope.sees(ticket.organisation) else { return true }
+        let record = TicketRecord(ticket, log: try LogRows.all(of: ticket.number, connection)).seen(by: scope)
+        return query.isFound(in: record.log.flatMap(\.kind.words).flatMap(Folding.words))
     }
 }

@@ -30,6 +30,9 @@ protocol SQLDriver: Sendable {
     /// Runs work where transactions write.
     func besideWriter(_ work: @escaping @Sendable () async -> Void) async
 
+    /// Takes what was blanked out of the database's files too, as far as nobody reads them at this moment.
+    func scrub() async throws
+
     /// Closes all connections; what is under way ends first.
     func close() throws
 }

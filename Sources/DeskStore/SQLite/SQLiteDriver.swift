@@ -28,7 +28,9 @@ struct SQLiteDriver: SQLDriver {
     /// GRDB sets NORMAL when it opens a pool, so FULL is set afterwards and read back.
     private static func makeDurable(_ pool: DatabasePool, path: String) throws {
         let level = try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            try database.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON"
+            )
             return try Int.fetchOne(database, sql: "PRAGMA synchronous")
         }
         guard level == 2 else {
@@ -54,6 +56,19 @@ struct SQLiteDriver: SQLDriver {
 
     func besideWriter(_ work: @escaping @Sendable () async -> Void) async {
         await withTaskExecutorPreference(writer) { await work() }
+    }
+
+    func scrub() async throws {
+        try await withTaskExecutorPreference(writer) { try scrubHere() }
+    }
+
+    /// The full text keeps deleted words until its parts are merged (sqlite.org/fts5.html, section 6.7), and the log of writes what
+    /// is not in the file yet.
+    private func scrubHere() throws {
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "INSERT INTO ticket_text (ticket_text) VALUES ('optimize')")
+            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
     }
 
     func close() throws {

@@ -4,7 +4,7 @@ import Health
 
 /// Policies and calendars as rows: versions are added, never changed.
 enum ServiceRows {
-    /// All versions that there are.
+    /// All versions that can be read here: one of a zone that this machine does not know keeps no other from being used.
     static func book(_ connection: any SQLConnection) throws -> ServiceBook {
         let zones = ZoneCache()
         return try ServiceBook(policies: try policies(connection), calendars: try calendars(zones, connection))
@@ -85,19 +85,22 @@ private final class ZoneCache {
 
 extension ServiceRows {
     private static func policies(_ connection: any SQLConnection) throws -> [ServicePolicy] {
-        try connection.all("SELECT id, version, name, valid_from, targets, pausing FROM policy", []).map { row in
-            let targets = try row.read(4, "targets") { Fields($0) }
-            let pausing: String = try row.value(5, "pausing")
-            return try ServicePolicy(
-                id: try VersionName(id: try row.value(0, "id"), version: try row.value(1, "version")),
-                name: try row.value(2, "name"),
-                validFrom: try row.value(3, "valid_from"),
-                targets: Priority.allCases.reduce(into: [:]) { all, priority in
-                    all[priority] = targets[priority.rawValue].flatMap(target)
-                },
-                pausing: Set(pausing.split(separator: " ").compactMap { PendingReason($0) })
-            )
-        }
+        try connection.all("SELECT id, version, name, valid_from, targets, pausing FROM policy", [])
+            .compactMap { try? policy($0) }
+    }
+
+    private static func policy(_ row: SQLRow) throws -> ServicePolicy {
+        let targets = try row.read(4, "targets") { Fields($0) }
+        let pausing: String = try row.value(5, "pausing")
+        return try ServicePolicy(
+            id: try VersionName(id: try row.value(0, "id"), version: try row.value(1, "version")),
+            name: try row.value(2, "name"),
+            validFrom: try row.value(3, "valid_from"),
+            targets: Priority.allCases.reduce(into: [:]) { all, priority in
+                all[priority] = targets[priority.rawValue].flatMap(target)
+            },
+            pausing: Set(pausing.split(separator: " ").compactMap { PendingReason($0) })
+        )
     }
 
     /// Seconds to the response and to the resolution, 0 for none, and the calendar.
@@ -113,19 +116,21 @@ extension ServiceRows {
 
     private static func calendars(_ zones: ZoneCache, _ connection: any SQLConnection) throws -> [BusinessCalendar] {
         let sql = "SELECT id, version, name, valid_from, zone, hours, holidays FROM calendar"
-        return try connection.all(sql, []).map { row in
-            let hours = try row.read(5, "hours") { Fields($0) }
-            let holidays = try row.read(6, "holidays") { Fields($0) }
-            return try BusinessCalendar(
-                id: try VersionName(id: try row.value(0, "id"), version: try row.value(1, "version")),
-                name: try row.value(2, "name"),
-                validFrom: try row.value(3, "valid_from"),
-                zone: try zones.zone(try row.value(4, "zone")),
-                hours: Weekday.allCases.reduce(into: [:]) { week, day in
-                    week[day] = hours[String(day.rawValue)]?.split(separator: " ").compactMap { DaySpan($0) }
-                },
-                holidays: holidays.all.compactMap { field in CivilDate(field.name).map { Holiday($0, field.value) } }
-            )
-        }
+        return try connection.all(sql, []).compactMap { try? calendar($0, zones) }
+    }
+
+    private static func calendar(_ row: SQLRow, _ zones: ZoneCache) throws -> BusinessCalendar {
+        let hours = try row.read(5, "hours") { Fields($0) }
+        let holidays = try row.read(6, "holidays") { Fields($0) }
+        return try BusinessCalendar(
+            id: try VersionName(id: try row.value(0, "id"), version: try row.value(1, "version")),
+            name: try row.value(2, "name"),
+            validFrom: try row.value(3, "valid_from"),
+            zone: try zones.zone(try row.value(4, "zone")),
+            hours: Weekday.allCases.reduce(into: [:]) { week, day in
+                week[day] = hours[String(day.rawValue)]?.split(separator: " ").compactMap { DaySpan($0) }
+            },
+            holidays: holidays.all.compactMap { field in CivilDate(field.name).map { Holiday($0, field.value) } }
+        )
     }
 }

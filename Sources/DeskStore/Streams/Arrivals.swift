@@ -63,7 +63,7 @@ struct Arrivals {
 
     private mutating func host(_ id: String) throws -> ReportingHost {
         if let known = hosts[id] { return known }
-        let host = try HostRows.reporting(id, connection)
+        let host = try HostRows.reporting(id, by: book, at: now, connection)
         hosts[id] = host
         return host
     }
@@ -81,9 +81,12 @@ struct Arrivals {
                 Line(event, number: item.number).text,
                 LineError(.field, "bad-field", field: "key")
             )
-        case .event(let event): return .applied(try take(Signal(event, from: host(id))))
+        case .event(let event):
+            let host = try host(id)
+            return .applied(try take(Signal(event, from: host)))
         case .sync(let standings, let instant):
-            return .applied(try standings.flatMap { try take($0, seenAt: instant, of: host(id)) })
+            let host = try host(id)
+            return .applied(try standings.flatMap { try take($0, seenAt: instant, of: host) })
         case .skip: return .applied([])
         case .gap:
             let signal = Signal(raising: .gap, of: try host(id), at: now)

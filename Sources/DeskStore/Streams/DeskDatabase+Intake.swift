@@ -62,16 +62,20 @@ extension DeskDatabase: IntakeStore {
         at now: Timestamp
     ) async throws(DeskError) -> Ticket? {
         try await write { [shelf] connection in
-            let signal = Signal(raising: condition, of: try HostRows.reporting(host, connection), at: now)
-            return try Signals.take(signal, remark: remark, at: now, by: shelf.book(connection), connection)
+            let book = try shelf.book(connection)
+            let reporting = try HostRows.reporting(host, by: book, at: now, connection)
+            let signal = Signal(raising: condition, of: reporting, at: now)
+            return try Signals.take(signal, remark: remark, at: now, by: book, connection)
         }
     }
 
     @discardableResult
     package func clear(_ condition: DeskCondition, host: String, at now: Timestamp) async throws(DeskError) -> Ticket? {
         try await write { [shelf] connection in
-            let signal = Signal(clearing: condition, of: try HostRows.reporting(host, connection), at: now)
-            return try Signals.take(signal, at: now, by: shelf.book(connection), connection)
+            let book = try shelf.book(connection)
+            let reporting = try HostRows.reporting(host, by: book, at: now, connection)
+            let signal = Signal(clearing: condition, of: reporting, at: now)
+            return try Signals.take(signal, at: now, by: book, connection)
         }
     }
 

@@ -117,7 +117,12 @@ enum DeskQueries {
                 name: "Example SSD 1TB",
                 at: Moment(time: now, uptime: Double(ticket), boot: "b")
             )
-            let item = JournalItem(number: number, through: number, digest: Digest(value: number), content: .event(event))
+            let item = JournalItem(
+                number: number,
+                through: number,
+                digest: Digest(value: number),
+                content: .event(event)
+            )
             return Arrival(Desk.Stream(host: "h\(host)", journal: "j"), item)
         }
         for first in stride(from: 1, through: tickets, by: 500) {
