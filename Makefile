@@ -15,7 +15,7 @@ FORMATTED := Sources Tests Package.swift
 # Said before a build of which nothing is there yet: swift build tells little where no terminal is.
 first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO and BoringSSL too: about ten minutes on two cores, some of them in silence.")
 
-.PHONY: help demo lab test test-long test-all fuzz bench build format lint manual deb previous check-packages install uninstall setup
+.PHONY: help demo lab test test-long test-all fuzz bench build format lint manual deb previous check-packages check-zones install uninstall setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
@@ -29,6 +29,7 @@ help:
 	@echo "make deb       packages for Debian 12 in .build/deb, of what make build made"
 	@echo "make previous  packages of the commit before in .build/previous/.build/deb, which a lab with that VIGIE_PREVIOUS upgrades from"
 	@echo "make check-packages  install, upgrade, break, remove and purge them in a root of their own (TRIXIE=1: on Debian 13 too)"
+	@echo "make check-zones  compare the time zones of the release program with zdump's"
 	@echo "make lint      format, linkage and policy checks"
 	@echo "make format    format the sources"
 	@echo "make setup     install what building and testing need; the others do it by themselves"
@@ -71,6 +72,7 @@ test-all:
 	$(MAKE) previous
 	VIGIE_PREVIOUS=$(CURDIR)/.build/previous/.build/deb $(MAKE) lab SYSTEMD=all
 	$(MAKE) check-packages KILLS=all
+	$(MAKE) check-zones
 
 fuzz: setup
 	$(call first,debug/vigiePackageTests.xctest)
@@ -107,6 +109,10 @@ previous:
 
 check-packages: deb
 	@Tests/Scripts/check-packages
+
+# The time zones of the release program beside zdump's.
+check-zones: build
+	@Tests/Scripts/check-zones
 
 # Nothing is built here, for this may be root. Without DESTDIR the users and folders are made too, and a running systemd is told.
 install:

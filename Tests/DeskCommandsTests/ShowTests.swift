@@ -13,7 +13,7 @@ struct ShowTests {
         #expect(outcome.status == 0)
         // A new desk's office hours are those of its machine's zone.
         let lines = outcome.out.split(separator: "\n", omittingEmptySubsequences: false)
-        let deadlines = lines.filter { $0.hasPrefix("Respond by  2026-11-2") || $0.hasPrefix("Solve by    2026-1") }
+        let deadlines = lines.filter { $0.hasPrefix("Respond by   2026-11-2") || $0.hasPrefix("Solve by     2026-1") }
         #expect(deadlines.count == 2)
         #expect(
             lines.filter { !deadlines.contains($0) }.joined(separator: "\n") == """

@@ -19,7 +19,7 @@ struct ControlClient: Sendable {
     func ask(_ request: ControlRequest, patience: TimeAmount = .seconds(10)) async throws(CommandError) -> [Line] {
         let deadline = NIODeadline.now() + patience
         do {
-            let connection = try await connect()
+            let connection = try await connect(until: deadline)
             let timer = connection.channel.eventLoop.scheduleTask(deadline: deadline) {
                 connection.channel.close(promise: nil)
             }
@@ -41,10 +41,20 @@ struct ControlClient: Sendable {
     }
 
     /// Root's own socket first, which is closed to others, and absent where the agent is an older one.
-    private func connect() async throws -> Connection {
+    ///
+    /// Where many wait at the door, it is tried again until there is room.
+    private func connect(until deadline: NIODeadline) async throws -> Connection {
         if let connection = try? await connect(to: ControlRequest.rootSocket(beside: path)) { return connection }
         do {
-            return try await connect(to: path)
+            while true {
+                do {
+                    return try await connect(to: path)
+                } catch let error as IOError where error.errnoCode == EAGAIN && NIODeadline.now() < deadline {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+            }
+        } catch let error as IOError where error.errnoCode == EAGAIN {
+            throw CommandError(.failed, "Too many programs ask the agent at \(path) at once; try again, or as root.")
         } catch let error as IOError where [ENOENT, ECONNREFUSED, ENOTDIR].contains(error.errnoCode) {
             throw CommandError(
                 .unavailable,

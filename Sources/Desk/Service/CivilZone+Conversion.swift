@@ -30,6 +30,14 @@ extension CivilZone {
         return LocalParts(zone: self, index: index(at: start), from: start, to: end)
     }
 
+    /// When the clocks change between two instants, and by how many seconds they stand east of UTC from then on.
+    package func changes(from: Timestamp, to: Timestamp) -> [(at: Timestamp, offset: Int)] {
+        zip(starts, offsets).compactMap { start, offset in
+            guard start >= from.milliseconds, start < to.milliseconds else { return nil }
+            return (Timestamp(milliseconds: start), Int(offset / 1000))
+        }
+    }
+
     /// The place of the offset that holds at an instant.
     private func index(at time: Int64) -> Int {
         var (low, high) = (0, starts.count)

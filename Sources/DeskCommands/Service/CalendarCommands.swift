@@ -13,7 +13,7 @@ struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar",
         abstract: "When the desk works: hours, zone and holidays, by which policies count.",
-        subcommands: [List.self, Add.self]
+        subcommands: [List.self, Show.self, Add.self]
     )
 
     struct List: ConsoleCommand {
@@ -63,6 +63,42 @@ struct CalendarCommand: ParsableCommand {
                 .number($0.holidays.count)
             },
         ])
+    }
+
+    struct Show: ConsoleCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show the newest version of a calendar: hours, holidays, and when its clocks change.",
+            discussion: """
+                EXAMPLES
+                  vigie-desk calendar show office
+                  vigie-desk calendar show office --json
+                """
+        )
+
+        @OptionGroup var state: StateOption
+
+        @Argument(help: "Its name.")
+        var name: String
+
+        @OptionGroup var output: JSONFlag
+
+        func run(on console: Console) async throws {
+            try await state.reading(console) { store in
+                let book = try await store.book()
+                guard let version = book.calendarNames.last(where: { $0.id == name }),
+                    let calendar = book.calendar(version)
+                else {
+                    throw CommandError(.failed, "There is no calendar \(name). 'vigie-desk calendar list' lists them.")
+                }
+                let sheet = CalendarSheet(calendar, now: console.now())
+                if output.json {
+                    try console.print(sheet.json)
+                } else {
+                    try console.print(sheet.text(console.figures))
+                }
+            }
+        }
     }
 
     struct Add: ConsoleCommand {

@@ -36,17 +36,25 @@ enum HostRows {
         try connection.first("\(select) WHERE id = ?", [.text(id)]).map(host)
     }
 
-    /// The host as its tickets know it; throws `unknownHost`.
+    /// The host as its tickets know it, and the book by which they are served; throws `unknownHost`.
+    ///
+    /// One question for all of it: it comes with every event that arrives alone.
     static func reporting(
         _ id: String,
-        by book: ServiceBook,
+        from shelf: BookShelf,
         at now: Timestamp,
         _ connection: any SQLConnection
-    ) throws -> ReportingHost {
-        guard let host = try host(id, connection) else { throw unknown(id) }
-        let agreement = try ServiceRows.agreement(of: host.organisation, book, at: now, connection)
-        return ReportingHost(host, agreement: agreement)
+    ) throws -> (host: ReportingHost, book: ServiceBook) {
+        guard let row = try connection.first(selectWithPolicy, [.text(id)]) else { throw unknown(id) }
+        let first = HostColumn.allCases.count
+        let book = try shelf.book(of: row.value(first + 1, "count"), connection)
+        let agreement = try? AgreementName(book.agreement(policy: row.value(first, "policy"), at: now))
+        return (ReportingHost(try host(row), agreement: agreement), book)
     }
+
+    private static let selectWithPolicy =
+        select.replacing(" FROM host", with: ", organisation.policy, \(ServiceRows.countTerm) FROM host")
+        + " JOIN organisation ON organisation.id = host.organisation WHERE host.id = ?"
 
     static func unknown(_ id: String) -> DeskError {
         DeskError(.unknownHost, "There is no host \(id) at this desk.")

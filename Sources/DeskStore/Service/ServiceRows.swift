@@ -12,9 +12,10 @@ enum ServiceRows {
 
     /// How many versions there are: with none added, a book that was read is still whole.
     static func count(_ connection: any SQLConnection) throws -> Int {
-        let sql = "SELECT (SELECT count(*) FROM policy) + (SELECT count(*) FROM calendar)"
-        return try connection.first(sql, [])?.value(0, "count") ?? 0
+        try connection.first("SELECT \(countTerm)", [])?.value(0, "count") ?? 0
     }
+
+    static let countTerm = "(SELECT count(*) FROM policy) + (SELECT count(*) FROM calendar)"
 
     static func put(_ policy: ServicePolicy, _ connection: any SQLConnection) throws {
         let targets = Priority.allCases.reduce(into: Fields()) { fields, priority in

@@ -12,24 +12,24 @@ struct Arrivals {
     }
 
     private let now: Timestamp
-    private let book: ServiceBook
+    private let shelf: BookShelf
     private let connection: any SQLConnection
     private var streams: [Desk.Stream: Progress] = [:]
-    private var hosts: [String: ReportingHost] = [:]
+    private var hosts: [String: (host: ReportingHost, book: ServiceBook)] = [:]
 
-    private init(_ now: Timestamp, _ book: ServiceBook, _ connection: any SQLConnection) {
+    private init(_ now: Timestamp, _ shelf: BookShelf, _ connection: any SQLConnection) {
         self.now = now
-        self.book = book
+        self.shelf = shelf
         self.connection = connection
     }
 
     static func apply(
         _ batch: some Sequence<Arrival>,
         at now: Timestamp,
-        by book: ServiceBook,
+        from shelf: BookShelf,
         _ connection: any SQLConnection
     ) throws -> [Settlement] {
-        var arrivals = Arrivals(now, book, connection)
+        var arrivals = Arrivals(now, shelf, connection)
         let settlements = try batch.map { try arrivals.settle($0) }
         for (stream, progress) in arrivals.streams where progress.position != progress.stored {
             try arrivals.advance(stream, progress)
@@ -61,9 +61,9 @@ struct Arrivals {
         }
     }
 
-    private mutating func host(_ id: String) throws -> ReportingHost {
+    private mutating func host(_ id: String) throws -> (host: ReportingHost, book: ServiceBook) {
         if let known = hosts[id] { return known }
-        let host = try HostRows.reporting(id, by: book, at: now, connection)
+        let host = try HostRows.reporting(id, from: shelf, at: now, connection)
         hosts[id] = host
         return host
     }
@@ -82,28 +82,34 @@ struct Arrivals {
                 LineError(.field, "bad-field", field: "key")
             )
         case .event(let event):
-            let host = try host(id)
-            return .applied(try take(Signal(event, from: host)))
+            let (host, book) = try host(id)
+            return .applied(try take(Signal(event, from: host), book))
         case .sync(let standings, let instant):
-            let host = try host(id)
-            return .applied(try standings.flatMap { try take($0, seenAt: instant, of: host) })
+            let (host, book) = try host(id)
+            return .applied(try standings.flatMap { try take($0, seenAt: instant, of: host, book) })
         case .skip: return .applied([])
         case .gap:
-            let signal = Signal(raising: .gap, of: try host(id), at: now)
-            return .applied(try take(signal, remark: .missing(first: item.number, last: item.through)))
+            let (host, book) = try host(id)
+            let signal = Signal(raising: .gap, of: host, at: now)
+            return .applied(try take(signal, remark: .missing(first: item.number, last: item.through), book))
         case .unreadable(let text, let error): return try bury(arrival, text, error)
         }
     }
 
-    private func take(_ signal: Signal, remark: Remark? = nil) throws -> [TicketMark] {
+    private func take(_ signal: Signal, remark: Remark? = nil, _ book: ServiceBook) throws -> [TicketMark] {
         try Signals.take(signal, remark: remark, at: now, by: book, connection).flatMap(TicketMark.init).map { [$0] }
             ?? []
     }
 
     /// One line of a snapshot.
-    private func take(_ standing: Standing, seenAt: HostInstant?, of host: ReportingHost) throws -> [TicketMark] {
+    private func take(
+        _ standing: Standing,
+        seenAt: HostInstant?,
+        of host: ReportingHost,
+        _ book: ServiceBook
+    ) throws -> [TicketMark] {
         guard !standing.key.isOfTheDesk else { return [] }
-        let marks = try Signal(standing, seenAt: seenAt, from: host).map { try take($0) } ?? []
+        let marks = try Signal(standing, seenAt: seenAt, from: host).map { try take($0, book) } ?? []
         guard marks.isEmpty else { return marks }
         // The host may have missed the number, or that a person has closed the ticket.
         let latest = try TicketRows.latest(connection, host: host.id, key: standing.key.description)

@@ -14,7 +14,7 @@ extension DeskDatabase: IntakeStore {
     private func commit(_ batch: ArraySlice<Arrival>, at now: Timestamp) async throws(DeskError) -> [Settlement] {
         guard !batch.isEmpty else { return [] }
         do {
-            return try await write { [shelf] in try Arrivals.apply(batch, at: now, by: shelf.book($0), $0) }
+            return try await write { [shelf] in try Arrivals.apply(batch, at: now, from: shelf, $0) }
         } catch {
             guard Self.isOfOneArrival(error) else { throw error }
             guard batch.count == 1 else {
@@ -26,7 +26,7 @@ extension DeskDatabase: IntakeStore {
                 try Arrivals.apply(
                     batch.map { $0.refused(for: error) },
                     at: now,
-                    by: shelf.book(connection),
+                    from: shelf,
                     connection
                 )
             }
@@ -62,8 +62,7 @@ extension DeskDatabase: IntakeStore {
         at now: Timestamp
     ) async throws(DeskError) -> Ticket? {
         try await write { [shelf] connection in
-            let book = try shelf.book(connection)
-            let reporting = try HostRows.reporting(host, by: book, at: now, connection)
+            let (reporting, book) = try HostRows.reporting(host, from: shelf, at: now, connection)
             let signal = Signal(raising: condition, of: reporting, at: now)
             return try Signals.take(signal, remark: remark, at: now, by: book, connection)
         }
@@ -72,8 +71,7 @@ extension DeskDatabase: IntakeStore {
     @discardableResult
     package func clear(_ condition: DeskCondition, host: String, at now: Timestamp) async throws(DeskError) -> Ticket? {
         try await write { [shelf] connection in
-            let book = try shelf.book(connection)
-            let reporting = try HostRows.reporting(host, by: book, at: now, connection)
+            let (reporting, book) = try HostRows.reporting(host, from: shelf, at: now, connection)
             let signal = Signal(clearing: condition, of: reporting, at: now)
             return try Signals.take(signal, at: now, by: book, connection)
         }

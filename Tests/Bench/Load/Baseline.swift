@@ -20,6 +20,7 @@ enum Baseline {
     /// Inserts the row of a new ticket with its text index, in the schema and with the settings of the desk's own store.
     static func insert(into path: String, seconds: Double, rows: Int) throws {
         var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         var number = try queue.read { try Int64.fetchOne($0, sql: "SELECT max(number) FROM ticket") } ?? 1_000_000

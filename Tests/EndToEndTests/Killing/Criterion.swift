@@ -46,13 +46,14 @@ struct Criterion {
             if let found = try await store.ticket(ticket.number) { tickets.append((found.ticket, found.log)) }
         }
         let letters = try await store.deadLetters(limit: 10)
+        let book = try await store.book()
         try store.close()
         let streams = try Self.streams(path, hosts)
 
         if hosts.count != 1 { violations.append("the desk has \(hosts.count) hosts \(workstation.name)") }
         violations += letters.map { "a dead letter: \($0.line)" }
         checkPosition(witness, streams[witness.journal])
-        for (ticket, log) in tickets { check(ticket, log) }
+        for (ticket, log) in tickets { check(ticket, log, book) }
         for (ticket, log) in tickets where ticket.rule.hasPrefix("host.") && ticket.rule != "host.test" {
             violations.append("a ticket of the desk's own: \(ticket.key) \(log.map { "\($0.kind)" })")
         }
@@ -84,8 +85,10 @@ struct Criterion {
         }
     }
 
-    private mutating func check(_ ticket: Ticket, _ log: [LogEntry]) {
-        if Ticket(log: log) != ticket { violations.append("ticket \(ticket.number) is not what its log adds up to") }
+    private mutating func check(_ ticket: Ticket, _ log: [LogEntry], _ book: ServiceBook) {
+        if Ticket(log: log, book: book) != ticket {
+            violations.append("ticket \(ticket.number) is not what its log adds up to")
+        }
         steps[ticket.key, default: []] += log.filter { $0.author == .agent }.compactMap(\.kind.step)
     }
 
