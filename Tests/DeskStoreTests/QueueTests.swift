@@ -5,7 +5,9 @@ import Testing
 
 @testable import DeskStore
 
-/// The queue, who takes from it, and what clocks ask for. `noon` is a Monday in UTC.
+/// The queue, who takes from it, and what clocks ask for.
+///
+/// `noon` is a Monday in UTC.
 struct QueueTests {
     private static let root = DeskDatabase.scope
 

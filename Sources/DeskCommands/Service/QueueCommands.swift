@@ -116,7 +116,7 @@ struct NextCommand: ConsoleCommand {
             let summary = record.ticket.summary(in: console.language).printable
             try console.print(
                 Words(
-                    en: "Ticket \(number): \(summary), now of \(technician).",
+                    en: "Ticket \(number): \(summary), given to \(technician).",
                     fr: "Billet \(number)\u{A0}: \(summary), confié à \(technician)."
                 )
             )

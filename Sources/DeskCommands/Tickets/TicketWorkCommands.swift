@@ -33,8 +33,8 @@ struct TicketTakeCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         let done =
-            technician.map { Words(en: "now of \($0)", fr: "confié à \($0)") }
-            ?? Words(en: "now of nobody", fr: "n'est plus confié à personne")
+            technician.map { Words(en: "given to \($0)", fr: "confié à \($0)") }
+            ?? Words(en: "given to nobody", fr: "n'est plus confié à personne")
         try await options.perform(on: console, done: done) { store in
             guard let technician else { return .assign(nil) }
             let account = try await store.technician(technician)
@@ -130,7 +130,7 @@ struct TicketWaitCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         let end = until.map { console.now().advanced(by: $0.seconds) }
-        try await options.perform(on: console, done: Words(en: "waits", fr: "en attente")) { _ in
+        try await options.perform(on: console, done: Words(en: "waiting", fr: "en attente")) { _ in
             .wait(for: reason, text.isEmpty ? nil : text.prose, until: end)
         }
     }
