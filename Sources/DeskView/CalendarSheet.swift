@@ -25,9 +25,7 @@ package struct CalendarSheet: Sendable {
             en: "Calendar \(calendar.id), \(calendar.zone.identifier)",
             fr: "Calendrier \(calendar.id), \(calendar.zone.identifier)"
         )
-        let hours = Weekday.allCases.compactMap { day in
-            calendar.hours[day].map { "  \(day.words[language])  \($0.map(\.description).joined(separator: ", "))" }
-        }
+        let hours = Self.hours(of: calendar, in: language).map { "  \($0)" }
         let today = calendar.zone.civil(now).date
         let holidays = calendar.holidays.filter { $0.date >= today }.prefix(20).map {
             "  \($0.date)  \($0.name.printable)"
@@ -39,6 +37,24 @@ package struct CalendarSheet: Sendable {
             + part(Words(en: "Next holidays", fr: "Prochains jours fériés"), holidays)
             + part(Words(en: "The clocks change", fr: "Changements d'heure"), clocks)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The hours of a week, days of the same hours together: `Monday to Friday 08:30-12:00 13:00-17:00`.
+    package static func hours(of calendar: BusinessCalendar, in language: Language) -> [String] {
+        var groups: [(first: Weekday, last: Weekday, spans: [DaySpan])] = []
+        for day in Weekday.allCases {
+            guard let spans = calendar.hours[day] else { continue }
+            if let group = groups.last, group.spans == spans, group.last.rawValue == day.rawValue - 1 {
+                groups[groups.count - 1].last = day
+            } else {
+                groups.append((day, day, spans))
+            }
+        }
+        return groups.map { first, last, spans in
+            let range = Words(en: "\(first.words.en) to \(last.words.en)", fr: "\(first.words.fr) à \(last.words.fr)")
+            let days = first == last ? first.words : range
+            return "\(days[language]) \(spans.map(\.description).joined(separator: " "))"
+        }
     }
 
     /// `+02:00`.

@@ -39,7 +39,8 @@ package struct ClockSheet: Sendable {
         guard let target = clock.target else {
             return name + figures.colon + Words(en: "nothing is promised", fr: "rien n'est promis")[language]
         }
-        let (used, all) = (figures.duration(seconds(clock.used(at: now))), figures.duration(seconds(target)))
+        let used = WorkingTime.text(seconds(clock.used(at: now)), figures)
+        let all = WorkingTime.text(seconds(target), figures)
         return name + figures.colon + Words(en: "\(used) of \(all) used", fr: "\(used) sur \(all)")[language] + ", "
             + outcome(clock, figures)
     }
@@ -69,7 +70,7 @@ package struct ClockSheet: Sendable {
             Column("from", Words(en: "FROM", fr: "DE")) { .time($0.interval.from) },
             Column("to", Words(en: "TO", fr: "À")) { .time($0.interval.to) },
             Column("counted", Words(en: "COUNTED", fr: "COMPTÉ"), alignment: .right) { row in
-                .text(figures.duration(seconds(row.interval.counted)))
+                .text(WorkingTime.text(seconds(row.interval.counted), figures))
             },
             Column("why", Words(en: "WHY", fr: "POURQUOI")) { .text($0.interval.reason.words[figures.language]) },
             Column("priority", Words(en: "PRIORITY", fr: "PRIORITÉ")) { row in

@@ -76,7 +76,7 @@ package struct TicketSheet: Sendable {
     private func state(_ figures: Figures) -> String {
         let state = ticket.state.words[figures.language]
         guard let reason = ticket.pending?.words else { return state }
-        let waiting = Words(en: "\(state), for \(reason.en)", fr: "\(state), de\u{A0}: \(reason.fr)")[figures.language]
+        let waiting = Words(en: "\(state), for \(reason.en)", fr: "\(state)\u{A0}: \(reason.fr)")[figures.language]
         guard let until = ticket.wakesAt.map(figures.time) else { return waiting }
         return waiting + Words(en: ", until \(until)", fr: ", jusqu'au \(until)")[figures.language]
     }

@@ -51,13 +51,7 @@ struct CalendarCommand: ParsableCommand {
             Column("valid_from", Words(en: "VALID FROM", fr: "VALABLE DÈS")) { .time($0.validFrom) },
             Column("zone", Words(en: "ZONE", fr: "FUSEAU")) { .text($0.zone.identifier) },
             Column("hours", Words(en: "HOURS", fr: "HEURES"), fit: .wrap) { calendar in
-                .list(
-                    Weekday.allCases.compactMap { day in
-                        calendar.hours[day].map { spans in
-                            "\(day.words[language]) \(spans.map(\.description).joined(separator: " "))"
-                        }
-                    }
-                )
+                .list(CalendarSheet.hours(of: calendar, in: language))
             },
             Column("holidays", Words(en: "HOLIDAYS", fr: "JOURS FÉRIÉS"), alignment: .right) {
                 .number($0.holidays.count)

@@ -53,14 +53,17 @@ struct PolicyCommand: ParsableCommand {
     }
 
     private static func listing(_ figures: Figures) -> Listing<Row> {
-        @Sendable func span(_ seconds: Int?) -> Cell { .text(seconds.map { figures.duration(Double($0)) }) }
+        @Sendable func span(_ seconds: Int?) -> Cell { .text(seconds.map { WorkingTime.text(Double($0), figures) }) }
         return Listing([
             policy, validFrom, priority,
             Column("response", Words(en: "RESPONSE", fr: "RÉPONSE"), alignment: .right) { span($0.target?.response) },
             Column("resolution", Words(en: "RESOLUTION", fr: "RÉSOLUTION"), alignment: .right) {
                 span($0.target?.resolution)
             },
-            calendar, pausing,
+            calendar,
+            Column("pauses_for", pausing.heading, fit: .truncate) { row in
+                .list(row.policy.pausing.map { $0.words[figures.language] }.sorted())
+            },
         ])
     }
 
