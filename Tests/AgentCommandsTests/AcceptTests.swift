@@ -4,7 +4,7 @@ import Wire
 
 @testable import AgentCommands
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AcceptTests {
     private static let key = ConditionKey(Component(.disk, "S3Z9NB0K"), "disk.reallocated-sectors")
 

@@ -5,7 +5,7 @@ import Wire
 
 @testable import AgentCommands
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ControlTests {
     private static let disk = Component(.disk, "S3Z9NB0K")
 

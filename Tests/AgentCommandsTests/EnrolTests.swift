@@ -5,7 +5,7 @@ import Wire
 
 @testable import AgentCommands
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EnrolTests {
     @Test func aWorkstationIsEnrolled() async throws {
         let folder = try Folder()

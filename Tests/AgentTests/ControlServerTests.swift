@@ -12,7 +12,7 @@ import Testing
 import Wire
 
 /// The control socket as commands use it: a real Unix socket, a monitor and a journal behind it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ControlServerTests {
     private typealias Client = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 

@@ -12,7 +12,7 @@ import Wire
 /// The journal while its disk hangs or fails.
 ///
 /// Another connection that holds the file's write lock makes a write hang as a disk would: SQLite waits.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct JournalKeeperTests {
     private let folder: TemporaryFolder
     private let keeper: JournalKeeper

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NapTests {
     private let nap = Nap()
     private let loop = MultiThreadedEventLoopGroup.singleton.next()

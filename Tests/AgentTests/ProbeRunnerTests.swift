@@ -11,7 +11,7 @@ import ServiceManager
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProbeRunnerTests {
     private let folder: TemporaryFolder
     private let journal: JournalKeeper

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The watchdog with a real event loop, a real link's thread and a real notify socket.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 final class WatchdogTests {
     private let socket = NotifySocket(in: nil)
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import DeskServer
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DeskTLSTests {
     var numbers = FixedNumbers(state: 1)
     let authority: CertificateAuthority

@@ -2,7 +2,7 @@ import Glibc
 import Host
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TCPDialogueTests {
     private let listener = Listener()
     private let host: LiveHost

@@ -4,7 +4,7 @@ import Host
 import Testing
 
 /// The client against a peer that the test plays.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReaderClientTests {
     private let tree: Tree
     private let listener: Listener

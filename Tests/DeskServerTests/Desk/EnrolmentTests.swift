@@ -8,7 +8,7 @@ import Wire
 @testable import DeskServer
 
 /// ENROL and RENEW over the wire.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EnrolmentTests {
     /// What the desk answers to an enrolment.
     private func answer(

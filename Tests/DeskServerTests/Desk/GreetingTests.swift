@@ -8,7 +8,7 @@ import Wire
 @testable import DeskServer
 
 /// Who may say what, before a session begins.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct GreetingTests {
     @Test(arguments: ["BEAT", "OPEN 1 key=disk/A/disk.wear", "RENEW", "FACT", "GARBAGE", "BYE 221", "", "ENROL"])
     func aVerbBeforeHelloIsRefused(line: String) async throws {

@@ -10,7 +10,7 @@ import Wire
 @testable import DeskServer
 
 /// From a line to its acknowledgement.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct IntakeTests {
     @Test func nothingIsAcknowledgedBeforeItIsCommitted() async throws {
         let desk = try await TestDesk()

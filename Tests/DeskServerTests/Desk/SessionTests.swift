@@ -8,7 +8,7 @@ import Wire
 @testable import DeskServer
 
 /// How a session begins, goes on from another one, and ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SessionTests {
     @Test func theNewestSessionOfAHostWins() async throws {
         let desk = try await TestDesk()
