@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 
-from installed import INSTALL, LINKED, RESTARTED, Storm
+from installed import FAST, INSTALL, LINKED, RESTARTED, Storm
 from workstation import SATA
 
 SERVICES = ["vigie-agent", "vigie-desk"]
@@ -19,18 +19,21 @@ OTHERS = "/var/lib/(dpkg|apt|systemd)|/var/lib/ucf|/run/(systemd|udev|log|lab-|s
 
 def upgrade(stage):
     """An upgrade from the package before: services restarted, no event lost, a conffile edited by hand kept."""
-    with stage.installed() as workstation:
-        now = _version(workstation)
-        _done(workstation.install(_before(stage), "--allow-downgrades"))
+    # Begun with the older ones: a desk refuses a store that a newer one has written.
+    with stage.bare() as workstation:
+        _done(workstation.install(_before(stage)))
         old = _version(workstation)
-        assert old != now, f"both packages are of version {now}"
+        workstation.run("systemctl enable --now -q vigie-desk")
+        workstation.enrol()
+        workstation.write("/etc/vigie/agent.conf.d/lab.conf", FAST)
         workstation.run("echo '# by hand' >>/etc/vigie/agent.conf; systemctl restart vigie-desk vigie-agent")
         workstation.await_linked()
         pids = {unit: workstation.pid(unit) for unit in SERVICES}
         storm = Storm(workstation)
         storm.await_more()
         _done(workstation.install(stage.packages))
-        assert _version(workstation) == now, f"the version is {_version(workstation)}"
+        now = _version(workstation)
+        assert old != now, f"both packages are of version {now}"
         for unit, pid in pids.items():
             workstation.await_restarted(unit, pid)
         storm.await_more(limit=LINKED)
