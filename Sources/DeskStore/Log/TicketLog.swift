@@ -49,9 +49,9 @@ enum TicketLog {
             }
             try TicketRows.update(ticket, connection)
         }
-        if isNew { try SearchIndex.opened(ticket.number, connection) }
         let words = entries.flatMap(\.kind.words)
         if !words.isEmpty { try SearchIndex.add(words, to: ticket.number, connection) }
+        if isNew { try SearchIndex.opened(ticket.number, connection) }
         return (ticket, entries)
     }
 

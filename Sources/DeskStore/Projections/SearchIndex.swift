@@ -25,9 +25,9 @@ enum SearchIndex {
         }
     }
 
-    /// Adds what was written in a ticket.
+    /// Adds what was written in a ticket; one that waits is taken up with all its texts instead.
     static func add(_ texts: [String], to number: Int64, _ connection: any SQLConnection) throws {
-        try bringUp(connection)
+        guard number <= (try newest(connection)) else { return try bringUp(connection) }
         let words = texts.flatMap(Folding.words).joined(separator: " ")
         try connection.run(
             "UPDATE ticket_text SET words = words || ' ' || ? WHERE rowid = ?",
