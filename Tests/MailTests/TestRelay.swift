@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@testable import Mail
+
+/// A relay that behaves as its mode says (relay.py), for the life of one test.
+final class TestRelay {
+    /// What it saw.
+    struct Mail: Decodable {
+        var mail: String?
+        var from: String?
+        var to: [String]?
+        var tls: Bool?
+        var user: String?
+        var connection: Int?
+        var quit: Bool?
+    }
+
+    let port: UInt16
+    private let process: Process
+    private let input = Pipe()
+    private let report: URL
+
+    init(_ mode: String, _ certificate: Certificate? = nil) throws {
+        report = URL(filePath: NSTemporaryDirectory()).appending(path: "vigie-mail-\(UUID().uuidString).json")
+        try Data().write(to: report)
+        let arguments = [mode, report.path()] + (certificate.map { [$0.file, $0.key] } ?? [])
+        process = Python.process(Python.script("relay.py"), arguments)
+        let output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        var line = Data()
+        while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) { line += byte }
+        port = try #require(UInt16(String(decoding: line, as: UTF8.self)))
+    }
+
+    deinit {
+        try? input.fileHandleForWriting.close()
+        if process.isRunning { process.terminate() }
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(at: report)
+    }
+
+    /// Ends it, and tells all it saw.
+    func seen() throws -> [Mail] {
+        process.terminate()
+        process.waitUntilExit()
+        let data = try Data(contentsOf: report)
+        return try data.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Mail.self, from: Data($0)) }
+    }
+}
