@@ -58,6 +58,7 @@ let package = Package(
         .target(name: "CVersion", cSettings: [.define("VIGIE_COMMIT", to: "\"\(commit)\"")]),
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         .systemLibrary(name: "CSmartcols", pkgConfig: "smartcols", providers: [.apt(["libsmartcols-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIcal", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // ground
@@ -71,6 +72,7 @@ let package = Package(
         .target(name: "Settings"),
         .target(name: "Report", dependencies: ["CSmartcols", "Health"]),
         .target(name: "Desk", dependencies: ["Health", "Wire"]),
+        .target(name: "Mail", dependencies: ["CCurl", "Health"]),
         // features
         .target(name: "Probes", dependencies: ["Health", "Host", "Settings", "Smart"]),
         .target(name: "Journal", dependencies: ["CSQLite", "Health", "Wire"]),
@@ -197,6 +199,11 @@ let package = Package(
         ),
         .testTarget(name: "CalendarsTests", dependencies: ["Calendars", "Health", "TestSupport"]),
         .testTarget(name: "DeskViewTests", dependencies: ["Desk", "DeskTestSupport", "DeskView", "Health", "Report"]),
+        .testTarget(
+            name: "MailTests",
+            dependencies: ["Health", "Mail", "TestSupport"],
+            exclude: ["read-mail.py", "relay.py"]
+        ),
         .testTarget(name: "ManualTests", dependencies: ["Manual"]),
         .testTarget(name: "ProgramTests", dependencies: ["Program"]),
         .testTarget(
