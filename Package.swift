@@ -98,16 +98,15 @@ let package = Package(
         .target(
             name: "DeskServer",
             dependencies: [
-                "Desk", "DeskStore", "Health", "Settings", "Wire",
+                "Desk", "DeskStore", "DeskView", "Health", "Mail", "Settings", "Wire",
                 nio, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, cryptoExtras, asn1,
             ]
         ),
         .target(
             name: "DeskCommands",
             dependencies: [
-                "Calendars", "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Program", "Report",
-                "ServiceManager",
-                "Wire",
+                "Calendars", "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Mail", "Program",
+                "Report", "ServiceManager", "Settings", "Wire",
                 arguments, log, lifecycle, signals,
             ]
         ),

@@ -27,6 +27,7 @@ package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownOrganisation = "unknown-organisation"
         /// Another one has that name.
         case nameTaken = "name-taken"
+        case unknownNotice = "unknown-notice"
     }
 
     package var code: Code

@@ -2,6 +2,7 @@ import Commands
 import Desk
 import DeskServer
 import Report
+import Settings
 
 extension CommandError {
     /// An error of a part below, for the person; nil for those of the command line.
@@ -10,6 +11,7 @@ extension CommandError {
         case let error as DeskError:
             let advice = Self.advice(on: error).map { "\(error.message) \($0)" }
             self.init(Self.code(of: error), advice ?? error.message, cause: error.cause)
+        case let error as SettingsErrors: self.init(.failed, "The settings are wrong. \(error)")
         case let error as ServiceError: self.init(.failed, "This cannot be used: \(error).")
         case let error as ListenError: self.init(.tryLater, error.message, cause: error.cause)
         case let error as AuthorityError:
@@ -23,7 +25,7 @@ extension CommandError {
         switch error.code {
         case .storageFull, .busy, .cancelled: .tryLater
         case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed, .badText, .changed,
-            .unknownPerson, .unknownOrganisation, .nameTaken:
+            .unknownPerson, .unknownOrganisation, .nameTaken, .unknownNotice:
             .failed
         case .unusableStore, .damagedRow, .refusedRow: .fault
         }

@@ -25,7 +25,7 @@ struct VigieDeskCommand: ParsableCommand {
             StatsCommand.self, PersonCommand.self,
             AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
             TokenCommand.self, PolicyCommand.self, CalendarCommand.self, ServiceLevelCommand.self,
-            AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
+            OutboxCommand.self, AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
             NoteAlias.self, CloseAlias.self, HostsAlias.self,
         ]
     )

@@ -24,6 +24,7 @@ package struct DeskService: Service {
         package var zone: Zone
         /// Connections at the same time, sessions and strangers; those over it are closed at once.
         package var connectionLimit: Int
+        package var mail: MailChoice
 
         package init(
             stateDirectory: String,
@@ -33,7 +34,8 @@ package struct DeskService: Service {
             name: String,
             grace: Double = Silence.defaultGrace,
             zone: Zone = .utc,
-            connectionLimit: Int = 8192
+            connectionLimit: Int = 8192,
+            mail: MailChoice = .off
         ) {
             self.stateDirectory = stateDirectory
             self.listen = listen
@@ -43,12 +45,13 @@ package struct DeskService: Service {
             self.grace = grace
             self.zone = zone
             self.connectionLimit = connectionLimit
+            self.mail = mail
         }
     }
 
     private let configuration: Configuration
     private let store: any IntakeStore & HostStore
-    private let queue: any QueueStore
+    private let desk: any DeskStores
     private let now: @Sendable () -> Timestamp
     private let log: Logger
     private let onBound: @Sendable (Int) -> Void
@@ -57,14 +60,14 @@ package struct DeskService: Service {
     package init(
         _ configuration: Configuration,
         store: any IntakeStore & HostStore,
-        queue: any QueueStore,
+        desk: any DeskStores,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger,
         onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.store = store
-        self.queue = queue
+        self.desk = desk
         self.now = now
         self.log = log
         self.onBound = onBound
@@ -75,6 +78,19 @@ package struct DeskService: Service {
     package func turn() async {
         for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() { try? await loop.submit {}.get() }
         try? await store.touch([])
+    }
+
+    /// Who sends the desk's mail; nil where it sends none.
+    private func postman() async throws(DeskError) -> Postman? {
+        switch configuration.mail {
+        case .refused: return nil
+        case .off:
+            try await desk.stopGathering()
+            return nil
+        case .on(let mail):
+            let maker = MailMaker(mail: mail, store: desk, identity: store.identity, zone: configuration.zone)
+            return Postman(store: desk, maker: maker, bundling: Bundling(), interval: 2, now: now, log: log)
+        }
     }
 
     /// Runs until it is told to shut down; then sessions end with BYE, and what has arrived is committed.
@@ -121,9 +137,23 @@ package struct DeskService: Service {
             now: now,
             log: log
         )
-        let due = DueWatch(store: queue, interval: 5, now: now, log: log)
+        let due = DueWatch(store: self.desk, interval: 5, now: now, log: log)
         // Shut down from the last to the first: no new sessions, then no new work, then the last commits.
-        let group = ServiceGroup(services: [intake, jobs, silence, due, listener], logger: log)
+        let postman = try await postman()
+        let services: [any Service] = [intake, jobs, silence, due] + (postman.map { [$0] } ?? []) + [listener]
+        let group = ServiceGroup(services: services, logger: log)
         try await group.run()
     }
+}
+
+/// What the desk asks of its store beside what hosts send.
+package typealias DeskStores = HostStore & QueueStore & TicketStore & PeopleStore & OutboxStore
+
+/// Whether a desk sends mail.
+package enum MailChoice: Sendable {
+    /// Nobody is told of what happens, nor later.
+    case off
+    /// Its settings are wrong: what happens is told once they are right.
+    case refused
+    case on(DeskMail)
 }

@@ -38,7 +38,7 @@ package struct NameBook: Hashable, Sendable {
     }
 
     /// The name of the host that a ticket is about; that of a condition is the one that it had then.
-    func host(of ticket: Ticket) -> String? {
+    package func host(of ticket: Ticket) -> String? {
         ticket.condition?.hostName ?? ticket.host.map { hosts[$0] ?? $0 }
     }
 

@@ -30,7 +30,8 @@ package struct TicketSheet: Sendable {
         return ([heading + summary, ""] + properties(figures, now)).joined(separator: "\n") + "\n\n" + entries
     }
 
-    private func properties(_ figures: Figures, _ now: Timestamp) -> [String] {
+    /// What is known of it, a line each.
+    func properties(_ figures: Figures, _ now: Timestamp) -> [String] {
         let language = figures.language
         func when(_ time: Timestamp) -> String { "\(figures.time(time)), \(figures.age(of: time, at: now))" }
         let closing = ticket.closedAt.map { time in
@@ -67,6 +68,7 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Occurrences", fr: "Occurrences"), condition.map { figures.number(Double($0.count)) }),
                 (Words(en: "Time spent", fr: "Temps passé"), spent(figures)),
                 (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence),
+                (Words(en: "What to do", fr: "Que faire"), condition.flatMap { Remedy.words(for: $0.rule)?[language] }),
             ] + checklist(figures)
         let shown = lines.compactMap { label, text in text.map { (label[language], $0.printable) } }
         let width = shown.map(\.0.count).max() ?? 0

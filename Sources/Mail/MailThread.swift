@@ -34,7 +34,7 @@ package struct MailThread: Hashable, Sendable {
     }
 
     /// Letters, digits and hyphens stand for themselves, any other byte for `=XX`.
-    private static func atom(_ text: String) -> String {
+    static func atom(_ text: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
             if DomainName.isLetter(byte) || DomainName.isDigit(byte) || byte == UInt8(ascii: "-") {
                 result.unicodeScalars.append(Unicode.Scalar(byte))

@@ -39,6 +39,9 @@ package struct Relay: Hashable, Sendable {
     /// A file of certificates, or nil for the system's.
     package let authorities: String?
 
+    /// Whether a host can only be this machine.
+    package static func isThisMachine(_ host: String) -> Bool { HostName.isLoopback(host) }
+
     /// Checks what an administrator wrote.
     ///
     /// - Parameters:

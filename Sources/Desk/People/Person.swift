@@ -10,6 +10,8 @@ package struct Person: Hashable, Sendable {
     package var language: Language
     /// How much they know of computers, which chooses how they are spoken to.
     package var expertise: Expertise
+    /// Of what they wish to be told by mail; nil where they have not said so.
+    package var wishes: Set<NoticeKind>?
     /// When name, address and texts were blanked.
     package var forgottenAt: Timestamp?
 
@@ -20,6 +22,7 @@ package struct Person: Hashable, Sendable {
         email: String? = nil,
         language: Language = .en,
         expertise: Expertise = .general,
+        wishes: Set<NoticeKind>? = nil,
         forgottenAt: Timestamp? = nil
     ) {
         self.id = id
@@ -28,7 +31,15 @@ package struct Person: Hashable, Sendable {
         self.email = email
         self.language = language
         self.expertise = expertise
+        self.wishes = wishes
         self.forgottenAt = forgottenAt
+    }
+}
+
+extension Person {
+    /// Whether they are told of something of a kind: they wish it, and can be reached.
+    package func wants(_ kind: NoticeKind) -> Bool {
+        email != nil && forgottenAt == nil && (wishes ?? NoticeKind.usual).contains(kind)
     }
 }
 

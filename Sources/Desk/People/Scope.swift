@@ -30,6 +30,11 @@ package struct Scope: Hashable, Sendable {
         self.init(.person(account.person), account.isLocked ? .nothing : .organisations(roles))
     }
 
+    /// A person without an account, who sees what they asked for and no more.
+    package init(requester: PersonID) {
+        self.init(.person(requester), .organisations([:]))
+    }
+
     /// The person; nil for the shell and the desk.
     package var person: PersonID? {
         guard reach != .nothing, case .person(let id) = author else { return nil }

@@ -7,6 +7,7 @@ import Logging
 import Report
 import ServiceLifecycle
 import ServiceManager
+import Settings
 import UnixSignals
 
 /// `vigie-desk serve`: the desk itself.
@@ -54,6 +55,8 @@ struct ServeCommand: ConsoleCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
     }
 
+    @OptionGroup var settings: SettingsOption
+
     func run(on console: Console) async throws {
         let store = try state.openOrMake(console)
         let log = Logger(label: "vigie-desk") { _ in LineLog(now: console.now, say: console.say) }
@@ -67,10 +70,11 @@ struct ServeCommand: ConsoleCommand {
                 addresses: address.isEmpty ? DeskAddress.ofThisMachine(console) : address,
                 name: name ?? console.hostName,
                 grace: grace.seconds,
-                zone: console.style.zone
+                zone: console.style.zone,
+                mail: mail(log, console)
             ),
             store: store,
-            queue: store,
+            desk: store,
             now: console.now,
             log: log,
             onBound: { port in
@@ -93,5 +97,20 @@ struct ServeCommand: ConsoleCommand {
         try await group.run()
         try store.close()
         log.notice("stopped")
+    }
+
+    /// How the desk sends mail; wrong settings keep nobody from their tickets.
+    private func mail(_ log: Logger, _ console: Console) -> MailChoice {
+        do throws(SettingsErrors) {
+            if settings.isOpen {
+                log.warning("others may read \(settings.path), which may hold a password: chmod o= it")
+            }
+            return try settings.mail(console).map(MailChoice.on) ?? .off
+        } catch {
+            for mistake in error.errors {
+                log.error("the settings are wrong, so no mail is sent", metadata: ["mistake": "\(mistake)"])
+            }
+            return .refused
+        }
     }
 }

@@ -38,6 +38,19 @@ enum LogRows {
         }
     }
 
+    /// The entries after one of which someone may be told, without their words, oldest first.
+    static func told(after sequence: Int64, limit: Int, _ connection: any SQLConnection) throws -> [LogEntry] {
+        let kinds = LogEntry.Kind.told.map { SQLValue.text($0) }
+        let wanted = SQLCondition.isOneOf("kind", kinds.count)
+        let sql = "\(select) WHERE sequence > ? AND \(wanted) ORDER BY sequence LIMIT ?"
+        return try connection.all(sql, [.integer(sequence)] + kinds + [SQLValue(limit)]).map(entry)
+    }
+
+    /// The number of the last entry; 0 of an empty log.
+    static func last(_ connection: any SQLConnection) throws -> Int64 {
+        try connection.first("SELECT coalesce(max(sequence), 0) FROM log", [])?.value(0) ?? 0
+    }
+
     private static func entry(_ row: SQLRow) throws(DeskError) -> LogEntry {
         let payload = try row.read(LogColumn.payload) { Fields($0) }
         return LogEntry(

@@ -78,6 +78,7 @@ extension DeskDatabase: PeopleStore {
             (known.name, known.email, known.forgottenAt) = ("", nil, now)
             try PersonRows.update(known, connection)
             try AccountRows.remove(person, connection)
+            try OutboxRows.forget(person, at: now, connection)
             let count = try Self.blank(textsOf: person, connection)
             try AdministrationRows.append(
                 "person-forgotten",

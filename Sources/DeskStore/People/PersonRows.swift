@@ -2,7 +2,7 @@ import Desk
 import Health
 
 enum PersonColumn: Int, Columns {
-    case id, organisation, name, email, language, expertise, forgottenAt
+    case id, organisation, name, email, language, expertise, forgottenAt, wishes
 
     static let table = "person"
     static let names = makeNames()
@@ -53,6 +53,7 @@ enum PersonRows {
         case .language: SQLValue(person.language)
         case .expertise: SQLValue(person.expertise)
         case .forgottenAt: SQLValue(person.forgottenAt)
+        case .wishes: SQLValue(person.wishes.map { $0.map(\.word).sorted().joined(separator: " ") })
         }
     }
 
@@ -64,6 +65,9 @@ enum PersonRows {
             email: try row.optional(PersonColumn.email),
             language: try row.read(PersonColumn.language, Language.init(rawValue:)),
             expertise: try row.read(PersonColumn.expertise, Expertise.init(rawValue:)),
+            wishes: try row.readOptional(PersonColumn.wishes) { words in
+                Set(words.split(separator: " ").compactMap { NoticeKind($0) })
+            },
             forgottenAt: try row.optional(PersonColumn.forgottenAt)
         )
     }

@@ -54,7 +54,7 @@ final class TestDesk {
                 connectionLimit: connectionLimit
             ),
             store: HookedStore(base: store, hooks: hooks),
-            queue: store,
+            desk: store,
             now: { [clock] in clock.value },
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             onBound: { port.yield($0) }

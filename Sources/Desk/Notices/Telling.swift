@@ -1,0 +1,133 @@
+import Health
+
+/// Whom an entry of a ticket's log concerns: a pure decision.
+///
+/// What each of them wishes to be told is asked afterwards.
+package struct Telling: Hashable, Sendable {
+    package var recipient: Recipient
+    package var kind: NoticeKind
+
+    package init(_ recipient: Recipient, _ kind: NoticeKind) {
+        self.recipient = recipient
+        self.kind = kind
+    }
+
+    /// Who is told of an entry: nobody of what they did themselves, and nobody twice.
+    ///
+    /// `record` is the ticket as it stands now with its whole log, `staff` the accounts that work in its organisation.
+    package static func of(_ entry: LogEntry, in record: TicketRecord, staff: [Account]) -> [Telling] {
+        let audience = Audience(record.ticket, staff)
+        let all = tellings(entry, record, audience)
+        var seen: Set<Recipient> = []
+        return all.filter { !audience.is($0.recipient, entry.author) && seen.insert($0.recipient).inserted }
+    }
+
+    private static func tellings(_ entry: LogEntry, _ record: TicketRecord, _ audience: Audience) -> [Telling] {
+        let ticket = record.ticket
+        let before = record.log.filter { $0.sequence < entry.sequence }
+        switch entry.kind {
+        case .opened, .occurred, .updated, .reopened:
+            let isNews = ticket.isOpen && becomesCritical(entry, after: before)
+            return isNews ? audience.workers(ticket.tier).map { Telling($0, .newCritical) } : []
+        case .filed:
+            let requester = ticket.requester.map { Telling(.person($0), .filed) }
+            let workers = audience.workers(ticket.tier).map { Telling($0, .newCritical) }
+            return (requester.map { [$0] } ?? []) + (ticket.isOpen && ticket.priority == .p1 ? workers : [])
+                + [Telling(.desk, .filed)]
+        case .assigned(let person?):
+            return person == ticket.assignee && ticket.isOpen ? [Telling(.person(person), .assigned)] : []
+        case .passed(let pass):
+            guard ticket.isOpen, pass.tier == ticket.tier else { return [] }
+            return audience.workers(pass.tier).map { Telling($0, .passed) }
+        case .replied, .disputed:
+            let isTheirs = entry.author == ticket.requester.map(Author.person)
+            if isTheirs || entry.kind.isDispute { return audience.workers(ticket.tier).map { Telling($0, .replied) } }
+            return ticket.requester.map { [Telling(.person($0), .replied)] } ?? []
+        case .warned(_, let share):
+            guard ticket.isOpen, ticket.state != .resolved else { return [] }
+            let responsible = share >= 100 ? audience.supervisors : []
+            return (audience.workers(ticket.tier) + responsible + [.desk]).map { Telling($0, .breachNear) }
+        case .solved: return ticket.requester.map { [Telling(.person($0), .solved)] } ?? []
+        case .closed:
+            // Of a solution they were told already.
+            guard let requester = ticket.requester, !History(before).isSolved else { return [] }
+            return [Telling(.person(requester), .solved)]
+        default: return []
+        }
+    }
+
+    /// Whether an entry of a condition makes it critical, or opens a critical one again.
+    private static func becomesCritical(_ entry: LogEntry, after before: [LogEntry]) -> Bool {
+        guard entry.kind.measure?.severity == .critical else { return false }
+        if case .reopened = entry.kind { return true }
+        return before.last { $0.kind.measure != nil }?.kind.measure?.severity != .critical
+    }
+}
+
+/// Those who may have to do with a ticket.
+private struct Audience {
+    private let ticket: Ticket
+    private let staff: [Account]
+
+    init(_ ticket: Ticket, _ staff: [Account]) {
+        self.ticket = ticket
+        self.staff = staff
+    }
+
+    /// Who works on it: the one who has it; else the technicians of a tier, and the desk's address; without any of them those
+    /// who say who works on what.
+    func workers(_ tier: Int) -> [Recipient] {
+        if let assignee = ticket.assignee { return [.person(assignee)] }
+        let technicians = people { $0.role == .technician && $0.tier == tier }
+        return (technicians.isEmpty ? supervisors : technicians) + [.desk]
+    }
+
+    /// Who says who works on what; where nobody does, the administrators.
+    var supervisors: [Recipient] {
+        let supervisors = people { $0.role == .supervisor }
+        return supervisors.isEmpty ? people { $0.role == .administrator } : supervisors
+    }
+
+    /// Whether a recipient is the author of an entry, under a login of the shell too.
+    func `is`(_ recipient: Recipient, _ author: Author) -> Bool {
+        guard case .person(let person) = recipient else { return false }
+        if case .local(let login) = author { return staff.contains { $0.person == person && $0.login == login } }
+        return author == .person(person)
+    }
+
+    private func people(_ isWanted: (Membership) -> Bool) -> [Recipient] {
+        staff.filter { account in
+            !account.isLocked
+                && account.memberships.contains { $0.organisation == ticket.organisation && isWanted($0) }
+        }
+        .map { .person($0.person) }
+    }
+}
+
+extension LogEntry.Kind {
+    /// What an entry tells of a condition's value.
+    fileprivate var measure: Measure? {
+        switch self {
+        case .opened(let opening): opening.measure
+        case .occurred(let measure), .updated(let measure), .refreshed(let measure), .reopened(let measure): measure
+        default: nil
+        }
+    }
+
+    fileprivate var isDispute: Bool {
+        if case .disputed = self { true } else { false }
+    }
+}
+
+extension LogEntry.Kind {
+    /// The stable names of the kinds of which someone may be told.
+    package static let told = [
+        "opened", "occurred", "updated", "reopened", "filed", "assigned", "passed", "replied", "disputed", "warned",
+        "solved", "closed",
+    ]
+
+    /// Whether someone may be told of it, as far as the entry alone says that: most of what machines tell is not critical.
+    package var mayBeTold: Bool {
+        Self.told.contains(name) && measure.map { $0.severity == .critical } ?? true
+    }
+}

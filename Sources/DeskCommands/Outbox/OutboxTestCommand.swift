@@ -1,0 +1,52 @@
+import ArgumentParser
+import Commands
+import DeskServer
+import Health
+import Mail
+import Settings
+
+/// `vigie-desk outbox test`: one mail by the settings as they are.
+struct OutboxTestCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Send one mail by the desk's settings, and say what the relay answers.",
+        discussion: """
+            Exit status: 0 the relay has taken it, 1 it refuses it or the settings are wrong, 75 try again later.
+
+            EXAMPLES
+              vigie-desk outbox test help@example.org
+              vigie-desk outbox test help@example.org --config ./desk.conf
+            """
+    )
+
+    @Argument(help: "Where it goes.")
+    var address: String
+
+    @OptionGroup var settings: SettingsOption
+
+    func run(on console: Console) async throws {
+        guard let mail = try settings.mail(console) else {
+            throw CommandError(.failed, "No mail is set up. Set 'to' or 'relay' in \(settings.path).")
+        }
+        let recipient: EmailAddress
+        do throws(EmailAddress.Fault) {
+            recipient = try EmailAddress(address)
+        } catch {
+            throw CommandError(.failed, "\(address) cannot be sent to. \(error.words[console.language])")
+        }
+        switch try await mail.sendTrial(to: recipient, in: console.language, at: console.now()) {
+        case .delivered(let reply):
+            try console.print(
+                Words(
+                    en: "\(mail.relay.host) has taken the mail to \(recipient): \(reply)",
+                    fr: "\(mail.relay.host) a accepté le courriel pour \(recipient)\u{A0}: \(reply)"
+                )
+            )
+        case .refused(let reply):
+            throw CommandError(.failed, "\(mail.relay.host) refuses the mail to \(recipient): \(reply)")
+        case .putOff(let trouble), .unknown(let trouble):
+            let said = [trouble.words, trouble.advice].map { $0[console.language] }.joined(separator: " ")
+            throw CommandError(.tryLater, said, cause: trouble.reply?.description ?? trouble.detail)
+        }
+    }
+}

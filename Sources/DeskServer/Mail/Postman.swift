@@ -1,0 +1,117 @@
+import Desk
+import Health
+import Logging
+import Mail
+import NIOPosix
+import ServiceLifecycle
+
+/// Tells people by mail what the log says: makes notices of it, and hands what is due to the relay.
+struct Postman: Service {
+    let store: any OutboxStore
+    let maker: MailMaker
+    let bundling: Bundling
+    /// Seconds between two looks.
+    let interval: Double
+    let now: @Sendable () -> Timestamp
+    let log: Logger
+
+    /// Mails of one connection to the relay.
+    private static let batch = 50
+
+    func run() async throws {
+        let threads = NIOThreadPool(numberOfThreads: 1)
+        threads.start()
+        let stop = StopFlag()
+        await withGracefulShutdownHandler {
+            var trouble: Trouble?
+            // Nothing is cancelled but the rest between two looks: what became of a mail is always written down.
+            while await isAwake() { await look(&trouble, threads, stop) }
+        } onGracefulShutdown: {
+            stop.raise()
+        }
+        try await threads.shutdownGracefully()
+    }
+
+    /// Waits for the next look; false when it is time to stop.
+    private func isAwake() async -> Bool {
+        await cancelWhenGracefulShutdown {
+            (try? await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))) != nil
+        }
+    }
+
+    private func look(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
+        do {
+            while try await store.gather(desk: maker.mail.wishes, at: now()) { await Task.yield() }
+            try await store.gatherDigests(of: digestDay, desk: maker.mail.wishes, at: now())
+            while !stop.isRaised, try await send(&trouble, threads, stop) {}
+        } catch {
+            log.error("notices could not be made", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// The last day whose digests are due.
+    private var digestDay: CivilDate {
+        let local = maker.zone.local(now()).milliseconds - Int64(maker.mail.digestMinute) * 60_000
+        return CivilDate(days: Int(clamping: Int64((Double(local) / 86_400_000).rounded(.down))))
+    }
+
+    /// Sends what is due; returns whether there may be more now.
+    private func send(
+        _ trouble: inout Trouble?,
+        _ threads: NIOThreadPool,
+        _ stop: StopFlag
+    ) async throws -> Bool {
+        let mails = try await store.takeMails(by: bundling, limit: Self.batch, at: now())
+        guard !mails.isEmpty else { return false }
+        var results: [MailResult] = []
+        var messages: [(mail: Int64, message: MailMessage)] = []
+        for mail in mails {
+            switch try await maker.make(mail, at: now()) {
+            case .message(let message): messages.append((mail.id, message))
+            case .ended(let end): results.append(MailResult(mail: mail.id, end))
+            }
+        }
+        let batch = messages.map(\.message)
+        let mailer = Mailer(maker.mail.relay)
+        let deliveries = try await threads.runIfActive { mailer.deliver(batch, stop: stop) }
+        let outcomes = zip(messages.map(\.mail), deliveries.compactMap(\.outcomes.first))
+        results += outcomes.map { MailResult(mail: $0, MailResult.End($1)) }
+        try await store.settle(results, at: now())
+        say(outcomes.map { $0.1 }, &trouble)
+        return mails.count == Self.batch && trouble == nil
+    }
+
+    /// Logs trouble with the relay when it begins, and when it is over.
+    private func say(_ outcomes: [Outcome], _ trouble: inout Trouble?) {
+        let former = trouble
+        for outcome in outcomes {
+            switch outcome {
+            case .delivered: trouble = nil
+            case .refused(let reply): log.warning("a mail was refused", metadata: ["code": "\(reply.code)"])
+            case .putOff(let new) where new.kind == .later, .unknown(let new) where new.kind == .later: break
+            case .putOff(let new), .unknown(let new): trouble = new
+            }
+        }
+        if let trouble, former?.kind != trouble.kind, trouble.kind != .stopped {
+            let reason = [trouble.words.en, trouble.advice.en, trouble.reply?.description ?? trouble.detail]
+            log.error(
+                "no mail can be sent",
+                metadata: ["reason": "\(reason.filter { !$0.isEmpty }.joined(separator: " "))"]
+            )
+        } else if trouble == nil, former != nil {
+            log.notice("mail is sent again")
+        }
+    }
+}
+
+extension MailResult.End {
+    fileprivate init(_ outcome: Outcome) {
+        switch outcome {
+        case .delivered: self = .sent
+        case .refused(let reply): self = .failed("refused: \(reply)")
+        case .putOff(let trouble), .unknown(let trouble):
+            let reason = trouble.reply?.description ?? trouble.detail
+            self = .putOff(reason.isEmpty ? trouble.kind.rawValue : "\(trouble.kind.rawValue): \(reason)")
+        }
+    }
+}
