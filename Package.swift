@@ -147,6 +147,7 @@ let package = Package(
             dependencies: ["Desk", "DeskStore", "Health", "Wire"],
             path: "Tests/DeskTestSupport"
         ),
+        .target(name: "TestMail", path: "Tests/TestMail", exclude: ["read-mail.py", "relay.py"]),
         .target(name: "TestTLS", dependencies: [nio, nioEmbedded, nioSSL, nioTLS], path: "Tests/TestTLS"),
         .testTarget(name: "HealthTests", dependencies: ["Health", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Health", "TestSupport", "Wire"]),
@@ -168,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "DeskServerTests",
             dependencies: [
-                "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "Health", "TestTLS", "Wire",
+                "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "Health", "Mail", "Settings", "TestMail", "TestTLS",
+                "Wire",
                 nio, nioEmbedded, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, asn1,
             ]
         ),
@@ -176,8 +178,7 @@ let package = Package(
             name: "DeskCommandsTests",
             dependencies: [
                 "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "Health",
-                "Report",
-                "Wire", log,
+                "Report", "TestMail", "Wire", log,
             ]
         ),
         .testTarget(
@@ -200,8 +201,7 @@ let package = Package(
         .testTarget(name: "DeskViewTests", dependencies: ["Desk", "DeskTestSupport", "DeskView", "Health", "Report"]),
         .testTarget(
             name: "MailTests",
-            dependencies: ["Health", "Mail", "TestSupport"],
-            exclude: ["read-mail.py", "relay.py"]
+            dependencies: ["Health", "Mail", "TestMail", "TestSupport"]
         ),
         .testTarget(name: "ManualTests", dependencies: ["Manual"]),
         .testTarget(name: "ProgramTests", dependencies: ["Program"]),

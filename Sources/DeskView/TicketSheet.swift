@@ -30,10 +30,10 @@ package struct TicketSheet: Sendable {
         return ([heading + summary, ""] + properties(figures, now)).joined(separator: "\n") + "\n\n" + entries
     }
 
-    /// What is known of it, a line each.
-    func properties(_ figures: Figures, _ now: Timestamp) -> [String] {
+    /// What is known of it, a line each; without `now` no time is told by its age, for who reads it later.
+    func properties(_ figures: Figures, _ now: Timestamp?) -> [String] {
         let language = figures.language
-        func when(_ time: Timestamp) -> String { "\(figures.time(time)), \(figures.age(of: time, at: now))" }
+        func when(_ time: Timestamp) -> String { Self.when(time, figures, now) }
         let closing = ticket.closedAt.map { time in
             [when(time), ticket.closedBy.map { names.text(of: $0, in: language) }].compactMap { $0 }.joined(
                 separator: ", "
@@ -75,6 +75,10 @@ package struct TicketSheet: Sendable {
         return shown.map { name, text in name + String(repeating: " ", count: width - name.count + 2) + text }
     }
 
+    private static func when(_ time: Timestamp, _ figures: Figures, _ now: Timestamp?) -> String {
+        figures.time(time) + (now.map { ", " + figures.age(of: time, at: $0) } ?? "")
+    }
+
     private func state(_ figures: Figures) -> String {
         let state = ticket.state.words[figures.language]
         guard let reason = ticket.pending?.words else { return state }
@@ -103,9 +107,9 @@ package struct TicketSheet: Sendable {
     }
 
     /// What matters of the component's latest readings, and how old they are.
-    private static func readings(_ fact: Fact, _ figures: Figures, _ now: Timestamp) -> String? {
+    private static func readings(_ fact: Fact, _ figures: Figures, _ now: Timestamp?) -> String? {
         let line = ReadingsLine(fact.component.kind).text(of: fact.readings, in: figures.language)
-        return line.isEmpty ? nil : "\(line), \(figures.age(of: fact.readAt, at: now))"
+        return line.isEmpty ? nil : "\(line), \(now.map { figures.age(of: fact.readAt, at: $0) } ?? figures.time(fact.readAt))"
     }
 
     private func listing(_ figures: Figures) -> Listing<LogEntry> {

@@ -1,4 +1,5 @@
 import Foundation
+import TestMail
 import Testing
 
 @testable import Mail

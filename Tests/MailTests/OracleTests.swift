@@ -1,5 +1,7 @@
 import Foundation
 import Health
+import TestMail
+import TestSupport
 import Testing
 
 @testable import Mail

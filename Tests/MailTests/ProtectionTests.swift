@@ -1,3 +1,4 @@
+import TestMail
 import Testing
 
 @testable import Mail

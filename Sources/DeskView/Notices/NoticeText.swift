@@ -43,7 +43,7 @@ package struct NoticeWriter: Sendable {
             fr: "Le détail\u{A0}: vigie-desk ticket show \(record.ticket.number)"
         )
         let lines =
-            news + ["", heading, ""] + sheet.properties(figures, now) + description(record) + ["", more[language]]
+            news + ["", heading, ""] + sheet.properties(figures, nil) + description(record) + ["", more[language]]
         return NoticeText(subject(record.ticket, notices), lines)
     }
 
@@ -72,7 +72,7 @@ package struct NoticeWriter: Sendable {
             )
             return [words[language], ""] + quoted(filing.title) + (filing.description.map(quoted) ?? []) + [""]
         case .replied(let text):
-            let who = names.text(of: entry.author, in: language).printable
+            let who = writer(entry.author).printable
             return [Words(en: "\(who) writes to you:", fr: "\(who) vous écrit\u{A0}:")[language], ""] + quoted(text) + [
                 ""
             ]
@@ -82,6 +82,14 @@ package struct NoticeWriter: Sendable {
         case .closed: return [Words(en: "It was closed.", fr: "Il a été clos.")[language], "", dispute, ""]
         default: return []
         }
+    }
+
+    /// Who writes, as far as a requester knows them.
+    private func writer(_ author: Author) -> String {
+        guard case .person(let id) = author else {
+            return Words(en: "The help desk", fr: "Le centre d'assistance")[language]
+        }
+        return names.name(of: id, in: language)
     }
 
     private var dispute: String {

@@ -1,27 +1,25 @@
 import Foundation
 import Testing
 
-@testable import Mail
-
 /// A relay that behaves as its mode says (relay.py), for the life of one test.
-final class TestRelay {
+package final class TestRelay {
     /// What it saw.
-    struct Mail: Decodable {
-        var mail: String?
-        var from: String?
-        var to: [String]?
-        var tls: Bool?
-        var user: String?
-        var connection: Int?
-        var quit: Bool?
+    package struct Mail: Decodable {
+        package var mail: String?
+        package var from: String?
+        package var to: [String]?
+        package var tls: Bool?
+        package var user: String?
+        package var connection: Int?
+        package var quit: Bool?
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let process: Process
     private let input = Pipe()
     private let report: URL
 
-    init(_ mode: String, _ certificate: Certificate? = nil) throws {
+    package init(_ mode: String, _ certificate: Certificate? = nil) throws {
         report = URL(filePath: NSTemporaryDirectory()).appending(path: "vigie-mail-\(UUID().uuidString).json")
         try Data().write(to: report)
         let arguments = [mode, report.path()] + (certificate.map { [$0.file, $0.key] } ?? [])
@@ -43,7 +41,7 @@ final class TestRelay {
     }
 
     /// Ends it, and tells all it saw.
-    func seen() throws -> [Mail] {
+    package func seen() throws -> [Mail] {
         process.terminate()
         process.waitUntilExit()
         let data = try Data(contentsOf: report)

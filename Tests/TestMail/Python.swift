@@ -1,17 +1,17 @@
-import Foundation
-import Testing
+package import Foundation
+package import Testing
 
 /// The Python of this machine, and with it a relay: aiosmtpd as Debian has it, installed or unpacked by `make setup`.
-enum Python {
+package enum Python {
     private static let path = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    static let isThere = path != nil
+    package static let isThere = path != nil
     /// What a disabled test says.
-    static let absence: Comment = "skipped: no /usr/bin/python3"
+    package static let absence: Comment = "skipped: no /usr/bin/python3"
 
-    static let hasRelay: Bool = {
+    package static let hasRelay: Bool = {
         guard isThere, FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl") else { return false }
         let trial = process("-c", ["import aiosmtpd.smtp"])
         trial.standardError = FileHandle.nullDevice
@@ -19,10 +19,10 @@ enum Python {
         trial.waitUntilExit()
         return trial.terminationStatus == 0
     }()
-    static let relayAbsence: Comment = "skipped: no aiosmtpd ('make setup' unpacks it), or no /usr/bin/openssl"
+    package static let relayAbsence: Comment = "skipped: no aiosmtpd ('make setup' unpacks it), or no /usr/bin/openssl"
 
     /// A script of this folder, or another program text, ready to run.
-    static func process(_ script: String, _ arguments: [String] = []) -> Process {
+    package static func process(_ script: String, _ arguments: [String] = []) -> Process {
         let process = Process()
         process.executableURL = URL(filePath: path ?? "/usr/bin/python3")
         process.arguments = [script] + arguments
@@ -35,12 +35,12 @@ enum Python {
         return process
     }
 
-    static func script(_ name: String) -> String {
+    package static func script(_ name: String) -> String {
         URL(filePath: #filePath).deletingLastPathComponent().appending(path: name).path()
     }
 
     /// The lines that a script prints when it is given these.
-    static func lines(_ name: String, input: [String]) throws -> [Data] {
+    package static func lines(_ name: String, input: [String]) throws -> [Data] {
         let file = URL(filePath: NSTemporaryDirectory()).appending(path: "vigie-mail-\(UUID().uuidString)")
         try Data(input.joined(separator: "\n").utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }

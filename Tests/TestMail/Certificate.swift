@@ -2,14 +2,14 @@ import Foundation
 import Testing
 
 /// A certificate that vouches for itself, and its key.
-struct Certificate {
-    let file: String
-    let key: String
+package struct Certificate {
+    package let file: String
+    package let key: String
 
     /// One for the name localhost and the address 127.0.0.1, as which tests speak to a relay.
-    static let right = Result { try Certificate(names: "DNS:localhost,IP:127.0.0.1") }
+    package static let right = Result { try Certificate(names: "DNS:localhost,IP:127.0.0.1") }
     /// One for another name.
-    static let wrong = Result { try Certificate(names: "DNS:other.example") }
+    package static let wrong = Result { try Certificate(names: "DNS:other.example") }
 
     private init(names: String) throws {
         let stem = "\(NSTemporaryDirectory())/vigie-mail-\(UUID().uuidString)"
