@@ -40,14 +40,14 @@ extension DeskDatabase {
         let needsHosts = tickets.contains { $0.matter?.host != nil }
         let hosts = needsHosts ? try await hosts(in: scope) : []
         return NameBook(
-            persons: try await names(of: NameBook.persons(in: tickets, log: log)),
+            persons: try await names(of: NameBook.persons(in: tickets, log: log), in: scope),
             hosts: hosts.reduce(into: [:]) { $0[$1.id] = $1.name }
         )
     }
 
     /// The account of a technician that a command names.
-    func technician(_ login: String) async throws -> Account {
-        guard let account = try await account(login.lowercased()) else {
+    func technician(_ login: String, in scope: Scope) async throws -> Account {
+        guard let account = try await account(login.lowercased(), in: scope) else {
             throw CommandError(.failed, "There is no account \(login). 'vigie-desk account list' lists them.")
         }
         return account

@@ -47,7 +47,7 @@ package struct DeskService: Service {
     }
 
     private let configuration: Configuration
-    private let store: any IntakeStore & HostStore
+    private let store: any IntakeStore & AgentStore
     private let queue: any QueueStore
     private let now: @Sendable () -> Timestamp
     private let log: Logger
@@ -56,7 +56,7 @@ package struct DeskService: Service {
     /// A desk that is not running yet; `onBound` is told the listener's port once it is bound.
     package init(
         _ configuration: Configuration,
-        store: any IntakeStore & HostStore,
+        store: any IntakeStore & AgentStore,
         queue: any QueueStore,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger,
