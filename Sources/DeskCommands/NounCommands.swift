@@ -21,7 +21,9 @@ struct HostCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "host",
         abstract: "The hosts that have enrolled.",
-        subcommands: [HostListCommand.self, HostPlaceCommand.self]
+        subcommands: [
+            HostListCommand.self, HostPlaceCommand.self, HostRenameCommand.self, HostRetireCommand.self,
+        ]
     )
 }
 

@@ -35,19 +35,9 @@ extension Console {
 }
 
 extension DeskDatabase {
-    /// The names of what tickets and a log mention.
-    func names(in tickets: [Ticket], log: [LogEntry] = [], scope: Scope) async throws(DeskError) -> NameBook {
-        let needsHosts = tickets.contains { $0.matter?.host != nil }
-        let hosts = needsHosts ? try await hosts(in: scope) : []
-        return NameBook(
-            persons: try await names(of: NameBook.persons(in: tickets, log: log)),
-            hosts: hosts.reduce(into: [:]) { $0[$1.id] = $1.name }
-        )
-    }
-
     /// The account of a technician that a command names.
-    func technician(_ login: String) async throws -> Account {
-        guard let account = try await account(login.lowercased()) else {
+    func technician(_ login: String, in scope: Scope) async throws -> Account {
+        guard let account = try await account(login.lowercased(), in: scope) else {
             throw CommandError(.failed, "There is no account \(login). 'vigie-desk account list' lists them.")
         }
         return account

@@ -6,7 +6,7 @@ import Wire
 /// What a desk answers to its hosts: who they are, where their journals stand, and their certificates.
 struct DeskContext: Sendable {
     let terms: ServerSession.Terms
-    let store: any IntakeStore & HostStore
+    let store: any IntakeStore & AgentStore
     let authority: CertificateAuthority
     let sessions: Sessions
     /// Returns when all that was handed in before has been committed or put off.

@@ -50,7 +50,7 @@ package struct DeskService: Service {
     }
 
     private let configuration: Configuration
-    private let store: any IntakeStore & HostStore
+    private let store: any IntakeStore & AgentStore
     private let desk: any DeskStores
     private let now: @Sendable () -> Timestamp
     private let log: Logger
@@ -59,7 +59,7 @@ package struct DeskService: Service {
     /// A desk that is not running yet; `onBound` is told the listener's port once it is bound.
     package init(
         _ configuration: Configuration,
-        store: any IntakeStore & HostStore,
+        store: any IntakeStore & AgentStore,
         desk: any DeskStores,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger,

@@ -1,3 +1,5 @@
+import Desk
+
 /// The UUID (RFC 9562, version 4) that the desk gives to a host.
 enum HostID {
     static func make(using generator: inout some RandomNumberGenerator) -> String {

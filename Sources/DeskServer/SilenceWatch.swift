@@ -8,7 +8,7 @@ package struct SilenceWatch: Service {
     /// After a desk's restart nobody is missed for twice the longest back-off of an agent.
     package static let amnesty: Double = 600
 
-    let store: any IntakeStore & HostStore
+    let store: any IntakeStore & AgentStore
     let sessions: Sessions
     let calendar: WorkCalendar
     let grace: Double
@@ -18,7 +18,7 @@ package struct SilenceWatch: Service {
     let log: Logger
 
     package init(
-        store: any IntakeStore & HostStore,
+        store: any IntakeStore & AgentStore,
         sessions: Sessions,
         calendar: WorkCalendar,
         grace: Double = Silence.defaultGrace,
@@ -56,7 +56,7 @@ package struct SilenceWatch: Service {
     package func check(since started: Timestamp) async {
         do {
             try await writeSightings()
-            let hosts = try await store.hosts(in: .desk)
+            let hosts = try await store.enrolledHosts()
             for host in hosts where host.retiredAt != nil { sessions.end(host.id, 530, "retired") }
             guard now().seconds(since: started) >= amnesty else { return }
             for host in hosts where !sessions.isConnected(host.id) {

@@ -40,7 +40,7 @@ package struct CalendarSheet: Sendable {
     }
 
     /// The hours of a week, days of the same hours together: `Monday to Friday 08:30-12:00 13:00-17:00`.
-    package static func hours(of calendar: BusinessCalendar, in language: Language) -> [String] {
+    static func hours(of calendar: BusinessCalendar, in language: Language) -> [String] {
         var groups: [(first: Weekday, last: Weekday, spans: [DaySpan])] = []
         for day in Weekday.allCases {
             guard let spans = calendar.hours[day] else { continue }

@@ -1,14 +1,18 @@
 package import Desk
 
 extension NameBook {
-    /// The names of what tickets and a log mention, as a store has them.
+    /// The names of what tickets and a log mention, as a scope sees them in a store.
     package init(
         of tickets: [Ticket],
         log: [LogEntry] = [],
-        from store: any PeopleStore & HostStore
+        from store: any PeopleStore & HostStore,
+        in scope: Scope
     ) async throws(DeskError) {
-        var hosts: [String: String] = [:]
-        for id in Set(tickets.compactMap { $0.matter?.host }) { hosts[id] = try await store.host(id)?.name }
-        self.init(persons: try await store.names(of: Self.persons(in: tickets, log: log)), hosts: hosts)
+        let needsHosts = tickets.contains { $0.matter?.host != nil }
+        let hosts = needsHosts ? try await store.hosts(in: scope) : []
+        self.init(
+            persons: try await store.names(of: Self.persons(in: tickets, log: log), in: scope),
+            hosts: hosts.reduce(into: [:]) { $0[$1.id] = $1.name }
+        )
     }
 }

@@ -109,7 +109,8 @@ package struct TicketSheet: Sendable {
     /// What matters of the component's latest readings, and how old they are.
     private static func readings(_ fact: Fact, _ figures: Figures, _ now: Timestamp?) -> String? {
         let line = ReadingsLine(fact.component.kind).text(of: fact.readings, in: figures.language)
-        return line.isEmpty ? nil : "\(line), \(now.map { figures.age(of: fact.readAt, at: $0) } ?? figures.time(fact.readAt))"
+        return line.isEmpty
+            ? nil : "\(line), \(now.map { figures.age(of: fact.readAt, at: $0) } ?? figures.time(fact.readAt))"
     }
 
     private func listing(_ figures: Figures) -> Listing<LogEntry> {

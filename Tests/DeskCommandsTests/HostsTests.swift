@@ -1,4 +1,5 @@
 import Desk
+import DeskTestSupport
 import DeskStore
 import Testing
 
@@ -45,6 +46,34 @@ struct HostsTests {
         #expect(hosts.map { $0["class"] as? String } == ["always-on", "laptop"])
         #expect(hosts.map { $0["open_tickets"] as? Int } == [1, 1])
         #expect(hosts[0]["last_seen"] as? String == "2026-11-23T20:59:30.000Z")
+    }
+
+    @Test func aHostIsRenamed() async throws {
+        let desk = try await DeskFixture.sample()
+        let outcome = await desk.run("host", "rename", "ws-17", "ws-18")
+        #expect(outcome.out == "Host ws-17: now ws-18.\n", "\(outcome.err)")
+        #expect(try await desk.withStore { try await $0.host(ID.laptop)?.name } == "ws-18")
+        let again = await desk.run("host", "rename", "ws-17", "ws-19")
+        #expect(again.status == 1 && again.err.contains("There is no host ws-17"), "\(again.err)")
+        let broken = await desk.run("host", "rename", "ws-18", "a\nb")
+        #expect(broken.status == 1 && broken.err.contains("no line breaks"), "\(broken.err)")
+    }
+
+    @Test func aHostIsRetiredAndRestored() async throws {
+        let desk = try await DeskFixture.sample()
+        let careless = await desk.run("host", "retire", "ws-17")
+        #expect(careless.status == 64 && careless.err.contains("--yes"), "\(careless.err)")
+        let outcome = await desk.run("host", "retire", "ws-17", "--yes")
+        #expect(outcome.out == "Host ws-17: retired.\n", "\(outcome.err)")
+        #expect(try await desk.withStore { try await $0.host(ID.laptop)?.retiredAt } == now)
+        let again = await desk.run("host", "retire", "ws-17", "--yes")
+        #expect(again.err == "vigie-desk: Host ws-17 is retired already.\n")
+        let undone = await desk.run("host", "retire", "ws-17", "--undo", language: "fr")
+        #expect(undone.out == "Poste ws-17\u{A0}: remis en service.\n", "\(undone.err)")
+        #expect(try await desk.withStore { try await $0.host(ID.laptop)?.retiredAt } == nil)
+        #expect(await desk.run("host", "retire", "ws-17", "--undo").status == 1)
+        let done = await desk.run("administration", "--json").objects.map { $0["action"] as? String }
+        #expect(done == ["host-restored", "host-retired"])
     }
 
     @Test func none() async throws {

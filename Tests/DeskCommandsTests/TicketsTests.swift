@@ -118,9 +118,37 @@ struct TicketsTests {
     @Test func moreThanTheLimitIsSaid() async throws {
         let desk = try await DeskFixture.sample()
         let cut = await desk.run("tickets", "--all", "--limit", "2")
-        #expect(cut.err == "These are the newest 2; --limit shows more.\n")
+        #expect(cut.err == "These are the newest 2; --limit shows more, --before 2 the next.\n")
         #expect(cut.out.split(separator: "\n").count == 3)
         #expect(await desk.run("tickets", "--all", "--limit", "3").err.isEmpty)
+        #expect(
+            await desk.run("tickets", "--all", "--before", "2", "--json").objects.map { $0["number"] as? Int } == [1]
+        )
+        let french = await desk.run("tickets", "--all", "--limit", "2", language: "fr")
+        #expect(
+            french.err == "Voici les 2 plus récents\u{A0}; --limit en montre plus, --before 2 les suivants.\n"
+        )
+        let found = await desk.run("search", "srv", "--limit", "1")
+        #expect(found.err == "These are the newest 1; --limit shows more.\n", "a search has no pages")
+    }
+
+    @Test func whatAPersonAskedForIsListed() async throws {
+        let desk = try await DeskFixture.sample()
+        _ = await desk.run("person", "add", "Inès Example", "--email", "ines@example.org")
+        _ = await desk.run("person", "add", "Marie Example")
+        _ = await desk.run("ticket", "file", "No mail", "--requester", "1")
+        _ = await desk.run("ticket", "file", "New screen", "--request", "--requester", "1")
+        func numbers(_ options: String...) async -> [Int?] {
+            await desk.run(["ticket", "list", "--json"] + options).objects.map { $0["number"] as? Int }
+        }
+        #expect(await numbers("--requester", "ines@example.org") == [5, 4])
+        #expect(await numbers("--requester", "ines@example.org", "--type", "request") == [5])
+        #expect(await numbers("--type", "incident") == [4, 3, 1])
+        #expect(await numbers("--requester", "Marie Example") == [])
+        #expect(await desk.run("ticket", "list", "--requester", "2").err == "There is no such ticket.\n")
+        #expect(await desk.run("ticket", "list", "--requester", "Nobody").status == 1)
+        let wish = await desk.run("ticket", "list", "--type", "wish")
+        #expect(wish.status == 64 && wish.err.contains("wish is none of incident, request"), "\(wish.err)")
     }
 
     @Test(arguments: [

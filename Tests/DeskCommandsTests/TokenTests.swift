@@ -81,6 +81,30 @@ struct TokenTests {
         }
     }
 
+    @Test func hostsGoToTheOrganisationAndSiteOfTheirToken() async throws {
+        let desk = try await DeskFixture.sample()
+        _ = await desk.run("organisation", "add", "Example Ltd")
+        _ = await desk.run("site", "add", "Lyon", "--organisation", "Example Ltd")
+        let outcome = await desk.run("token", "create", "--organisation", "example ltd", "--site", "lyon")
+        let token = try #require(EnrolmentToken(outcome.out.dropLast()), "\(outcome.err)")
+        try await desk.withStore { store in
+            let host = EnrolledHost(id: "h1", name: "h1", hostClass: .desktop, enrolledAt: now)
+            let enrolled = try await store.consume(
+                token: Secret.hash(token.secret),
+                publicKey: "k",
+                for: host,
+                at: now
+            )
+            #expect(enrolled.organisation == OrganisationID(2) && enrolled.site == SiteID(1))
+        }
+        let entry = await desk.run("administration", "--limit", "1", "--json").objects.first
+        #expect(entry?["action"] as? String == "token-added")
+        #expect(entry?["details"] as? String == "organisation=2 site=1 uses=1")
+        let foreign = await desk.run("token", "create", "--site", "Lyon")
+        #expect(foreign.status == 1 && foreign.err.contains("has no site Lyon"), "\(foreign.err)")
+        #expect(await desk.run("token", "create", "--organisation", "nobody").err.contains("no organisation nobody"))
+    }
+
     @Test func onlyTheOwnerMayLook() async throws {
         let desk = DeskFixture()
         _ = await desk.run("token", "create")

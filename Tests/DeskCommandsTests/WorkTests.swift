@@ -83,6 +83,29 @@ struct WorkTests {
         #expect(await desk.run("account", "role", "paul", "--role", "technician", "--tier", "3").err.isEmpty)
     }
 
+    /// The ticket's tier counts, not the account's; nothing is refused for it.
+    @Test func whoTakesATicketAboveTheirExperienceGetsAWarning() async throws {
+        let desk = try await Self.office("en_GB.UTF-8")
+        let warning = "Warning: tier 2 asks for 6 months of experience; marie has 0.\n"
+        #expect(await desk.run("ticket", "take", "3", "--for", "marie").err.isEmpty, "tier 1 asks for none")
+        #expect(await desk.run("ticket", "pass", "3", "2", "no rights").err.isEmpty, "it goes to nobody")
+        let taken = await desk.run("ticket", "take", "3", "--for", "marie", language: "fr")
+        #expect(taken.status == 0)
+        #expect(
+            taken.err == "Attention\u{A0}: le niveau 2 demande 6 mois d'expérience\u{A0}; marie en a 0.\n"
+        )
+        #expect(await desk.run("ticket", "note", "3", "a note").err.isEmpty)
+        #expect(await desk.run("ticket", "pass", "3", "1", "wrong").err.isEmpty)
+        #expect(await desk.run("ticket", "pass", "3", "2", "after all").err == warning, "it goes back to marie")
+        #expect(await desk.run("ticket", "take", "3", "--nobody").err.isEmpty)
+        #expect(await desk.run("ticket", "take", "3", "--for", "paul").err.isEmpty, "13 months are enough")
+        #expect(await desk.run("ticket", "take", "3", "--nobody").status == 0)
+        #expect(await desk.run("account", "role", "marie", "--role", "technician", "--tier", "2").status == 0)
+        let next = await desk.run("next", "--for", "marie")
+        #expect(next.out.hasPrefix("Ticket 3: "), "\(next.out)")
+        #expect(next.err == warning)
+    }
+
     @Test(
         arguments: [
             (["ticket", "wait", "3", "requestr"], 64, "requestr is none of"), (["queue", "--tier", "5"], 64, "1 to 4"),

@@ -205,7 +205,7 @@ struct MatterTests {
         #expect(after.log.flatMap(\.kind.words).isEmpty)
         #expect(after.ticket.matter?.title.text == nil)
         #expect(try await store.search("hunter2", limit: 9).isEmpty)
-        #expect(try await store.names(of: [office.ines]).isEmpty)
+        #expect(try await store.names(of: [office.ines], in: Self.scope).isEmpty)
         #expect(try await store.persons(in: Self.scope).map(\.id) == [office.marie])
         let files = try await office.temporary.pool.read { database in
             try ["text", "person", "ticket_text", "ticket", "log"].map { table in

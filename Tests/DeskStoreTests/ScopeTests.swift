@@ -79,6 +79,11 @@ struct ScopeTests {
         #expect(try await store.accounts(in: ours).map(\.login) == ["marie"])
         #expect(try await store.organisations(in: ours).map(\.id) == [.first])
         #expect(try await store.sites(in: ours).isEmpty)
+        #expect(try await store.names(of: [desk.stranger], in: ours).isEmpty)
+        #expect(try await store.names(of: [desk.stranger], in: Self.root) == [desk.stranger: "Stranger"])
+        #expect(try await store.account("stranger", in: ours) == nil)
+        #expect(try await store.account("stranger", in: Self.root)?.person == desk.stranger)
+        #expect(try await store.account("marie", in: ours)?.login == "marie")
     }
 
     /// What is foreign is not there, so nobody learns that it is.
@@ -114,6 +119,13 @@ struct ScopeTests {
         #expect(await code { try await store.place("a", theirs, by: ours, at: noon) } == .notAllowed)
         #expect(await code { _ = try await store.addOrganisation("x", by: ours, at: noon) } == .notAllowed)
         #expect(await code { try await store.rename(desk.theirs, to: "x", by: ours, at: noon) } == .notAllowed)
+        #expect(await code { try await store.rename("b", to: "mine", by: ours, at: noon) } == .unknownHost)
+        #expect(await code { try await store.retire("b", by: ours, at: noon) } == .unknownHost)
+        #expect(await code { try await store.restore("b", by: ours, at: noon) } == .unknownHost)
+        var token = Token(hash: "5e88", address: "d:1", usesLeft: 1, expiresAt: noon, organisation: desk.theirs)
+        #expect(await code { try await store.create(token, by: ours, at: noon) } == .notAllowed)
+        (token.organisation, token.site) = (.first, try await store.sites(in: Self.root).first?.id)
+        #expect(await code { try await store.create(token, by: ours, at: noon) } == .notAllowed, "the site is theirs")
         let site = await code { _ = try await store.addSite("x", address: nil, of: desk.theirs, by: ours, at: noon) }
         #expect(site == .notAllowed)
         #expect(await code { _ = try await store.administration(limit: 9, in: ours) } == .notAllowed)
@@ -141,12 +153,54 @@ struct ScopeTests {
         try await desk.store.perform(.reply(Prose("any news?")), on: desk.ticket, version: nil, by: scope, at: noon)
     }
 
+    /// Whose words they read they are told by name, and nobody else.
+    @Test func aRequesterIsToldWhoWorksForThem() async throws {
+        let desk = try await Desk()
+        let marie = try #require(try await desk.store.account("marie", in: Self.root))
+        let scope = Scope(
+            Account(
+                person: desk.stranger,
+                login: "stranger",
+                memberships: [Membership(.requester, in: desk.theirs)],
+                madeAt: noon
+            )
+        )
+        let all: Set = [desk.stranger, marie.person]
+        #expect(try await desk.store.names(of: all, in: scope) == [desk.stranger: "Stranger"])
+        var working = marie
+        working.memberships.append(Membership(.technician, in: desk.theirs))
+        try await desk.store.save(working, by: Self.root, at: noon)
+        #expect(try await desk.store.names(of: all, in: scope).values.sorted() == ["Marie", "Stranger"])
+        #expect(try await desk.store.names(of: all, in: Scope(marie)) == [marie.person: "Marie"])
+    }
+
+    @Test func whoIsLockedReadsNothing() async throws {
+        let desk = try await Desk()
+        var account = try #require(try await desk.store.account("marie", in: Self.root))
+        #expect(try await !desk.store.book(in: Scope(account)).policyNames.isEmpty)
+        account.isLocked = true
+        let scope = Scope(account)
+        #expect(try await desk.store.book(in: scope).policyNames.isEmpty)
+        #expect(try await desk.store.book(in: scope).calendarNames.isEmpty)
+        #expect(try await desk.store.names(of: [account.person], in: scope).isEmpty)
+        #expect(try await desk.store.account("marie", in: scope) == nil)
+    }
+
+    @Test func signingInNeedsTheAccountAndItsHash() async throws {
+        let desk = try await Desk()
+        #expect(try await desk.store.passwordHash(forSignIn: "nobody") == nil)
+        let before = try #require(try await desk.store.passwordHash(forSignIn: "marie"))
+        #expect(before.hash == nil && before.account.login == "marie")
+        try await desk.store.setPassword("scrypt$x", of: before.account.person, by: Self.root, at: noon)
+        #expect(try await desk.store.passwordHash(forSignIn: "marie")?.hash == "scrypt$x")
+    }
+
     /// An administrator of one organisation does not reach another one by way of a person who works for both.
     @Test func whoWorksForBothIsChangedByNeitherAlone() async throws {
         let desk = try await Desk()
         let person = try await desk.store.persons(in: Self.root).first { $0.name == "Marie" }
         let id = try #require(person?.id)
-        var account = try #require(try await desk.store.account("marie"))
+        var account = try #require(try await desk.store.account("marie", in: Self.root))
         account.memberships.append(Membership(.administrator, in: desk.theirs))
         try await desk.store.save(account, by: Self.root, at: noon)
         let other = Account(
@@ -170,7 +224,7 @@ struct ScopeTests {
 
     @Test func nextGivesWhatTheyWorkOnWhereTheyWork() async throws {
         let desk = try await Desk()
-        var account = try #require(try await desk.store.account("marie"))
+        var account = try #require(try await desk.store.account("marie", in: Self.root))
         account.memberships = [Membership(.technician, in: .first, tier: 3), Membership(.observer, in: desk.theirs)]
         try await desk.store.save(account, by: Self.root, at: noon)
         #expect(try await desk.store.takeNext(for: account, by: Self.root, at: noon) == nil, "they only look there")

@@ -27,6 +27,17 @@ extension DeskDatabase {
         try await statistics(in: Self.scope, at: now)
     }
 
+    package func book() async throws(DeskError) -> ServiceBook { try await book(in: Self.scope) }
+
+    package func retire(_ host: String, at now: Timestamp) async throws(DeskError) {
+        try await retire(host, by: Self.scope, at: now)
+    }
+
+    /// Keeps a token from before the time of every test.
+    package func create(_ token: Token) async throws(DeskError) {
+        try await create(token, by: Self.scope, at: Timestamp(milliseconds: 0))
+    }
+
     package func openTickets(of host: String) async throws(DeskError) -> [Ticket] {
         try await tickets(TicketFilter(states: Ticket.State.unfinished, host: host, limit: .max))
     }

@@ -48,6 +48,13 @@ package struct Scope: Hashable, Sendable {
         return Set(roles.filter { !$0.value.subtracting([.requester]).isEmpty }.keys)
     }
 
+    /// The organisations in which it has any role, be it a requester's; nil for all of them.
+    package var affiliations: Set<OrganisationID>? {
+        guard reach != .nothing else { return [] }
+        guard case .organisations(let roles) = reach else { return nil }
+        return Set(roles.keys)
+    }
+
     /// Whether it has one of these roles in an organisation.
     package func `is`(_ roles: Set<Role>, in organisation: OrganisationID) -> Bool {
         guard reach != .nothing else { return false }

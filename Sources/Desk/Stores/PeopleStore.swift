@@ -21,14 +21,13 @@ package protocol PeopleStore: Sendable {
         at now: Timestamp
     ) async throws(DeskError) -> Site
 
-    /// Puts a host where it belongs; nil leaves what it has.
-    func place(_ host: String, _ place: HostPlace, by scope: Scope, at now: Timestamp) async throws(DeskError)
-
     /// The persons that a scope sees, by name; those who were forgotten are not among them.
     func persons(in scope: Scope) async throws(DeskError) -> [Person]
 
     /// The names of persons; those who were forgotten have none.
-    func names(of persons: Set<PersonID>) async throws(DeskError) -> [PersonID: String]
+    ///
+    /// A scope is told who belongs to or works for an organisation in which it has any role: so a requester reads who acted for them.
+    func names(of persons: Set<PersonID>, in scope: Scope) async throws(DeskError) -> [PersonID: String]
 
     /// Adds persons, all or none; their ids are given here.
     func add(_ persons: [Person], by scope: Scope, at now: Timestamp) async throws(DeskError) -> [Person]
@@ -41,7 +40,8 @@ package protocol PeopleStore: Sendable {
     /// The accounts that a scope sees, by login.
     func accounts(in scope: Scope) async throws(DeskError) -> [Account]
 
-    func account(_ login: String) async throws(DeskError) -> Account?
+    /// The account of a login, where the scope sees it, with the memberships that it sees.
+    func account(_ login: String, in scope: Scope) async throws(DeskError) -> Account?
 
     /// Makes an account, or changes it.
     func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError)
@@ -49,24 +49,13 @@ package protocol PeopleStore: Sendable {
     /// Sets the hash of a password; nil takes it away.
     func setPassword(_ hash: String?, of person: PersonID, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
-    /// The hash of a person's password; nil where they have none.
-    func password(of person: PersonID) async throws(DeskError) -> String?
+    /// What signing in needs: the account, also a locked one, and the hash of its password, nil where it has none.
+    ///
+    /// It is the one read of people without a scope: there is none before somebody has signed in.
+    func passwordHash(forSignIn login: String) async throws(DeskError) -> (account: Account, hash: String?)?
 
     /// What administrators did, newest first.
     func administration(limit: Int, in scope: Scope) async throws(DeskError) -> [AdministrationEntry]
-}
-
-/// Where a host belongs; nil: as it was.
-package struct HostPlace: Hashable, Sendable {
-    package var organisation: OrganisationID?
-    package var site: SiteID?
-    package var impact: Impact?
-
-    package init(organisation: OrganisationID? = nil, site: SiteID? = nil, impact: Impact? = nil) {
-        self.organisation = organisation
-        self.site = site
-        self.impact = impact
-    }
 }
 
 /// One thing that an administrator did.

@@ -13,7 +13,9 @@ package protocol QueueStore: Sendable {
     func performDue(at now: Timestamp) async throws(DeskError) -> [TicketRecord]
 
     /// All versions of policies and calendars.
-    func book() async throws(DeskError) -> ServiceBook
+    ///
+    /// They are the desk's, and each organisation chooses among them: every role reads them, and without any role there are none.
+    func book(in scope: Scope) async throws(DeskError) -> ServiceBook
 
     /// Adds a version of a calendar, which newer tickets are bound to from its day on.
     func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError)

@@ -3,6 +3,7 @@ import ArgumentParser
 import Desk
 import DeskServer
 import DeskStore
+import DeskView
 import Health
 import Report
 import Wire
@@ -27,7 +28,7 @@ struct TokenCommand: ParsableCommand {
 
                 EXAMPLES
                   vigie-desk token create --address desk.example.org:7117
-                  vigie-desk token create --uses 40 --lifetime 7d
+                  vigie-desk token create --uses 40 --lifetime 7d --organisation "Example Ltd" --site Lyon
                 """
         )
 
@@ -49,6 +50,9 @@ struct TokenCommand: ParsableCommand {
 
         @OptionGroup var organisation: OrganisationOption
 
+        @Option(help: ArgumentHelp("The site to which those hosts belong, by name or number.", valueName: "site"))
+        var site: String?
+
         @OptionGroup var output: JSONFlag
 
         func validate() throws {
@@ -69,15 +73,16 @@ struct TokenCommand: ParsableCommand {
                 authority: try authority.fingerprint,
                 secret: Secret.make(using: &generator)
             )
-            let kept = Token(
+            var kept = Token(
                 hash: Secret.hash(token.secret),
                 address: address.description,
                 usesLeft: uses,
                 expiresAt: console.now().advanced(by: lifetime.seconds),
                 organisation: try await organisation.id(store, console) ?? .first
             )
-            try await store.create(kept)
-            try show(token, kept, on: console)
+            if let site { kept.site = try await store.sites(in: console.scope).named(site, of: kept.organisation).id }
+            try await store.create(kept, by: console.scope, at: console.now())
+            try show(TokenSheet(kept, text: token.text, authority: token.authority), token.text, on: console)
             let isCovered = await folder.covers(address.host)
             if !(isCovered ?? DeskAddress.ofThisMachine(console).contains(address.host)) { warn(address, on: console) }
             try store.close()
@@ -97,27 +102,10 @@ struct TokenCommand: ParsableCommand {
             console.say(words[console.language].printable)
         }
 
-        private func show(_ token: EnrolmentToken, _ kept: Token, on console: Console) throws {
-            guard !output.json else {
-                return try console.print([
-                    "token": .string(token.text),
-                    "address": .string(kept.address),
-                    "authority": .string(token.authority),
-                    "uses": .number(Double(kept.usesLeft)),
-                    "expires_at": .string(kept.expiresAt.description),
-                ])
-            }
-            try console.print(token.text + "\n")
-            let until = console.figures.time(kept.expiresAt)
-            let hint =
-                switch (console.language, kept.usesLeft) {
-                case (.en, 1): "One workstation may enrol with it until \(until): sudo vigie enrol TOKEN"
-                case (.en, let uses): "\(uses) workstations may enrol with it until \(until): sudo vigie enrol TOKEN"
-                case (.fr, 1): "Un poste peut s'inscrire avec lui jusqu'au \(until)\u{A0}: sudo vigie enrol JETON"
-                case (.fr, let uses):
-                    "\(uses) postes peuvent s'inscrire avec lui jusqu'au \(until)\u{A0}: sudo vigie enrol JETON"
-                }
-            console.say(hint)
+        private func show(_ sheet: TokenSheet, _ text: String, on console: Console) throws {
+            guard !output.json else { return try console.print(sheet.json) }
+            try console.print(text + "\n")
+            console.say(sheet.hint(console.figures))
         }
     }
 }

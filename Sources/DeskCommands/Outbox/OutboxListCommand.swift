@@ -38,7 +38,9 @@ struct OutboxListCommand: ConsoleCommand {
         try await state.reading(console) { store in
             let states = all ? Set(Notice.State.allCases) : [.waiting, .failed]
             let notices = try await store.notices(states, limit: limit, in: console.scope)
-            let names = NameBook(persons: try await store.names(of: NameBook.persons(in: notices)))
+            let names = NameBook(
+                persons: try await store.names(of: NameBook.persons(in: notices), in: console.scope)
+            )
             let listing = NoticeListing(console.language, names, now: console.now())
             try console.print(
                 notices,

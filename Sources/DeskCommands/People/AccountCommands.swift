@@ -1,7 +1,6 @@
 import ArgumentParser
 import Commands
 import Desk
-import DeskServer
 import DeskStore
 import DeskView
 import Health
@@ -12,7 +11,7 @@ struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
         abstract: "The accounts with which people work at the desk.",
-        subcommands: [List.self, Add.self, RoleCommand.self, Password.self, Lock.self]
+        subcommands: [List.self, Add.self, RoleCommand.self, AccountPasswordCommand.self, Lock.self]
     )
 
     struct List: ConsoleCommand {
@@ -32,7 +31,7 @@ struct AccountCommand: ParsableCommand {
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
                 let accounts = try await store.accounts(in: console.scope)
-                let persons = try await store.names(of: Set(accounts.map(\.person)))
+                let persons = try await store.names(of: Set(accounts.map(\.person)), in: console.scope)
                 let listing = AccountListing(
                     persons: persons,
                     organisations: try await store.organisations(in: console.scope),
@@ -106,7 +105,7 @@ struct AccountCommand: ParsableCommand {
                 )
                 try await store.save(account, by: console.scope, at: console.now())
                 try console.print(Words(en: "Account \(login): made.", fr: "Compte \(login)\u{A0}: créé."))
-                account.warnOfTier(on: console)
+                account.warn(ofTier: account.tier, on: console)
             }
         }
     }
@@ -131,50 +130,14 @@ struct AccountCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.writing(console) { store in
-                var account = try await store.technician(login)
+                var account = try await store.technician(login, in: console.scope)
                 let person = try await store.persons(in: console.scope).first { $0.id == account.person }
                 let organisation = try await role.organisation.id(store, console) ?? person?.organisation ?? .first
                 account.memberships.removeAll { $0.organisation == organisation }
                 account.memberships.append(role.membership(in: organisation))
                 try await store.save(account, by: console.scope, at: console.now())
                 try console.print(Words(en: "Account \(login): changed.", fr: "Compte \(login)\u{A0}: modifié."))
-                account.warnOfTier(on: console)
-            }
-        }
-    }
-
-    struct Password: ConsoleCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "password",
-            abstract: "Set the password of an account, read from standard input.",
-            discussion: """
-                It is read as one line, and kept as its scrypt hash alone.
-
-                EXAMPLES
-                  vigie-desk account password marie <password-file
-                """
-        )
-
-        @OptionGroup var state: StateOption
-
-        @Argument(help: "The account.")
-        var login: String
-
-        func run(on console: Console) async throws {
-            let password = readLine() ?? ""
-            guard password.count >= PasswordHasher.shortest, password.utf8.count <= PasswordHasher.limit else {
-                throw CommandError(
-                    .failed,
-                    "A password has at least \(PasswordHasher.shortest) characters and at most \(PasswordHasher.limit) bytes."
-                )
-            }
-            let hash = try await PasswordHasher().hash(password)
-            try await state.writing(console) { store in
-                let account = try await store.technician(login)
-                try await store.setPassword(hash, of: account.person, by: console.scope, at: console.now())
-                try console.print(
-                    Words(en: "Account \(login): password set.", fr: "Compte \(login)\u{A0}: mot de passe défini.")
-                )
+                account.warn(ofTier: account.tier, on: console)
             }
         }
     }
@@ -200,7 +163,7 @@ struct AccountCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.writing(console) { store in
-                var account = try await store.technician(login)
+                var account = try await store.technician(login, in: console.scope)
                 account.isLocked = !undo
                 try await store.save(account, by: console.scope, at: console.now())
                 let done = undo ? Words(en: "unlocked", fr: "déverrouillé") : Words(en: "locked", fr: "verrouillé")
@@ -226,19 +189,6 @@ struct RoleOptions: ParsableArguments {
     }
 
     func membership(in organisation: OrganisationID) -> Membership { Membership(role, in: organisation, tier: tier) }
-}
-
-extension Account {
-    /// Says when someone works at a tier for which the course page wants more experience.
-    fileprivate func warnOfTier(on console: Console) {
-        guard let tier, months(at: console.now()) < Seniority.months(ofTier: tier) else { return }
-        let (has, wants) = (months(at: console.now()), Seniority.months(ofTier: tier))
-        let words = Words(
-            en: "Warning: tier \(tier) asks for \(wants) months of experience; \(login) has \(has).",
-            fr: "Attention\u{A0}: le niveau \(tier) demande \(wants) mois d'expérience\u{A0}; \(login) en a \(has)."
-        )
-        console.say(words[console.language])
-    }
 }
 
 extension Desk.Role: ExpressibleByArgument {}

@@ -4,7 +4,6 @@ import Desk
 import DeskStore
 import DeskView
 import Health
-import Report
 
 /// `vigie-desk administration`: what administrators did.
 struct AdministrationCommand: ConsoleCommand {
@@ -30,16 +29,10 @@ struct AdministrationCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         try await state.reading(console) { store in
-            let listing = Listing<AdministrationEntry>([
-                Column("at", Words(en: "WHEN", fr: "QUAND")) { .time($0.at) },
-                Column("author", Words(en: "WHO", fr: "QUI")) { .text($0.author.description) },
-                Column("action", Words(en: "WHAT", fr: "QUOI")) { .text($0.action) },
-                Column("details", Words(en: "DETAILS", fr: "DÉTAILS"), fit: .wrap) { .text($0.details.description) },
-            ])
             try console.print(
                 try await store.administration(limit: limit, in: console.scope),
-                table: listing,
-                json: listing,
+                table: AdministrationListing.table,
+                json: AdministrationListing.table,
                 asJSON: output.json,
                 empty: Words(en: "Nothing yet.", fr: "Rien pour l'instant.")
             )

@@ -2,8 +2,8 @@ import ArgumentParser
 import Commands
 import Desk
 import DeskStore
+import DeskView
 import Health
-import Report
 
 /// `vigie-desk organisation`: whom the desk serves.
 struct OrganisationCommand: ParsableCommand {
@@ -29,14 +29,10 @@ struct OrganisationCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
-                let listing = Listing<Organisation>([
-                    Column("id", Words(en: "NUMBER", fr: "NUMÉRO"), alignment: .right) { .number($0.id.number) },
-                    Column("name", Words(en: "NAME", fr: "NOM")) { .text($0.name) },
-                ])
                 try console.print(
                     try await store.organisations(in: console.scope),
-                    table: listing,
-                    json: listing,
+                    table: OrganisationListing.table,
+                    json: OrganisationListing.table,
                     asJSON: output.json,
                     empty: Words(en: "There is none.", fr: "Il n'y en a aucune.")
                 )
@@ -127,19 +123,11 @@ struct SiteCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
-                let names = try await store.organisations(in: console.scope).reduce(into: [:]) { $0[$1.id] = $1.name }
-                let listing = Listing<Site>([
-                    Column("id", Words(en: "NUMBER", fr: "NUMÉRO"), alignment: .right) { .number($0.id.number) },
-                    Column("name", Words(en: "NAME", fr: "NOM")) { .text($0.name) },
-                    Column("organisation", Words(en: "ORGANISATION", fr: "ORGANISATION")) { site in
-                        .text(names[site.organisation] ?? site.organisation.description)
-                    },
-                    Column("address", Words(en: "ADDRESS", fr: "ADRESSE"), fit: .truncate) { .text($0.address) },
-                ])
+                let listing = SiteListing(organisations: try await store.organisations(in: console.scope))
                 try console.print(
                     try await store.sites(in: console.scope),
-                    table: listing,
-                    json: listing,
+                    table: listing.table,
+                    json: listing.table,
                     asJSON: output.json,
                     empty: Words(
                         en: "There is none. 'vigie-desk site add' adds one.",

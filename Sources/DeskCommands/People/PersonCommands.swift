@@ -12,7 +12,7 @@ struct PersonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person",
         abstract: "The persons that the desk knows.",
-        subcommands: [List.self, Add.self, Import.self, Forget.self]
+        subcommands: [List.self, Add.self, PersonChangeCommand.self, Import.self, Forget.self]
     )
 
     struct List: ConsoleCommand {
@@ -31,12 +31,11 @@ struct PersonCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
-                let names = try await store.organisations(in: console.scope).reduce(into: [:]) { $0[$1.id] = $1.name }
-                let listing = PersonCommand.listing(organisations: names)
+                let listing = PersonListing(organisations: try await store.organisations(in: console.scope))
                 try console.print(
                     try await store.persons(in: console.scope),
-                    table: listing,
-                    json: listing,
+                    table: listing.table,
+                    json: listing.table,
                     asJSON: output.json,
                     empty: Words(
                         en: "There is none. 'vigie-desk person add' adds one, 'vigie-desk person import' many.",
@@ -46,21 +45,6 @@ struct PersonCommand: ParsableCommand {
                 )
             }
         }
-    }
-
-    private static func listing(organisations: [OrganisationID: String]) -> Listing<Person> {
-        Listing([
-            Column("id", Words(en: "NUMBER", fr: "NUMÉRO"), alignment: .right) { .number($0.id.number) },
-            Column("name", Words(en: "NAME", fr: "NOM"), fit: .truncate) { .text($0.name) },
-            Column("email", Words(en: "ADDRESS", fr: "ADRESSE"), fit: .truncate) { .text($0.email) },
-            Column("organisation", Words(en: "ORGANISATION", fr: "ORGANISATION")) { person in
-                .text(organisations[person.organisation] ?? person.organisation.description)
-            },
-            Column("language", Words(en: "LANGUAGE", fr: "LANGUE")) { .text($0.language.rawValue) },
-            Column("expertise", Words(en: "EXPERTISE", fr: "EXPERTISE")) {
-                .term($0.expertise.rawValue, $0.expertise.words)
-            },
-        ])
     }
 
     struct Add: ConsoleCommand {

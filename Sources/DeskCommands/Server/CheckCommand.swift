@@ -2,6 +2,7 @@ import ArgumentParser
 import Commands
 import Desk
 import DeskStore
+import DeskView
 import Health
 import Report
 
@@ -31,16 +32,10 @@ struct CheckCommand: ConsoleCommand {
             repair
             ? try await state.writing(console) { try await check($0, console) }
             : try await state.reading(console) { try await check($0, console) }
-        let listing = Listing<Difference>([
-            Column("ticket", Words(en: "TICKET", fr: "BILLET"), alignment: .right) { .number($0.ticket) },
-            Column("what", Words(en: "WHAT", fr: "QUOI")) { .text($0.what) },
-            Column("kept", Words(en: "KEPT", fr: "CONSERVÉ"), fit: .truncate) { .text($0.kept) },
-            Column("computed", Words(en: "COMPUTED", fr: "CALCULÉ"), fit: .truncate) { .text($0.computed) },
-        ])
         try console.print(
             differences,
-            table: listing,
-            json: listing,
+            table: DifferenceListing.table,
+            json: DifferenceListing.table,
             asJSON: output.json,
             empty: Words(en: "Everything is what the log adds up to.", fr: "Tout correspond au journal.")
         )

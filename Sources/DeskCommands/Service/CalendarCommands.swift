@@ -6,7 +6,6 @@ import DeskStore
 import DeskView
 import FoundationEssentials
 import Health
-import Report
 
 /// `vigie-desk calendar`: when people work.
 struct CalendarCommand: ParsableCommand {
@@ -32,31 +31,17 @@ struct CalendarCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
-                let book = try await store.book()
-                let listing = CalendarCommand.listing(console.language)
+                let book = try await store.book(in: console.scope)
+                let listing = CalendarListing(console.language)
                 try console.print(
                     book.calendarNames.compactMap(book.calendar),
-                    table: listing,
-                    json: listing,
+                    table: listing.table,
+                    json: listing.table,
                     asJSON: output.json,
                     empty: Words(en: "There is none.", fr: "Il n'y en a aucun.")
                 )
             }
         }
-    }
-
-    private static func listing(_ language: Language) -> Listing<BusinessCalendar> {
-        Listing([
-            Column("calendar", Words(en: "CALENDAR", fr: "CALENDRIER")) { .text($0.id.description) },
-            Column("valid_from", Words(en: "VALID FROM", fr: "VALABLE DÈS")) { .time($0.validFrom) },
-            Column("zone", Words(en: "ZONE", fr: "FUSEAU")) { .text($0.zone.identifier) },
-            Column("hours", Words(en: "HOURS", fr: "HEURES"), fit: .wrap) { calendar in
-                .list(CalendarSheet.hours(of: calendar, in: language))
-            },
-            Column("holidays", Words(en: "HOLIDAYS", fr: "JOURS FÉRIÉS"), alignment: .right) {
-                .number($0.holidays.count)
-            },
-        ])
     }
 
     struct Show: ConsoleCommand {
@@ -79,7 +64,7 @@ struct CalendarCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
-                let book = try await store.book()
+                let book = try await store.book(in: console.scope)
                 guard let version = book.calendarNames.last(where: { $0.id == name }),
                     let calendar = book.calendar(version)
                 else {
@@ -130,7 +115,7 @@ struct CalendarCommand: ParsableCommand {
             let zone = try CivilZone(identifier: zone)
             let days = try holidays.flatMap { try read($0, from: zone.civil(console.now()).date.year) }
             try await state.writing(console) { store in
-                let book = try await store.book()
+                let book = try await store.book(in: console.scope)
                 let last = book.calendarNames.last { $0.id == name }?.version ?? 0
                 let calendar = try BusinessCalendar(
                     id: VersionName(id: name, version: last + 1),

@@ -4,7 +4,6 @@ import Desk
 import DeskStore
 import DeskView
 import Health
-import Report
 
 /// `vigie-desk policy`: what the desk promises.
 struct PolicyCommand: ParsableCommand {
@@ -13,13 +12,6 @@ struct PolicyCommand: ParsableCommand {
         abstract: "What the desk promises: how soon tickets of a priority are served.",
         subcommands: [List.self, Add.self, Use.self]
     )
-
-    /// One priority of one version.
-    private struct Row {
-        let policy: ServicePolicy
-        let priority: Priority
-        var target: ServiceTarget? { policy.targets[priority] }
-    }
 
     struct List: ConsoleCommand {
         static let configuration = CommandConfiguration(
@@ -37,64 +29,15 @@ struct PolicyCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.reading(console) { store in
-                let book = try await store.book()
-                let rows = book.policyNames.compactMap(book.policy).flatMap { policy in
-                    Priority.allCases.map { Row(policy: policy, priority: $0) }
-                }
+                let listing = PolicyListing(console.figures)
                 try console.print(
-                    rows,
-                    table: PolicyCommand.listing(console.figures),
-                    json: PolicyCommand.json,
+                    PolicyListing.rows(of: try await store.book(in: console.scope)),
+                    table: listing.table,
+                    json: listing.json,
                     asJSON: output.json,
                     empty: Words(en: "There is none.", fr: "Il n'y en a aucune.")
                 )
             }
-        }
-    }
-
-    private static func listing(_ figures: Figures) -> Listing<Row> {
-        @Sendable func span(_ seconds: Int?) -> Cell { .text(seconds.map { WorkingTime.text(Double($0), figures) }) }
-        return Listing([
-            policy, validFrom, priority,
-            Column("response", Words(en: "RESPONSE", fr: "RÉPONSE"), alignment: .right) { span($0.target?.response) },
-            Column("resolution", Words(en: "RESOLUTION", fr: "RÉSOLUTION"), alignment: .right) {
-                span($0.target?.resolution)
-            },
-            calendar,
-            Column("pauses_for", pausing.heading, fit: .truncate) { row in
-                .list(row.policy.pausing.map { $0.words[figures.language] }.sorted())
-            },
-        ])
-    }
-
-    private static var json: Listing<Row> {
-        Listing([
-            policy, validFrom, priority,
-            Column("response_s", Words(en: "RESPONSE", fr: "RÉPONSE")) { .number($0.target?.response) },
-            Column("resolution_s", Words(en: "RESOLUTION", fr: "RÉSOLUTION")) { .number($0.target?.resolution) },
-            calendar, pausing,
-        ])
-    }
-
-    private static var policy: Column<Row> {
-        Column("policy", Words(en: "POLICY", fr: "RÈGLE")) { .text($0.policy.id.description) }
-    }
-
-    private static var validFrom: Column<Row> {
-        Column("valid_from", Words(en: "VALID FROM", fr: "VALABLE DÈS")) { .time($0.policy.validFrom) }
-    }
-
-    private static var priority: Column<Row> {
-        Column("priority", Words(en: "PRIORITY", fr: "PRIORITÉ")) { .term($0.priority.rawValue, $0.priority.words) }
-    }
-
-    private static var calendar: Column<Row> {
-        Column("calendar", Words(en: "CALENDAR", fr: "CALENDRIER")) { .text($0.target?.calendar) }
-    }
-
-    private static var pausing: Column<Row> {
-        Column("pauses_for", Words(en: "PAUSES FOR", fr: "SUSPENDUE PAR"), fit: .truncate) { row in
-            .list(row.policy.pausing.map(\.word).sorted())
         }
     }
 
@@ -141,7 +84,7 @@ struct PolicyCommand: ParsableCommand {
 
         func run(on console: Console) async throws {
             try await state.writing(console) { store in
-                let book = try await store.book()
+                let book = try await store.book(in: console.scope)
                 let last = book.policyNames.last { $0.id == name }?.version ?? 0
                 let policy = try ServicePolicy(
                     id: VersionName(id: name, version: last + 1),

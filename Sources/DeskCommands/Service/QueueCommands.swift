@@ -55,13 +55,13 @@ struct QueueCommand: ConsoleCommand {
             filter.organisation = try await organisation.id(store, console)
             var scope = console.scope
             if let technician {
-                let account = try await store.technician(technician)
+                let account = try await store.technician(technician, in: console.scope)
                 // Who asks sees what their account sees.
                 scope = Scope(account)
                 if mine { filter.assignee = account.person }
             }
             let queue = try await store.queue(filter, in: scope)
-            let names = try await store.names(in: queue.working + queue.waiting, scope: console.scope)
+            let names = try await NameBook(of: queue.working + queue.waiting, from: store, in: console.scope)
             try show(queue, QueueListing(console.language, names, now: console.now()), on: console)
         }
     }
@@ -105,12 +105,13 @@ struct NextCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         try await state.writing(console) { store in
-            let account = try await store.technician(technician)
+            let account = try await store.technician(technician, in: console.scope)
             let record = try await store.takeNext(for: account, by: console.scope, at: console.now())
             guard let record else {
                 guard !output.json else { return try console.print(["number": .null]) }
                 return console.say(Words(en: "Nothing is to be done.", fr: "Rien à faire.")[console.language])
             }
+            account.warn(ofTier: record.ticket.tier, on: console)
             let number = record.ticket.number
             guard !output.json else { return try console.print(["number": .number(Double(number))]) }
             let summary = record.ticket.summary(in: console.language).printable
@@ -155,7 +156,7 @@ struct ServiceLevelCommand: ParsableCommand {
                 guard let record = try await store.ticket(ticket, in: console.scope) else {
                     throw DeskDatabase.unknown(ticket)
                 }
-                let sheet = ClockSheet(record, by: try await store.book(), now: console.now())
+                let sheet = ClockSheet(record, by: try await store.book(in: console.scope), now: console.now())
                 if output.json {
                     try console.print(sheet.json)
                 } else {

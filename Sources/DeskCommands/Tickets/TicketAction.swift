@@ -26,8 +26,9 @@ struct TicketOptions: ParsableArguments {
         _ action: (DeskDatabase) async throws -> Action
     ) async throws {
         try await state.writing(console) { store in
-            try await store.perform(
-                try await action(store),
+            let action = try await action(store)
+            let record = try await store.perform(
+                action,
                 on: ticket,
                 version: version,
                 by: console.scope,
@@ -35,6 +36,10 @@ struct TicketOptions: ParsableArguments {
             )
             let said = Words(en: "Ticket \(ticket): \(done.en).", fr: "Billet \(ticket)\u{A0}: \(done.fr).")
             try console.print(said)
+            switch action {
+            case .assign, .pass: try await store.warnOfExperience(record.ticket, on: console)
+            default: break
+            }
         }
     }
 }

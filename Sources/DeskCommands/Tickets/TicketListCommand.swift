@@ -15,6 +15,7 @@ struct TicketListCommand: ConsoleCommand {
               vigie-desk ticket list --all --host ws-17
               vigie-desk ticket list --severity critical --rule disk.failing --json
               vigie-desk ticket list --tier 2 --for marie
+              vigie-desk ticket list --all --requester ines@example.org --type request --before 118
             """
     )
 
@@ -41,9 +42,30 @@ struct TicketListCommand: ConsoleCommand {
     @Option(help: ArgumentHelp("Only tickets of this category, such as e-mail.", valueName: "word"))
     var category: Desk.Category?
 
+    @Option(
+        help: ArgumentHelp(
+            "Only tickets that this person asked for: an address, a number, or a name.",
+            valueName: "person"
+        )
+    )
+    var requester: String?
+
+    @Option(help: "Only tickets of this type: incident or request.")
+    var type: TicketType?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only tickets of lower numbers: the next page after the last ticket of one.",
+            valueName: "number"
+        )
+    )
+    var before: Int64?
+
     @OptionGroup var limit: LimitOption
 
     @OptionGroup var output: JSONFlag
+
+    func validate() throws { try type?.requireKnown() }
 
     func run(on console: Console) async throws {
         try await state.reading(console) { store in
@@ -53,54 +75,26 @@ struct TicketListCommand: ConsoleCommand {
                 severity: severity,
                 tier: tier,
                 category: category,
+                type: type,
+                before: before,
                 limit: limit.oneMore
             )
             if let host { filter.host = try await store.hosts(in: console.scope).named(host).id }
-            if let technician { filter.assignee = try await store.technician(technician).person }
+            if let technician { filter.assignee = try await store.technician(technician, in: console.scope).person }
+            if let requester { filter.requester = try await store.persons(in: console.scope).named(requester).id }
             let tickets = try await store.tickets(filter, in: console.scope)
-            try await limit.print(tickets, from: store, asJSON: output.json, empty: empty, on: console)
+            try await limit.print(tickets, from: store, asJSON: output.json, empty: empty, isPaged: true, on: console)
         }
     }
 
     private var empty: Words {
-        let isNarrow = all || host != nil || rule != nil || severity != nil || tier != nil || technician != nil
-        return isNarrow || category != nil
+        let isNarrow =
+            all || host != nil || rule != nil || severity != nil || tier != nil || technician != nil
+            || category != nil || requester != nil || type != nil || before != nil
+        return isNarrow
             ? Words(en: "There is no such ticket.", fr: "Il n'y a aucun billet de ce genre.")
             : Words(en: "No ticket is open.", fr: "Aucun billet n'est ouvert.")
     }
 }
 
 extension Severity: ExpressibleByArgument {}
-
-/// A list whose words a program acts on: another word would do nothing.
-protocol ClosedWhenTyped {
-    static var known: [Term<Self>] { get }
-}
-
-extension PendingReasons: ClosedWhenTyped {
-    static var known: [PendingReason] { PendingReason.known }
-}
-
-extension Links: ClosedWhenTyped {
-    static var known: [Desk.Link] { Desk.Link.known }
-}
-
-extension CustomerServices: ClosedWhenTyped {
-    static var known: [CustomerService] { CustomerService.known }
-}
-
-extension Term where List: ClosedWhenTyped {
-    /// Refuses a word that was typed and is none of the list.
-    func requireKnown() throws {
-        guard List.known.contains(self) else {
-            let all = List.known.map(\.word).joined(separator: ", ")
-            throw ValidationError("\(word) is none of \(all).")
-        }
-    }
-}
-
-extension Term: ExpressibleByArgument {
-    package init?(argument: String) {
-        self.init(argument)
-    }
-}

@@ -32,7 +32,7 @@ struct TicketShowCommand: ConsoleCommand {
             var facts: [Fact] = []
             if let host = found.ticket.host { facts = try await store.facts(of: host, in: console.scope) }
             let fact = facts.first { found.ticket.condition?.key.hasPrefix("\($0.component)/") ?? false }
-            let names = try await store.names(in: [found.ticket], log: found.log, scope: console.scope)
+            let names = try await NameBook(of: [found.ticket], log: found.log, from: store, in: console.scope)
             let sheet = TicketSheet(found, names, fact: fact)
             if output.json {
                 try console.print(sheet.json(TicketListing(console.language, names, now: console.now())))

@@ -37,7 +37,7 @@ struct TicketTakeCommand: ConsoleCommand {
             ?? Words(en: "given to nobody", fr: "n'est plus confié à personne")
         try await options.perform(on: console, done: done) { store in
             guard let technician else { return .assign(nil) }
-            let account = try await store.technician(technician)
+            let account = try await store.technician(technician, in: console.scope)
             guard account.tier != nil, !account.isLocked else {
                 throw CommandError(.failed, "\(technician) is no technician: 'vigie-desk account role' makes one.")
             }

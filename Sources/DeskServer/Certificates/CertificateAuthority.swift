@@ -1,4 +1,5 @@
 import Crypto
+import Desk
 package import Health
 import SwiftASN1
 import X509

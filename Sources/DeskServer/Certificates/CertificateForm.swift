@@ -1,4 +1,5 @@
 import Crypto
+import Desk
 import FoundationEssentials
 import Health
 import SwiftASN1

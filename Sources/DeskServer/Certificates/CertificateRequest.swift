@@ -1,4 +1,5 @@
 import Crypto
+import Desk
 import SwiftASN1
 import X509
 

@@ -1,4 +1,5 @@
 import Crypto
+import Desk
 import FoundationEssentials
 package import Health
 import SwiftASN1

@@ -1,3 +1,4 @@
+import Desk
 package import Health
 package import Mail
 import NIOPosix

@@ -38,7 +38,7 @@ struct MailMaker: Sendable {
             isDigest
             ? try await store.digest(for: outgoing.account, since: now.advanced(by: -86_400), at: now, in: scope) : nil
         let tickets = digest.map { $0.late + $0.mine } ?? records.map(\.ticket)
-        let names = try await NameBook(of: tickets, log: records.flatMap(\.log), from: store)
+        let names = try await NameBook(of: tickets, log: records.flatMap(\.log), from: store, in: .desk)
         let writer = NoticeWriter(Figures(language, zone: zone), names, now: now)
         let text: NoticeText
         if let digest {

@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import Desk
 import FoundationEssentials
 import NIOPosix
 
@@ -44,7 +45,7 @@ package final class PasswordHasher: Sendable {
             let parts = kept.map { $0.split(separator: "$", omittingEmptySubsequences: false) } ?? []
             guard parts.count == 6, parts[0] == Self.name, let exponent = Int(parts[1]), (10...20).contains(exponent),
                 let blockSize = Int(parts[2]), (1...32).contains(blockSize), let parallelism = Int(parts[3]),
-                (1...16).contains(parallelism), let salt = Self.bytes(parts[4])
+                (1...16).contains(parallelism), let salt = bytes(hexadecimal: parts[4])
             else {
                 _ = try Self.key(password, Array(repeating: 0, count: 16), Self.cost)
                 return false
@@ -69,17 +70,5 @@ package final class PasswordHasher: Sendable {
         )
         // The key's own bytes by way of a digest over them, so that no raw memory is touched here.
         return Array(HMAC<SHA256>.authenticationCode(for: salt, using: key))
-    }
-
-    private static func bytes(_ digits: Substring) -> [UInt8]? {
-        guard digits.utf8.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        var rest = digits[...]
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
     }
 }

@@ -2,30 +2,6 @@ package import Desk
 package import Health
 
 extension DeskDatabase: HostStore {
-    package func enrol(_ host: EnrolledHost) async throws(DeskError) {
-        try await write { try HostRows.insert(host, $0) }
-    }
-
-    package func rename(_ host: String, to name: String, hostClass: HostClass) async throws(DeskError) {
-        try await write { connection in
-            let sql = "UPDATE host SET name = ?, class = ? WHERE id = ?"
-            guard try connection.run(sql, [.text(name), SQLValue(hostClass), .text(host)]) == 1 else {
-                throw HostRows.unknown(host)
-            }
-        }
-    }
-
-    package func retire(_ host: String, at now: Timestamp) async throws(DeskError) {
-        try await write { connection in
-            let sql = "UPDATE host SET retired_at = ? WHERE id = ?"
-            guard try connection.run(sql, [SQLValue(now), .text(host)]) == 1 else { throw HostRows.unknown(host) }
-        }
-    }
-
-    package func host(_ id: String) async throws(DeskError) -> EnrolledHost? {
-        try await read { try HostRows.host(id, $0) }
-    }
-
     package func hosts(in scope: Scope) async throws(DeskError) -> [EnrolledHost] {
         let reach = scope.condition(onOrganisation: "organisation")
         return try await read { connection in
@@ -33,14 +9,84 @@ extension DeskDatabase: HostStore {
         }
     }
 
-    package func touch(_ sightings: [Sighting]) async throws(DeskError) {
+    package func place(
+        _ host: String,
+        _ place: HostPlace,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) {
         try await write { connection in
-            for sighting in sightings {
-                try connection.run(
-                    "UPDATE host SET last_seen = ?, is_silence_planned = ? WHERE id = ?",
-                    [SQLValue(sighting.at), SQLValue(sighting.isSilencePlanned), .text(sighting.host)]
-                )
+            var known = try HostRows.changeable(host, by: scope, connection)
+            if let organisation = place.organisation, organisation != known.organisation {
+                try scope.requireAdministrator(of: organisation)
+                try OrganisationRows.require(organisation, connection)
+                try OrganisationRows.requireIdle(host, connection)
+                (known.organisation, known.site) = (organisation, nil)
             }
+            if let site = place.site {
+                known.site = try OrganisationRows.require(site, of: known.organisation, connection)
+            }
+            known.label = place.impact ?? known.label
+            try connection.run(
+                "UPDATE host SET organisation = ?, site = ?, impact = ? WHERE id = ?",
+                [SQLValue(known.organisation), SQLValue(known.site), SQLValue(known.label), .text(host)]
+            )
+            try AdministrationRows.append(
+                "host-placed",
+                [
+                    "host": host, "organisation": known.organisation.description, "site": known.site?.description,
+                    "impact": known.label?.rawValue,
+                ],
+                by: scope,
+                at: now,
+                connection
+            )
         }
+    }
+
+    package func rename(
+        _ host: String,
+        to name: String,
+        by scope: Scope,
+        at now: Timestamp
+    ) async throws(DeskError) {
+        try Naming.check(name, as: "A host's name")
+        try await write { connection in
+            _ = try HostRows.changeable(host, by: scope, connection)
+            try connection.run("UPDATE host SET name = ? WHERE id = ?", [.text(name), .text(host)])
+            try AdministrationRows.append(
+                "host-renamed",
+                ["host": host, "name": name],
+                by: scope,
+                at: now,
+                connection
+            )
+        }
+    }
+
+    package func retire(_ host: String, by scope: Scope, at now: Timestamp) async throws(DeskError) {
+        try await write { connection in
+            let known = try HostRows.changeable(host, by: scope, connection)
+            guard known.retiredAt == nil else {
+                throw DeskError(.notAllowed, "Host \(known.name) is retired already.")
+            }
+            try Self.setRetired(host, now, connection)
+            try AdministrationRows.append("host-retired", ["host": host], by: scope, at: now, connection)
+        }
+    }
+
+    package func restore(_ host: String, by scope: Scope, at now: Timestamp) async throws(DeskError) {
+        try await write { connection in
+            let known = try HostRows.changeable(host, by: scope, connection)
+            guard known.retiredAt != nil else {
+                throw DeskError(.notAllowed, "Host \(known.name) is not retired.")
+            }
+            try Self.setRetired(host, nil, connection)
+            try AdministrationRows.append("host-restored", ["host": host], by: scope, at: now, connection)
+        }
+    }
+
+    private static func setRetired(_ host: String, _ time: Timestamp?, _ connection: any SQLConnection) throws {
+        try connection.run("UPDATE host SET retired_at = ? WHERE id = ?", [SQLValue(time), .text(host)])
     }
 }

@@ -2,8 +2,11 @@ package import Desk
 package import Health
 
 extension DeskDatabase {
-    package func create(_ token: Token) async throws(DeskError) {
+    package func create(_ token: Token, by scope: Scope, at now: Timestamp) async throws(DeskError) {
+        try scope.requireAdministrator(of: token.organisation)
         try await write { connection in
+            try OrganisationRows.require(token.organisation, connection)
+            if let site = token.site { _ = try OrganisationRows.require(site, of: token.organisation, connection) }
             try connection.run(
                 """
                 INSERT INTO token (hash, address, uses_left, expires_at, organisation, site)
@@ -13,6 +16,16 @@ extension DeskDatabase {
                     .text(token.hash), .text(token.address), SQLValue(token.usesLeft), SQLValue(token.expiresAt),
                     SQLValue(token.organisation), SQLValue(token.site),
                 ]
+            )
+            try AdministrationRows.append(
+                "token-added",
+                [
+                    "organisation": token.organisation.description, "site": token.site?.description,
+                    "uses": String(token.usesLeft),
+                ],
+                by: scope,
+                at: now,
+                connection
             )
         }
     }

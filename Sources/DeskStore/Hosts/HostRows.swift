@@ -36,6 +36,13 @@ enum HostRows {
         try connection.first("\(select) WHERE id = ?", [.text(id)]).map(host)
     }
 
+    /// A host that a scope may change; throws `unknownHost` or `notAllowed`.
+    static func changeable(_ id: String, by scope: Scope, _ connection: any SQLConnection) throws -> EnrolledHost {
+        guard let host = try host(id, connection), scope.sees(host.organisation) else { throw unknown(id) }
+        try scope.requireAdministrator(of: host.organisation)
+        return host
+    }
+
     /// The host as its tickets know it, and the book by which they are served; throws `unknownHost`.
     ///
     /// One question for all of it: it comes with every event that arrives alone.

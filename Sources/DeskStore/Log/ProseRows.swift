@@ -14,7 +14,7 @@ enum ProseRows {
     ) throws -> Prose {
         guard let text = prose.text else { return prose }
         var generator = SystemRandomNumberGenerator()
-        let salt = (0..<2).map { _ in hexadecimal(generator.next() as UInt64) }.joined()
+        let salt = hexadecimal(randomBytes(count: 16, using: &generator))
         let hash = hash(of: text, salt: salt)
         let id = try connection.insert(
             "INSERT INTO text (ticket, author, hash, salt, content) VALUES (?, ?, ?, ?, ?)",
@@ -38,15 +38,6 @@ enum ProseRows {
     }
 
     private static func hash(of text: String, salt: String) -> String {
-        SHA256.hash(data: Array((salt + text).utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }
-        .joined()
-    }
-
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        hexadecimal(SHA256.hash(data: Array((salt + text).utf8)))
     }
 }

@@ -3,19 +3,25 @@ package import Health
 
 extension DeskDatabase {
     package func accounts(in scope: Scope) async throws(DeskError) -> [Account] {
+        try await accounts(SQLCondition(), in: scope)
+    }
+
+    package func account(_ login: String, in scope: Scope) async throws(DeskError) -> Account? {
+        try await accounts(SQLCondition(["login = ?"], [.text(login)]), in: scope).first
+    }
+
+    private func accounts(_ wanted: SQLCondition, in scope: Scope) async throws(DeskError) -> [Account] {
         let reach = scope.condition(onOrganisation: "organisation")
+        var condition = wanted
+        condition.want("person IN (SELECT id FROM person\(reach.clause))", reach.values)
+        let seen = condition
         return try await read { connection in
-            let persons = "SELECT id FROM person\(reach.clause)"
-            return try AccountRows.accounts(SQLCondition(["person IN (\(persons))"], reach.values), connection).map {
+            try AccountRows.accounts(seen, connection).map {
                 var account = $0
                 account.memberships.removeAll { !scope.sees($0.organisation) }
                 return account
             }
         }
-    }
-
-    package func account(_ login: String) async throws(DeskError) -> Account? {
-        try await read { try AccountRows.account(login: login, $0) }
     }
 
     package func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError) {
@@ -66,10 +72,14 @@ extension DeskDatabase {
         }
     }
 
-    package func password(of person: PersonID) async throws(DeskError) -> String? {
+    package func passwordHash(
+        forSignIn login: String
+    ) async throws(DeskError) -> (account: Account, hash: String?)? {
         try await read { connection in
-            try connection.first("SELECT password FROM account WHERE person = ?", [SQLValue(person)])?
-                .optional(0, "password")
+            guard let account = try AccountRows.account(login: login, connection) else { return nil }
+            let sql = "SELECT password FROM account WHERE person = ?"
+            let hash: String? = try connection.first(sql, [SQLValue(account.person)])?.optional(0, "password")
+            return (account, hash)
         }
     }
 }

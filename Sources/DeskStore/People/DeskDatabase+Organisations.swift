@@ -97,42 +97,4 @@ extension DeskDatabase {
             return site
         }
     }
-
-    package func place(
-        _ host: String,
-        _ place: HostPlace,
-        by scope: Scope,
-        at now: Timestamp
-    ) async throws(DeskError) {
-        try await write { connection in
-            guard var known = try HostRows.host(host, connection), scope.sees(known.organisation) else {
-                throw HostRows.unknown(host)
-            }
-            try scope.requireAdministrator(of: known.organisation)
-            if let organisation = place.organisation, organisation != known.organisation {
-                try scope.requireAdministrator(of: organisation)
-                try OrganisationRows.require(organisation, connection)
-                try OrganisationRows.requireIdle(host, connection)
-                (known.organisation, known.site) = (organisation, nil)
-            }
-            if let site = place.site {
-                known.site = try OrganisationRows.require(site, of: known.organisation, connection)
-            }
-            known.label = place.impact ?? known.label
-            try connection.run(
-                "UPDATE host SET organisation = ?, site = ?, impact = ? WHERE id = ?",
-                [SQLValue(known.organisation), SQLValue(known.site), SQLValue(known.label), .text(host)]
-            )
-            try AdministrationRows.append(
-                "host-placed",
-                [
-                    "host": host, "organisation": known.organisation.description, "site": known.site?.description,
-                    "impact": known.label?.rawValue,
-                ],
-                by: scope,
-                at: now,
-                connection
-            )
-        }
-    }
 }

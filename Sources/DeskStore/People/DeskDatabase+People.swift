@@ -11,12 +11,16 @@ extension DeskDatabase: PeopleStore {
         }
     }
 
-    package func names(of persons: Set<PersonID>) async throws(DeskError) -> [PersonID: String] {
+    package func names(of persons: Set<PersonID>, in scope: Scope) async throws(DeskError) -> [PersonID: String] {
         guard !persons.isEmpty else { return [:] }
+        var condition = scope.onNames
+        condition.want("forgotten_at IS NULL")
+        condition.want("id = ?")
+        let (clause, values) = (condition.clause, condition.values)
         return try await read { connection in
             try persons.reduce(into: [:]) { names, id in
-                guard let person = try PersonRows.person(id, connection), person.forgottenAt == nil else { return }
-                names[id] = person.name
+                let row = try connection.first("SELECT name FROM person\(clause)", values + [SQLValue(id)])
+                names[id] = try row?.value(0, "name")
             }
         }
     }

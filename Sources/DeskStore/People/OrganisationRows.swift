@@ -34,7 +34,7 @@ enum OrganisationRows {
     ) throws -> SiteID {
         let sql = "SELECT 1 FROM site WHERE id = ? AND organisation = ?"
         guard try connection.first(sql, [SQLValue(site), SQLValue(organisation)]) != nil else {
-            throw DeskError(.notAllowed, "The site is not one of the host's organisation.")
+            throw DeskError(.notAllowed, "Site \(site) is none of organisation \(organisation).")
         }
         return site
     }

@@ -39,6 +39,17 @@ extension Scope {
         return condition
     }
 
+    /// That a person's name is told: of who belongs to or works for an organisation in which it has any role.
+    var onNames: SQLCondition {
+        guard let affiliations else { return SQLCondition() }
+        let ids = affiliations.sorted().map { SQLValue($0) }
+        let isOneOf = SQLCondition.isOneOf("organisation", ids.count)
+        return SQLCondition(
+            ["(\(isOneOf) OR id IN (SELECT person FROM membership WHERE \(isOneOf)))"],
+            ids + ids
+        )
+    }
+
     /// That a ticket is seen.
     var onTickets: SQLCondition {
         guard let organisations else { return SQLCondition() }

@@ -2,8 +2,11 @@ package import Desk
 package import Health
 
 extension DeskDatabase {
-    package func book() async throws(DeskError) -> ServiceBook {
-        try await read { [shelf] in try shelf.book($0) }
+    package func book(in scope: Scope) async throws(DeskError) -> ServiceBook {
+        try await read { [shelf] connection in
+            guard scope.affiliations?.isEmpty != true else { return try ServiceBook(policies: [], calendars: []) }
+            return try shelf.book(connection)
+        }
     }
 
     package func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError) {

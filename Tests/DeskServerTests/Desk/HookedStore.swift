@@ -4,7 +4,7 @@ import Synchronization
 import Wire
 
 /// A store whose commits can be held up or refused; everything else is the store below.
-struct HookedStore: IntakeStore, HostStore {
+struct HookedStore: IntakeStore, AgentStore {
     /// What happens before a batch, facts, the use of a token, or sightings reach the store below.
     struct Hooks: Sendable {
         var record: @Sendable () -> Void = {}
@@ -13,7 +13,7 @@ struct HookedStore: IntakeStore, HostStore {
         var touch: @Sendable () async throws(DeskError) -> Void = { () throws(DeskError) in }
     }
 
-    let base: any IntakeStore & HostStore
+    let base: any IntakeStore & AgentStore
     var hooks = Hooks()
 
     var identity: String { base.identity }
@@ -54,21 +54,16 @@ struct HookedStore: IntakeStore, HostStore {
     func clear(_ condition: DeskCondition, host: String, at now: Timestamp) async throws(DeskError) -> Ticket? {
         try await base.clear(condition, host: host, at: now)
     }
-    func facts(of host: String, in scope: Scope) async throws(DeskError) -> [Fact] {
-        try await base.facts(of: host, in: scope)
-    }
     func enrol(_ host: EnrolledHost) async throws(DeskError) { try await base.enrol(host) }
     func rename(_ host: String, to name: String, hostClass: HostClass) async throws(DeskError) {
         try await base.rename(host, to: name, hostClass: hostClass)
     }
-    func retire(_ host: String, at now: Timestamp) async throws(DeskError) { try await base.retire(host, at: now) }
     func host(_ id: String) async throws(DeskError) -> EnrolledHost? { try await base.host(id) }
-    func hosts(in scope: Scope) async throws(DeskError) -> [EnrolledHost] { try await base.hosts(in: scope) }
+    func enrolledHosts() async throws(DeskError) -> [EnrolledHost] { try await base.enrolledHosts() }
     func touch(_ sightings: [Sighting]) async throws(DeskError) {
         try await hooks.touch()
         try await base.touch(sightings)
     }
-    func create(_ token: Token) async throws(DeskError) { try await base.create(token) }
 }
 
 /// Holds up who passes it until it is opened, and tells when the first one has come.
