@@ -23,7 +23,7 @@ extension CommandError {
         switch error.code {
         case .storageFull, .busy, .cancelled: .tryLater
         case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed, .badText, .changed,
-            .unknownPerson, .unknownOrganisation, .nameTaken:
+            .unknownPerson, .unknownOrganisation, .unknownCategory, .unknownTemplate, .nameTaken:
             .failed
         case .unusableStore, .damagedRow, .refusedRow: .fault
         }
@@ -35,6 +35,8 @@ extension CommandError {
         case .busy: "Try again in a moment."
         case .storageFull: "Look at the room on the disk and at the owner of the state directory."
         case .unknownTicket: "'vigie-desk ticket list --all' lists those there are."
+        case .unknownCategory: "'vigie-desk category list' lists them, 'vigie-desk category add' adds one."
+        case .unknownTemplate: "'vigie-desk template list' lists those there are."
         default: nil
         }
     }

@@ -41,7 +41,8 @@ extension DeskDatabase {
         let hosts = needsHosts ? try await hosts(in: scope) : []
         return NameBook(
             persons: try await names(of: NameBook.persons(in: tickets, log: log)),
-            hosts: hosts.reduce(into: [:]) { $0[$1.id] = $1.name }
+            hosts: hosts.reduce(into: [:]) { $0[$1.id] = $1.name },
+            categories: try await categories(in: scope)
         )
     }
 

@@ -24,7 +24,8 @@ struct VigieDeskCommand: ParsableCommand {
             ServeCommand.self, QueueCommand.self, NextCommand.self, TicketCommand.self, SearchCommand.self,
             StatsCommand.self, PersonCommand.self,
             AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
-            TokenCommand.self, PolicyCommand.self, CalendarCommand.self, ServiceLevelCommand.self,
+            TokenCommand.self, TemplateCommand.self, CategoryCommand.self, PolicyCommand.self, CalendarCommand.self,
+            ServiceLevelCommand.self,
             AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
             NoteAlias.self, CloseAlias.self, HostsAlias.self,
         ]

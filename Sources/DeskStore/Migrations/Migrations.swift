@@ -24,6 +24,7 @@ enum Migrations {
             try database.execute(sql: "ALTER TABLE ticket ADD COLUMN accepted TEXT")
         }
         migrator.registerMigration("4 people", migrate: People.migrate)
+        migrator.registerMigration("6 templates", migrate: Templates.migrate)
         return migrator
     }
 
