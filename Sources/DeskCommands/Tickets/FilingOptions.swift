@@ -5,7 +5,7 @@ import DeskStore
 
 /// What is asked, as a filing and a template are told it.
 struct FilingOptions: ParsableArguments {
-    @Flag(help: "Something does not work, or something is wanted (default: --incident).")
+    @Flag
     var type: FiledType?
 
     @Option(help: ArgumentHelp("What it is about: 'vigie-desk category list' lists the words.", valueName: "word"))
@@ -47,6 +47,13 @@ enum FiledType: String, EnumerableFlag {
         switch self {
         case .incident: .incident
         case .request: .request
+        }
+    }
+
+    static func help(for type: FiledType) -> ArgumentHelp? {
+        switch type {
+        case .incident: "Something does not work (default)."
+        case .request: "Something is wanted."
         }
     }
 }
