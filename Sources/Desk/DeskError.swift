@@ -25,6 +25,8 @@ package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
         case cancelled
         case unknownPerson = "unknown-person"
         case unknownOrganisation = "unknown-organisation"
+        case unknownCategory = "unknown-category"
+        case unknownTemplate = "unknown-template"
         /// Another one has that name.
         case nameTaken = "name-taken"
         case unknownNotice = "unknown-notice"

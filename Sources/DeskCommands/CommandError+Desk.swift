@@ -25,7 +25,7 @@ extension CommandError {
         switch error.code {
         case .storageFull, .busy, .cancelled: .tryLater
         case .unknownTicket, .unknownHost, .unknownToken, .expiredToken, .usedToken, .notAllowed, .badText, .changed,
-            .unknownPerson, .unknownOrganisation, .nameTaken, .unknownNotice:
+            .unknownPerson, .unknownOrganisation, .unknownCategory, .unknownTemplate, .unknownNotice, .nameTaken:
             .failed
         case .unusableStore, .damagedRow, .refusedRow: .fault
         }
@@ -37,6 +37,8 @@ extension CommandError {
         case .busy: "Try again in a moment."
         case .storageFull: "Look at the room on the disk and at the owner of the state directory."
         case .unknownTicket: "'vigie-desk ticket list --all' lists those there are."
+        case .unknownCategory: "'vigie-desk category list' lists them, 'vigie-desk category add' adds one."
+        case .unknownTemplate: "'vigie-desk template list' lists those there are."
         default: nil
         }
     }

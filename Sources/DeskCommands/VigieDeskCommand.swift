@@ -24,8 +24,9 @@ struct VigieDeskCommand: ParsableCommand {
             ServeCommand.self, QueueCommand.self, NextCommand.self, TicketCommand.self, SearchCommand.self,
             StatsCommand.self, PersonCommand.self,
             AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
-            TokenCommand.self, PolicyCommand.self, CalendarCommand.self, ServiceLevelCommand.self,
-            OutboxCommand.self, AdministrationCommand.self, CheckCommand.self, TicketsAlias.self, ShowAlias.self,
+            TokenCommand.self, TemplateCommand.self, CategoryCommand.self, PolicyCommand.self, CalendarCommand.self,
+            ServiceLevelCommand.self, OutboxCommand.self, AdministrationCommand.self, CheckCommand.self,
+            TicketsAlias.self, ShowAlias.self,
             NoteAlias.self, CloseAlias.self, HostsAlias.self,
         ]
     )

@@ -147,7 +147,8 @@ package struct DeskService: Service {
 }
 
 /// What the desk asks of its store beside what hosts send.
-package typealias DeskStores = HostStore & QueueStore & TicketStore & PeopleStore & OutboxStore
+package typealias DeskStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore
+    & OutboxStore
 
 /// Whether a desk sends mail.
 package enum MailChoice: Sendable {

@@ -6,10 +6,13 @@ import Report
 struct EntryText {
     private let figures: Figures
     private let names: NameBook
+    private let organisation: OrganisationID
 
-    init(_ figures: Figures, _ names: NameBook) {
+    /// The organisation is the ticket's, whose categories have its names.
+    init(_ figures: Figures, _ names: NameBook, of organisation: OrganisationID) {
         self.figures = figures
         self.names = names
+        self.organisation = organisation
     }
 
     private var language: Language { figures.language }
@@ -35,7 +38,8 @@ struct EntryText {
         case .passed(let pass): passed(pass)
         case .assigned(let person?): say("given to", "confié à", names.name(of: person, in: language))
         case .assigned(nil): say("given back", "n'est plus confié à personne")
-        case .categorised(let category): say("category", "catégorie", category.words[language])
+        case .categorised(let category):
+            say("category", "catégorie", names.words(of: category, in: organisation)[language])
         case .rated(let impact, let urgency):
             say(
                 "impact \(impact.words.en), urgency \(urgency.words.en)",

@@ -1,14 +1,20 @@
 package import Desk
-import Health
+package import Health
 
-/// The names of what tickets and their logs mention by number.
+/// The names of what tickets and their logs mention by number, or by a word of their organisation's own.
 package struct NameBook: Hashable, Sendable {
     private let persons: [PersonID: String]
     private let hosts: [String: String]
+    private let categories: [OrganisationID: [Desk.Category: Words]]
 
-    package init(persons: [PersonID: String] = [:], hosts: [String: String] = [:]) {
+    package init(
+        persons: [PersonID: String] = [:],
+        hosts: [String: String] = [:],
+        categories: [OwnCategory] = []
+    ) {
         self.persons = persons
         self.hosts = hosts
+        self.categories = categories.reduce(into: [:]) { $0[$1.organisation, default: [:]][$1.category] = $1.name }
     }
 
     /// The persons that tickets and entries mention.
@@ -40,6 +46,11 @@ package struct NameBook: Hashable, Sendable {
     /// The name of the host that a ticket is about; that of a condition is the one that it had then.
     package func host(of ticket: Ticket) -> String? {
         ticket.condition?.hostName ?? ticket.host.map { hosts[$0] ?? $0 }
+    }
+
+    /// What people of an organisation call a category; the word itself where it has no name.
+    package func words(of category: Desk.Category, in organisation: OrganisationID) -> Words {
+        categories[organisation]?[category] ?? category.words
     }
 
     /// Who it is, as a person reads it.

@@ -123,8 +123,8 @@ package struct TicketListing: Sendable {
     }
 
     private var category: Column<Ticket> {
-        Column("category", Words(en: "CATEGORY", fr: "CATÉGORIE")) { ticket in
-            ticket.category.map { .term($0.word, $0.words) } ?? .null
+        Column("category", Words(en: "CATEGORY", fr: "CATÉGORIE")) { [names] ticket in
+            ticket.category.map { .term($0.word, names.words(of: $0, in: ticket.organisation)) } ?? .null
         }
     }
 

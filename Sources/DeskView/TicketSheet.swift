@@ -45,7 +45,7 @@ package struct TicketSheet: Sendable {
             [
                 (Words(en: "Severity", fr: "Gravité"), condition?.measure.severity.words[language]),
                 (Words(en: "Type", fr: "Type"), condition == nil ? ticket.type.words[language] : nil),
-                (Words(en: "Category", fr: "Catégorie"), ticket.category?.words[language]),
+                (Words(en: "Category", fr: "Catégorie"), category?[language]),
                 (Words(en: "State", fr: "État"), state(figures)),
                 (Words(en: "Priority", fr: "Priorité"), ticket.isRated ? ticket.priority.words[language] : nil),
                 (Words(en: "Respond by", fr: "Réponse avant"), ticket.deadlines.responseBy.map(figures.time)),
@@ -78,6 +78,8 @@ package struct TicketSheet: Sendable {
     private static func when(_ time: Timestamp, _ figures: Figures, _ now: Timestamp?) -> String {
         figures.time(time) + (now.map { ", " + figures.age(of: time, at: $0) } ?? "")
     }
+
+    private var category: Words? { ticket.category.map { names.words(of: $0, in: ticket.organisation) } }
 
     private func state(_ figures: Figures) -> String {
         let state = ticket.state.words[figures.language]
@@ -114,7 +116,7 @@ package struct TicketSheet: Sendable {
     }
 
     private func listing(_ figures: Figures) -> Listing<LogEntry> {
-        let (names, entries) = (names, EntryText(figures, names))
+        let (names, entries) = (names, EntryText(figures, names, of: ticket.organisation))
         return Listing([
             Column("at", Words(en: "WHEN", fr: "QUAND")) { .time($0.at) },
             Column("author", Words(en: "WHO", fr: "QUI")) { .text(names.text(of: $0.author, in: figures.language)) },

@@ -187,6 +187,19 @@ struct MigrationTests {
         #expect(try await store.check(isRepairing: false) == [])
     }
 
+    /// Nothing was promised in that release: its tickets are bound by 'policy apply'.
+    @Test func whatWasMigratedCanBeBound() async throws {
+        let old = try OldStore(Self.fill)
+        let store = try DeskDatabase.open(path: old.path)
+        defer { try? store.close() }
+        #expect(try await store.ticket(5)?.ticket.deadlines == Deadlines())
+        let count = try await store.applyPolicies(to: nil, by: DeskDatabase.scope, at: noon, onProgress: { _ in })
+        #expect(count == 3, "1, 5 and 6 are not closed")
+        #expect(try await store.ticket(5)?.ticket.deadlines.responseBy != nil)
+        #expect(try await store.ticket(1)?.ticket.state == .pending)
+        #expect(try await store.check(isRepairing: false) == [])
+    }
+
     @Test func anEmptyStoreMigrates() async throws {
         let old = try OldStore { _ in }
         let store = try DeskDatabase.open(path: old.path)

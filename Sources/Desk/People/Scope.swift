@@ -65,6 +65,9 @@ package struct Scope: Hashable, Sendable {
     /// Whether everything of an organisation is seen.
     package func sees(_ organisation: OrganisationID) -> Bool { organisations?.contains(organisation) ?? true }
 
+    /// Whether it has any role in an organisation: what everybody there may know, as its categories, is seen.
+    package func belongs(to organisation: OrganisationID) -> Bool { `is`(Set(Role.allCases), in: organisation) }
+
     /// Whether a ticket is seen: a requester sees those that are theirs.
     package func sees(_ ticket: Ticket) -> Bool {
         sees(ticket.organisation) || ticket.requester != nil && ticket.requester == person

@@ -18,15 +18,27 @@ package protocol QueueStore: Sendable {
     func book(in scope: Scope) async throws(DeskError) -> ServiceBook
 
     /// Adds a version of a calendar, which newer tickets are bound to from its day on.
+    /// - Throws: `badText` where a policy could not be kept then or later.
     func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
     /// Adds a version of a policy.
-    /// - Throws: `badText` where its calendars are not there, or it can never be met.
+    /// - Throws: `badText` where its calendars are not there, or it cannot be met, on its first day or a later one.
     func add(_ policy: ServicePolicy, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
     /// Has an organisation served by a policy, from its next ticket on.
     func serve(_ organisation: OrganisationID, by policy: String, scope: Scope, at now: Timestamp)
         async throws(DeskError)
+
+    /// Binds unfinished tickets to the versions that are valid now, and says how many were bound to others.
+    ///
+    /// A few in a transaction; time that was used so far stays counted as it was. Nil: the tickets of all organisations that the
+    /// scope administers. The closure is told how many tickets were looked at.
+    func applyPolicies(
+        to organisation: OrganisationID?,
+        by scope: Scope,
+        at now: Timestamp,
+        onProgress: @Sendable (Int) -> Void
+    ) async throws(DeskError) -> Int
 }
 
 /// Which part of the queue is wanted; nil: no restriction.

@@ -46,10 +46,15 @@ struct CheckCommand: ConsoleCommand {
     }
 
     private func check(_ store: DeskDatabase, _ console: Console) async throws -> [Difference] {
-        try await store.check(isRepairing: repair) { count in
-            guard console.style.width != nil, count.isMultiple(of: 10_000), count > 0 else { return }
-            let tickets = console.figures.number(Double(count))
-            console.say(Words(en: "\(tickets) tickets", fr: "\(tickets) billets")[console.language])
-        }
+        try await store.check(isRepairing: repair) { console.sayProgress($0) }
+    }
+}
+
+extension Console {
+    /// Tells a person at a terminal how many tickets long work has come through.
+    func sayProgress(_ count: Int) {
+        guard style.width != nil, count.isMultiple(of: 5000), count > 0 else { return }
+        let tickets = figures.number(Double(count))
+        say(Words(en: "\(tickets) tickets", fr: "\(tickets) billets")[language])
     }
 }

@@ -86,11 +86,13 @@ struct CalendarCommand: ParsableCommand {
             abstract: "Add a version of a calendar; a new one of an old name takes its place for new tickets.",
             discussion: """
                 Hours are DAYS SPANS, where days are mon, tue, wed, thu, fri, sat, sun, or a range of them. Holidays come from iCalendar \
-                files, as public authorities offer them; they are read for this year and the next nine.
+                files, as public authorities offer them; they are read for the year in which the version begins, and the next nine. The \
+                day of --from begins at the calendar's own midnight.
 
                 EXAMPLES
                   vigie-desk calendar add office --zone America/Toronto --hours "mon-fri 08:30-12:00 13:00-17:00"
                   vigie-desk calendar add office --zone Europe/Paris --hours "mon-thu 09:00-18:00" --hours "fri 09:00-16:00" --holidays fr.ics
+                  vigie-desk calendar add office --zone Europe/Paris --hours "mon-thu 09:00-17:00" --from 2027-01-01
                 """
         )
 
@@ -111,16 +113,19 @@ struct CalendarCommand: ParsableCommand {
         )
         var holidays: [String] = []
 
+        @OptionGroup var start: FromOption
+
         func run(on console: Console) async throws {
             let zone = try CivilZone(identifier: zone)
-            let days = try holidays.flatMap { try read($0, from: zone.civil(console.now()).date.year) }
+            let start = try start.time(console) { zone.time($0) }
+            let days = try holidays.flatMap { try read($0, from: zone.civil(start).date.year) }
             try await state.writing(console) { store in
                 let book = try await store.book(in: console.scope)
                 let last = book.calendarNames.last { $0.id == name }?.version ?? 0
                 let calendar = try BusinessCalendar(
                     id: VersionName(id: name, version: last + 1),
                     name: name,
-                    validFrom: console.now(),
+                    validFrom: start,
                     zone: zone,
                     hours: hours.reduce(into: [:]) { week, part in
                         for day in part.days { week[day, default: []] += part.spans }

@@ -4,13 +4,14 @@ import Desk
 import DeskStore
 import DeskView
 import Health
+import Report
 
 /// `vigie-desk policy`: what the desk promises.
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
         abstract: "What the desk promises: how soon tickets of a priority are served.",
-        subcommands: [List.self, Add.self, Use.self]
+        subcommands: [List.self, Add.self, Use.self, PolicyApplyCommand.self]
     )
 
     struct List: ConsoleCommand {
@@ -46,10 +47,12 @@ struct PolicyCommand: ParsableCommand {
             commandName: "add",
             abstract: "Add a version of a policy; a new one of an old name takes its place for new tickets.",
             discussion: """
-                A target is RESPONSE,RESOLUTION,CALENDAR; - promises nothing. Times are of the calendar's working hours.
+                A target is RESPONSE,RESOLUTION,CALENDAR; - promises nothing. Times are of the calendar's working hours. The day of \
+                --from begins at this machine's midnight.
 
                 EXAMPLES
                   vigie-desk policy add gold --p1 15min,2h,24x7 --p2 1h,8h,office --p3 4h,24h,office --p4 8h,-,office
+                  vigie-desk policy add gold --from 2027-01-01 --p1 1h,4h,24x7 --p2 1h,8h,office --p3 4h,-,office --p4 -,-,office
                 """
         )
 
@@ -78,6 +81,8 @@ struct PolicyCommand: ParsableCommand {
         )
         var pause: [PendingReason] = [.requester, .supplier, .parts, .approval, .appointment]
 
+        @OptionGroup var start: FromOption
+
         func validate() throws {
             for reason in pause { try reason.requireKnown() }
         }
@@ -89,7 +94,7 @@ struct PolicyCommand: ParsableCommand {
                 let policy = try ServicePolicy(
                     id: VersionName(id: name, version: last + 1),
                     name: name,
-                    validFrom: console.now(),
+                    validFrom: start.time(console) { console.style.zone.midnight(of: $0) },
                     targets: [.p1: p1.target, .p2: p2.target, .p3: p3.target, .p4: p4.target],
                     pausing: Set(pause)
                 )

@@ -15,41 +15,37 @@ struct TicketFileCommand: ConsoleCommand {
               vigie-desk ticket file "No mail since this morning" --requester ines@example.org --category e-mail
               vigie-desk ticket file "New workstation" --request --requester 12 --item "order" --item "install" --item "explain"
               vigie-desk ticket file "Screen flickers" --requester ines@example.org --host ws-17 --urgency low
+              vigie-desk ticket file --template "New colleague" --requester ines@example.org --text "Paul comes on Monday"
             """
     )
 
     @OptionGroup var state: StateOption
 
-    @Argument(help: "What is asked, in one line.")
-    var title: [String]
+    @Argument(help: "What is asked, in one line; not needed where a template says it.")
+    var title: [String] = []
+
+    @Option(
+        help: ArgumentHelp("A template of the organisation, by name; what is given beside it wins.", valueName: "name")
+    )
+    var template: String?
 
     @Option(help: ArgumentHelp("Who asks: an address, a name or a number.", valueName: "person"))
     var requester: String?
 
-    @Flag(help: "Something is wanted; otherwise something does not work.")
-    var request = false
-
-    @Option(help: ArgumentHelp("What it is about.", valueName: "word"))
-    var category: Desk.Category?
-
     @Option(help: ArgumentHelp("The workstation that it is about, by name or id.", valueName: "host"))
     var host: String?
 
-    @Option(help: ArgumentHelp("All that there is to say.", valueName: "text"))
-    var text: String?
-
-    @Option(help: "How many it hinders.")
-    var impact = Impact.low
-
-    @Option(help: "How pressing it is.")
-    var urgency = Urgency.medium
-
-    @Option(help: ArgumentHelp("An item of the checklist; may be given several times.", valueName: "text"))
-    var item: [String] = []
+    @OptionGroup var options: FilingOptions
 
     @OptionGroup var organisation: OrganisationOption
 
     @OptionGroup var output: JSONFlag
+
+    func validate() throws {
+        guard template != nil || !title.isEmpty else {
+            throw ValidationError("Say what is asked, or name a --template.")
+        }
+    }
 
     func run(on console: Console) async throws {
         try await state.writing(console) { store in
@@ -57,23 +53,25 @@ struct TicketFileCommand: ConsoleCommand {
             let requester = try requester.map { try persons.named($0) }
             let hosts = host == nil ? [] : try await store.hosts(in: console.scope)
             let host = try host.map { try hosts.named($0) }
-            let filing = Filing(
-                request ? .request : .incident,
-                organisation: try await organisation.id(store, console)
-                    ?? requester?.organisation ?? host?.organisation ?? .first,
-                title: title.prose,
-                description: text.map { Prose($0) },
-                requester: requester?.id,
-                host: host?.id,
-                category: category,
-                impact: impact,
-                urgency: urgency,
-                checklist: item.map { Prose($0) }
-            )
+            let organisation =
+                try await organisation.id(store, console) ?? requester?.organisation ?? host?.organisation ?? .first
+            var filing = try await base(store, organisation, console)
+            try await options.apply(to: &filing, title: title, store, console)
+            (filing.requester, filing.host) = (requester?.id, host?.id)
             let record = try await store.file(filing, by: console.scope, at: console.now())
             let number = record.ticket.number
             guard !output.json else { return try console.print(["number": .number(Double(number))]) }
             try console.print(Words(en: "Ticket \(number): filed.", fr: "Billet \(number)\u{A0}: déposé."))
         }
+    }
+
+    /// What the template says; without one, an incident of no words.
+    private func base(
+        _ store: DeskDatabase,
+        _ organisation: OrganisationID,
+        _ console: Console
+    ) async throws -> Filing {
+        guard let template else { return Filing(.incident, organisation: organisation, title: Prose("")) }
+        return try await store.templates(in: console.scope).required(template, of: organisation).filing
     }
 }

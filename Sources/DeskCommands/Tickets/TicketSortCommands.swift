@@ -34,6 +34,8 @@ struct TicketCategoriseCommand: ConsoleCommand {
         commandName: "categorise",
         abstract: "Say what a ticket is about.",
         discussion: """
+            An organisation may have categories of its own: 'vigie-desk category list' lists them.
+
             EXAMPLES
               vigie-desk ticket categorise 120 e-mail
             """
@@ -43,15 +45,19 @@ struct TicketCategoriseCommand: ConsoleCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "\(Desk.Category.known.map(\.word).joined(separator: ", ")), or a word of your own.",
+            "\(Desk.Category.known.map(\.word).joined(separator: ", ")), or one of the organisation's own.",
             valueName: "category"
         )
     )
     var category: Desk.Category
 
     func run(on console: Console) async throws {
-        try await options.perform(on: console, done: Words(en: "categorised", fr: "classé")) { _ in
-            .categorise(category)
+        try await options.perform(on: console, done: Words(en: "categorised", fr: "classé")) { store in
+            guard let ticket = try await store.ticket(options.ticket, in: console.scope)?.ticket else {
+                throw DeskDatabase.unknown(options.ticket)
+            }
+            try await store.categories(in: console.scope).require(category, of: ticket.organisation)
+            return .categorise(category)
         }
     }
 }

@@ -6,7 +6,7 @@ import Mail
 /// Makes messages of mails that are due, from what their tickets say now.
 struct MailMaker: Sendable {
     let mail: DeskMail
-    let store: any TicketStore & HostStore & PeopleStore & OutboxStore
+    let store: any DeskStores
     /// What tells this desk's mails from those of any other.
     let identity: String
     let zone: Zone

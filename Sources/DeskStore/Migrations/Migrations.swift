@@ -25,6 +25,7 @@ enum Migrations {
         }
         migrator.registerMigration("4 people", migrate: People.migrate)
         migrator.registerMigration("5 mail") { try $0.execute(sql: mail) }
+        migrator.registerMigration("6 templates", migrate: Templates.migrate)
         return migrator
     }
 

@@ -15,7 +15,10 @@ extension DeskDatabase {
         try await write { connection in
             try Self.unlessTaken(calendar.id) { try ServiceRows.put(calendar, connection) }
             // A book with a calendar that breaks a policy is not written.
-            try Self.check(try ServiceRows.book(connection), policyOf: nil, at: now)
+            let book = try ServiceRows.book(connection)
+            for (id, start) in book.starts.sorted(by: { $0.key < $1.key }) {
+                try Self.check(book, policyOf: id, from: max(now, calendar.validFrom, start))
+            }
             try AdministrationRows.append(
                 "calendar-added",
                 ["calendar": calendar.id.description],
@@ -32,7 +35,7 @@ extension DeskDatabase {
         try await write { connection in
             try Self.unlessTaken(policy.id) { try ServiceRows.put(policy, connection) }
             let book = try ServiceRows.book(connection)
-            try Self.check(book, policyOf: policy.id.id, at: max(now, policy.validFrom))
+            try Self.check(book, policyOf: policy.id.id, from: max(now, policy.validFrom))
             try AdministrationRows.append(
                 "policy-added",
                 ["policy": policy.id.description],
@@ -51,7 +54,7 @@ extension DeskDatabase {
     ) async throws(DeskError) {
         try scope.requireAdministrator(of: organisation)
         try await write { [shelf] connection in
-            try Self.check(try shelf.book(connection), policyOf: policy, at: now)
+            try Self.check(try shelf.book(connection), policyOf: policy, from: now)
             let sql = "UPDATE organisation SET policy = ? WHERE id = ?"
             guard try connection.run(sql, [.text(policy), SQLValue(organisation)]) == 1 else {
                 throw OrganisationRows.unknown(organisation)
@@ -66,14 +69,10 @@ extension DeskDatabase {
         }
     }
 
-    /// Refuses a book in which a policy cannot be kept at a time; nil: any of them.
-    private static func check(_ book: ServiceBook, policyOf id: String?, at time: Timestamp) throws {
-        let ids = id.map { [$0] } ?? Array(Set(book.policyNames.map(\.id))).sorted()
-        do {
-            for id in ids { _ = try book.agreement(policy: id, at: time) }
-        } catch {
-            throw DeskError(.badText, "This policy cannot be kept: \(error).")
-        }
+    /// Refuses a book in which a policy cannot be kept at a time, or at any later one.
+    private static func check(_ book: ServiceBook, policyOf id: String, from time: Timestamp) throws {
+        guard let (instant, error) = book.fault(ofPolicy: id, from: time) else { return }
+        throw DeskError(.badText, "Policy \(id) cannot be kept from \(instant) on: \(error).")
     }
 
     private static func unlessTaken(_ name: VersionName, _ work: () throws -> Void) throws {

@@ -33,7 +33,7 @@ package struct NoticeWriter: Sendable {
     /// `fact` is the component as it was last told.
     package func text(toStaff record: TicketRecord, _ notices: [Notice], fact: Fact? = nil) -> NoticeText {
         let sheet = TicketSheet(record, names, fact: fact)
-        let news = notices.flatMap { happened($0, record.log) }
+        let news = notices.flatMap { happened($0, record) }
         let what = Words(en: "What is wrong", fr: "Anomalie")[language]
         let asked = Words(en: "What is asked", fr: "Demande")[language]
         let summary = record.ticket.summary(in: language).printable
@@ -101,15 +101,17 @@ package struct NoticeWriter: Sendable {
     }
 
     /// Who did what, and in which words.
-    private func happened(_ notice: Notice, _ log: [LogEntry]) -> [String] {
-        guard let entry = log.first(where: { $0.sequence == notice.entry }) else { return [] }
+    private func happened(_ notice: Notice, _ record: TicketRecord) -> [String] {
+        guard let entry = record.log.first(where: { $0.sequence == notice.entry }) else { return [] }
         let who = names.text(of: entry.author, in: language).printable
         let head = "\(figures.time(entry.at)), \(who)" + figures.colon
         switch entry.kind {
         case .replied(let text): return [head] + quoted(text)
         case .disputed(let text):
             return [head + Words(en: "not solved", fr: "non résolu")[language]] + quoted(text)
-        default: return [head + EntryText(figures, names).text(of: entry.kind).printable]
+        default:
+            let entries = EntryText(figures, names, of: record.ticket.organisation)
+            return [head + entries.text(of: entry.kind).printable]
         }
     }
 

@@ -27,3 +27,8 @@ extension Fields {
         }
     }
 }
+
+extension Sequence<LogEntry> {
+    /// What a ticket of this log is bound to; nil where it is bound to nothing.
+    package var agreement: AgreementName? { compactMap(\.kind.agreement).last }
+}
