@@ -10,6 +10,17 @@ package struct PersonListing: Sendable {
         self.organisations = organisations.reduce(into: [:]) { $0[$1.id] = $1.name }
     }
 
+    /// What a program reads: all of it, and what they are told by mail.
+    package var json: Listing<Person> {
+        Listing(
+            table.columns + [
+                Column("notices", Words(en: "NOTICES", fr: "AVIS")) {
+                    .list(($0.wishes ?? NoticeKind.usual).map(\.word).sorted())
+                }
+            ]
+        )
+    }
+
     package var table: Listing<Person> {
         Listing([
             Column("id", Words(en: "NUMBER", fr: "NUMÉRO"), alignment: .right) { .number($0.id.number) },

@@ -68,7 +68,7 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Occurrences", fr: "Occurrences"), condition.map { figures.number(Double($0.count)) }),
                 (Words(en: "Time spent", fr: "Temps passé"), spent(figures)),
                 (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence),
-                (Words(en: "What to do", fr: "Que faire"), condition.flatMap { Remedy.words(for: $0.rule)?[language] }),
+                (Words(en: "What to do", fr: "Que faire"), remedy?[language]),
             ] + checklist(figures)
         let shown = lines.compactMap { label, text in text.map { (label[language], $0.printable) } }
         let width = shown.map(\.0.count).max() ?? 0
@@ -80,6 +80,11 @@ package struct TicketSheet: Sendable {
     }
 
     private var category: Words? { ticket.category.map { names.words(of: $0, in: ticket.organisation) } }
+
+    /// What is done about it, while there is something to do.
+    private var remedy: Words? {
+        ticket.isOpen ? ticket.condition.flatMap { Remedy.words(for: $0.rule) } : nil
+    }
 
     private func state(_ figures: Figures) -> String {
         let state = ticket.state.words[figures.language]

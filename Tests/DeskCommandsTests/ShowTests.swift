@@ -30,6 +30,7 @@ struct ShowTests {
                 Changed      2026-11-22 21:00 UTC, 24 h ago
                 Occurrences  1
                 Evidence     Endurance used: 100 % is the end of what the vendor promises, not failure; smartd's next release warns above 95 %.
+                What to do   Check that this disk has a recent backup: it does not fail yet, but is at the end of what its vendor promises. Order a disk of the same size or larger, and agree on a day to replace this one. Look for what writes so much, such as swap or virtual machines; 'vigie disks NAME' shows how much was written.
 
                 WHEN                 WHO   WHAT
                 2026-11-20 21:00 UTC agent opened: warning, 97 % (limit 95 %)

@@ -11,6 +11,7 @@ struct WordsTests {
         PendingReason.known.map(\.words), TicketType.known.map(\.words), Desk.Category.known.map(\.words),
         Link.known.map(\.words), CustomerService.known.map(\.words), Expertise.allCases.map(\.words),
         Role.allCases.map(\.words), HostClass.allCases.map(\.words), Weekday.allCases.map(\.words),
+        NoticeKind.known.map(\.words), Notice.State.allCases.map(\.words),
     ]
 
     @Test(arguments: lists)

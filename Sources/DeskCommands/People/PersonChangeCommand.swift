@@ -8,13 +8,14 @@ import Health
 struct PersonChangeCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "change",
-        abstract: "Change the name, address, language or expertise of a person.",
+        abstract: "Change the name, address, language, expertise or mails of a person.",
         discussion: """
             What is not named stays as it is.
 
             EXAMPLES
               vigie-desk person change ines@example.org --language fr --expertise experienced
               vigie-desk person change 12 --name "Inès Example" --no-email
+              vigie-desk person change marie@example.org --notices assigned,replied,digest
             """
     )
 
@@ -38,11 +39,15 @@ struct PersonChangeCommand: ConsoleCommand {
     @Option(help: "How much they know of computers.")
     var expertise: Expertise?
 
+    @Option(help: WishesArgument.help)
+    var notices: WishesArgument?
+
     func validate() throws {
         guard email == nil || !hasNoEmail else { throw ValidationError("Say --email or --no-email, not both.") }
-        guard name != nil || email != nil || hasNoEmail || language != nil || expertise != nil else {
+        guard name != nil || email != nil || hasNoEmail || language != nil || expertise != nil || notices != nil
+        else {
             throw ValidationError(
-                "Say what is to change: --name, --email, --no-email, --language or --expertise."
+                "Say what is to change: --name, --email, --no-email, --language, --expertise or --notices."
             )
         }
     }
@@ -54,6 +59,7 @@ struct PersonChangeCommand: ConsoleCommand {
             known.email = hasNoEmail ? nil : email ?? known.email
             known.language = language ?? known.language
             known.expertise = expertise ?? known.expertise
+            if let notices { known.wishes = notices.kinds }
             try await store.change(known, by: console.scope, at: console.now())
             try console.print(Words(en: "Person \(known.id): changed.", fr: "Personne \(known.id)\u{A0}: modifiée."))
         }

@@ -35,7 +35,7 @@ struct PersonCommand: ParsableCommand {
                 try console.print(
                     try await store.persons(in: console.scope),
                     table: listing.table,
-                    json: listing.table,
+                    json: listing.json,
                     asJSON: output.json,
                     empty: Words(
                         en: "There is none. 'vigie-desk person add' adds one, 'vigie-desk person import' many.",
