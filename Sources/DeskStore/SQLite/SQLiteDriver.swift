@@ -62,11 +62,10 @@ struct SQLiteDriver: SQLDriver {
         try await withTaskExecutorPreference(writer) { try scrubHere() }
     }
 
-    /// The full text keeps deleted words until its parts are merged (sqlite.org/fts5.html, section 6.7), and the log of writes what
-    /// is not in the file yet.
+    /// Beside the full text the log of writes keeps what is not in the file yet.
     private func scrubHere() throws {
         try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "INSERT INTO ticket_text (ticket_text) VALUES ('optimize')")
+            try database.execute(sql: Dialect.textScrubbing)
             try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
     }
