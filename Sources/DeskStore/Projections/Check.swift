@@ -59,13 +59,17 @@ enum Check {
         named log: [LogEntry],
         _ connection: any SQLConnection
     ) throws -> [Difference] {
-        let rows = try connection.all("SELECT id, hash, salt, content FROM text WHERE ticket = ?", [.integer(number)])
+        let rows = try connection.all("\(ProseRows.select) WHERE ticket = ?", [.integer(number)])
         var hashes: [Int64: String] = [:]
         var found: [Difference] = []
         for row in rows {
-            let (id, hash): (Int64, String) = (try row.value(0, "id"), try row.value(1, "hash"))
+            let (id, hash): (Int64, String) = (try row.value(TextColumn.id), try row.value(TextColumn.hash))
             hashes[id] = hash
-            let isWhole = ProseRows.isWhole(hash: hash, salt: try row.optional(2), content: try row.optional(3))
+            let isWhole = ProseRows.isWhole(
+                hash: hash,
+                salt: try row.optional(TextColumn.salt),
+                content: try row.optional(TextColumn.content)
+            )
             if !isWhole { found.append(Difference(number, "text \(id)", kept: "other words", computed: hash)) }
         }
         for prose in log.flatMap(\.kind.prose) where hashes[prose.id] != prose.hash {
