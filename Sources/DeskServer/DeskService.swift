@@ -113,15 +113,16 @@ package struct DeskService: Service {
             group: .singleton,
             onBound: onBound
         )
+        let clock = WallClock(now: now, log: log)
         let silence = SilenceWatch(
             store: store,
             sessions: desk.sessions,
             calendar: WorkCalendar(zone: configuration.zone),
             grace: configuration.grace,
-            now: now,
+            clock: clock,
             log: log
         )
-        let due = DueWatch(store: queue, interval: 5, now: now, log: log)
+        let due = DueWatch(store: queue, interval: 5, clock: clock, log: log)
         // Shut down from the last to the first: no new sessions, then no new work, then the last commits.
         let group = ServiceGroup(services: [intake, jobs, silence, due, listener], logger: log)
         try await group.run()
