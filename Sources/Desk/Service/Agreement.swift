@@ -105,9 +105,9 @@ extension ServiceBook {
     /// The deadlines of a ticket that its first entry has just made.
     ///
     /// Those that arrive together have the same, so the last ones are kept.
-    package func deadlines(ofNew entry: LogEntry) -> Deadlines {
-        guard let name = entry.kind.agreement, let priority = Ticket(first: entry)?.priority else { return Deadlines() }
-        let key = Agreements.New(name: name, priority: priority, at: entry.at)
+    package func deadlines(ofNew ticket: Ticket, by entry: LogEntry) -> Deadlines {
+        guard let name = entry.kind.agreement else { return Deadlines() }
+        let key = Agreements.New(name: name, priority: ticket.priority, at: entry.at)
         if let deadlines = known.deadlines(of: key) { return deadlines }
         let deadlines = Deadlines(log: [entry], book: self)
         known.keep(deadlines, of: key)

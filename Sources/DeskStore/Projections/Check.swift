@@ -42,9 +42,10 @@ enum Check {
         }
         let sql = "\(TicketColumn.makeSelect()) WHERE number = ?"
         guard let row = try connection.first(sql, [.integer(number)]) else { return [] }
-        var found = TicketColumn.allCases.compactMap { column -> Difference? in
-            let (kept, right) = (row.values[column.rawValue], TicketRows.value(column, of: computed))
-            return kept == right ? nil : Difference(number, column.name, kept: kept.shown, computed: right.shown)
+        let values = zip(row.values, TicketRows.values(of: computed, in: TicketColumn.allCases))
+        var found = zip(TicketColumn.names, values).compactMap { name, values -> Difference? in
+            let (kept, right) = values
+            return kept == right ? nil : Difference(number, name, kept: kept.shown, computed: right.shown)
         }
         found += try texts(of: number, named: log, connection)
         if found.isEmpty, !(try SearchIndex.isRight(computed, connection)) {
@@ -85,7 +86,7 @@ enum Check {
         let columns = TicketColumn.allCases.filter { $0 != .number }
         try connection.run(
             "UPDATE ticket SET \(TicketColumn.makeAssignments(columns)) WHERE number = ?",
-            columns.map { TicketRows.value($0, of: ticket) } + [.integer(number)]
+            TicketRows.values(of: ticket, in: columns) + [.integer(number)]
         )
         try SearchIndex.renew(number, connection)
     }

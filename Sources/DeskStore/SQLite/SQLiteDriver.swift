@@ -50,8 +50,22 @@ struct SQLiteDriver: SQLDriver {
     }
 
     /// Blocks its thread.
+    ///
+    /// GRDB's own transaction compiles its beginning and its end each time, which an event that comes alone would pay for.
     private func transact<Result>(_ work: (any SQLConnection) throws -> Result) throws -> Result {
-        try pool.write { try work(SQLiteConnection($0)) }
+        try pool.writeWithoutTransaction { database in
+            let connection: any SQLConnection = SQLiteConnection(database)
+            try connection.run("BEGIN IMMEDIATE", [])
+            do {
+                let result = try work(connection)
+                try connection.run("COMMIT", [])
+                return result
+            } catch {
+                // Where the medium is full SQLite has undone it by itself.
+                if database.isInsideTransaction { _ = try? connection.run("ROLLBACK", []) }
+                throw error
+            }
+        }
     }
 
     func besideWriter(_ work: @escaping @Sendable () async -> Void) async {
