@@ -81,7 +81,7 @@ package struct DeskService: Service {
     }
 
     /// Who sends the desk's mail; nil where it sends none.
-    private func postman() async throws(DeskError) -> Postman? {
+    private func postman(_ clock: WallClock) async throws(DeskError) -> Postman? {
         switch configuration.mail {
         case .refused: return nil
         case .off:
@@ -89,7 +89,15 @@ package struct DeskService: Service {
             return nil
         case .on(let mail):
             let maker = MailMaker(mail: mail, store: desk, identity: store.identity, zone: configuration.zone)
-            return Postman(store: desk, maker: maker, bundling: Bundling(), interval: 2, now: now, log: log)
+            return Postman(
+                store: desk,
+                maker: maker,
+                bundling: Bundling(),
+                interval: 2,
+                now: now,
+                clock: clock,
+                log: log
+            )
         }
     }
 
@@ -129,17 +137,18 @@ package struct DeskService: Service {
             group: .singleton,
             onBound: onBound
         )
+        let clock = WallClock(now: now, log: log)
         let silence = SilenceWatch(
             store: store,
             sessions: desk.sessions,
             calendar: WorkCalendar(zone: configuration.zone),
             grace: configuration.grace,
-            now: now,
+            clock: clock,
             log: log
         )
-        let due = DueWatch(store: self.desk, interval: 5, now: now, log: log)
+        let due = DueWatch(store: self.desk, interval: 5, clock: clock, log: log)
         // Shut down from the last to the first: no new sessions, then no new work, then the last commits.
-        let postman = try await postman()
+        let postman = try await postman(clock)
         let services: [any Service] = [intake, jobs, silence, due] + (postman.map { [$0] } ?? []) + [listener]
         let group = ServiceGroup(services: services, logger: log)
         try await group.run()

@@ -1,5 +1,4 @@
 import Desk
-import Health
 import Logging
 import ServiceLifecycle
 
@@ -8,7 +7,7 @@ struct DueWatch: Service {
     let store: any QueueStore
     /// Seconds between two looks.
     let interval: Double
-    let now: @Sendable () -> Timestamp
+    let clock: WallClock
     let log: Logger
 
     func run() async throws {
@@ -19,10 +18,10 @@ struct DueWatch: Service {
         }
     }
 
-    /// Does all that is due; more than fits into one transaction takes several.
+    /// Does all that is due by a clock that can be believed; more than fits into one transaction takes several.
     func look() async {
         do {
-            while !(try await store.performDue(at: now())).isEmpty { await Task.yield() }
+            while let now = clock.time(), !(try await store.performDue(at: now)).isEmpty { await Task.yield() }
         } catch {
             log.error("it could not be seen what is due", metadata: ["reason": "\(error)"])
         }

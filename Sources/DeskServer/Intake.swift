@@ -43,6 +43,9 @@ package final class Intake: Service {
         /// Who waits until all this is settled.
         var waiting: [CheckedContinuation<Void, Never>] = []
 
+        /// Made once, for one comes with every event.
+        static let nothing = Queue()
+
         var isEmpty: Bool { submissions.isEmpty && facts.isEmpty && waiting.isEmpty }
     }
 
@@ -121,7 +124,7 @@ package final class Intake: Service {
                 if isEnding { queue = nil }
                 return nil
             }
-            queue = Queue()
+            queue = .nothing
             return gathered
         }
     }

@@ -1,12 +1,12 @@
-package import Desk
-package import Health
-package import Logging
+import Desk
+import Health
+import Logging
 import ServiceLifecycle
 
 /// Opens a ticket for a host that is silent for longer than its class of machine may be, and writes down when hosts were heard.
-package struct SilenceWatch: Service {
+struct SilenceWatch: Service {
     /// After a desk's restart nobody is missed for twice the longest back-off of an agent.
-    package static let amnesty: Double = 600
+    static let amnesty: Double = 600
 
     let store: any IntakeStore & AgentStore
     let sessions: Sessions
@@ -14,17 +14,17 @@ package struct SilenceWatch: Service {
     let grace: Double
     let amnesty: Double
     let interval: Double
-    let now: @Sendable () -> Timestamp
+    let clock: WallClock
     let log: Logger
 
-    package init(
+    init(
         store: any IntakeStore & AgentStore,
         sessions: Sessions,
         calendar: WorkCalendar,
         grace: Double = Silence.defaultGrace,
         amnesty: Double = SilenceWatch.amnesty,
         interval: Double = 30,
-        now: @escaping @Sendable () -> Timestamp,
+        clock: WallClock,
         log: Logger
     ) {
         self.store = store
@@ -33,12 +33,12 @@ package struct SilenceWatch: Service {
         self.grace = grace
         self.amnesty = amnesty
         self.interval = interval
-        self.now = now
+        self.clock = clock
         self.log = log
     }
 
-    package func run() async throws {
-        let started = now()
+    func run() async throws {
+        let started = clock.elapsed()
         await cancelWhenGracefulShutdown {
             while (try? await Task.sleep(for: .seconds(interval), tolerance: .seconds(interval / 10))) != nil {
                 await check(since: started)
@@ -52,16 +52,18 @@ package struct SilenceWatch: Service {
         }
     }
 
-    /// Writes the sightings, ends the sessions of hosts that were retired, and raises what is due.
-    package func check(since started: Timestamp) async {
+    /// Writes the sightings, ends the sessions of hosts that were retired, and raises what is due by a clock that can be believed.
+    ///
+    /// `started` are the elapsed seconds at which the desk began to listen.
+    func check(since started: Double) async {
         do {
             try await writeSightings()
             let hosts = try await store.enrolledHosts()
             for host in hosts where host.retiredAt != nil { sessions.end(host.id, 530, "retired") }
-            guard now().seconds(since: started) >= amnesty else { return }
+            guard let now = clock.time(), clock.elapsed() - started >= amnesty else { return }
             for host in hosts where !sessions.isConnected(host.id) {
-                guard Silence.isAlarm(of: host, at: now(), grace: grace, calendar: calendar) else { continue }
-                await raise(host.id)
+                guard Silence.isAlarm(of: host, at: now, grace: grace, calendar: calendar) else { continue }
+                await raise(host.id, at: now)
             }
         } catch {
             log.error("silence could not be checked", metadata: ["reason": "\(error)"])
@@ -69,11 +71,11 @@ package struct SilenceWatch: Service {
     }
 
     /// A host whose ticket cannot be written keeps none of the others from theirs.
-    private func raise(_ host: String) async {
+    private func raise(_ host: String, at now: Timestamp) async {
         do {
-            try await store.raise(.silent, host: host, remark: nil, at: now())
+            try await store.raise(.silent, host: host, remark: nil, at: now)
             // It may have come back just before, and found nothing to clear.
-            if sessions.isConnected(host) { try await store.clear(.silent, host: host, at: now()) }
+            if sessions.isConnected(host) { try await store.clear(.silent, host: host, at: now) }
         } catch {
             log.error("a silent host has no ticket", metadata: ["host": "\(host)", "reason": "\(error)"])
         }

@@ -1,8 +1,9 @@
 import DeskTestSupport
 import Desk
-import DeskStore
 import Health
 import Testing
+
+@testable import DeskStore
 
 struct SearchTests {
     private func filled() async throws -> TemporaryStore {
@@ -67,6 +68,41 @@ struct SearchTests {
         }
         #expect(try await temporary.store.search("r350x", limit: 10).map(\.number) == [350])
         #expect(try await temporary.store.search("smart", limit: 1000).count == 600)
+    }
+
+    /// A page is full where there is enough to be found, whatever lies between.
+    @Test func theDesksOwnNotesTakeNoPlaceOnARequestersPage() async throws {
+        let temporary = try await TemporaryStore()
+        let store = temporary.store
+        let person = try await store.add(
+            [Person(id: PersonID(0), organisation: .first, name: "Marie")],
+            by: DeskDatabase.scope,
+            at: noon
+        )[0].id
+        let account = Account(
+            person: person,
+            login: "marie",
+            memberships: [Membership(.requester, in: .first)],
+            madeAt: noon
+        )
+        // One transaction, for a hundred of them take their time.
+        try await store.write { [shelf = store.shelf] connection in
+            let book = try shelf.book(connection)
+            for number in 1...102 {
+                let filing = Filing(.incident, organisation: .first, title: Prose("printer"), requester: person)
+                let text = Prose("the gasket leaks")
+                let answer: LogEntry.Kind = number <= 2 ? .replied(text) : .noted(Note(text))
+                let steps = [Step(.person(person), .filed(filing)), Step(.local("operator"), answer)]
+                _ = try TicketLog.write(steps, on: nil, at: noon, by: book, connection)
+            }
+        }
+        let scope = Scope(account)
+        for (limit, numbers) in [(1, [2]), (2, [2, 1]), (10, [2, 1]), (1000, [2, 1]), (0, [])] as [(Int, [Int64])] {
+            #expect(try await store.search("gasket", limit: limit, in: scope).map(\.number) == numbers, "\(limit)")
+        }
+        #expect(try await store.search("gasket", limit: 3).map(\.number) == [102, 101, 100])
+        #expect(try await store.search("printer", limit: 101, in: scope).count == 101)
+        #expect(try await store.search("gasket", limit: 1000).count == 102)
     }
 
     @Test func filters() async throws {

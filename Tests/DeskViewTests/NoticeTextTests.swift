@@ -111,7 +111,7 @@ struct NoticeTextTests {
         let ticket = try Self.record([(.agent, Self.opened())]).ticket
         let tickets = (1...212).map { number in
             var one = ticket
-            one.number = number
+            one.number = Int64(number)
             return one
         }
         let text = Self.writer(language).text(ofMany: tickets, tickets.map { _ in Self.notice(.newCritical, 1) })

@@ -13,6 +13,8 @@ struct Postman: Service {
     /// Seconds between two looks.
     let interval: Double
     let now: @Sendable () -> Timestamp
+    /// Says which day it is, where that can be believed.
+    let clock: WallClock
     let log: Logger
 
     /// Mails of one connection to the relay.
@@ -42,7 +44,9 @@ struct Postman: Service {
     private func look(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
         do {
             while try await store.gather(desk: maker.mail.wishes, at: now()) { await Task.yield() }
-            try await store.gatherDigests(of: digestDay, desk: maker.mail.wishes, at: now())
+            if let now = clock.time() {
+                try await store.gatherDigests(of: digestDay(now), desk: maker.mail.wishes, at: now)
+            }
             while !stop.isRaised, try await send(&trouble, threads, stop) {}
         } catch {
             log.error("notices could not be made", metadata: ["reason": "\(error)"])
@@ -50,8 +54,8 @@ struct Postman: Service {
     }
 
     /// The last day whose digests are due.
-    private var digestDay: CivilDate {
-        let local = maker.zone.local(now()).milliseconds - Int64(maker.mail.digestMinute) * 60_000
+    private func digestDay(_ now: Timestamp) -> CivilDate {
+        let local = maker.zone.local(now).milliseconds - Int64(maker.mail.digestMinute) * 60_000
         return CivilDate(days: Int(clamping: Int64((Double(local) / 86_400_000).rounded(.down))))
     }
 

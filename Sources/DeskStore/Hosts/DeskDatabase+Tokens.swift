@@ -1,6 +1,21 @@
 package import Desk
 package import Health
 
+enum TokenColumn: Int, Columns {
+    case hash, address, usesLeft, expiresAt, organisation, site
+
+    static let table = "token"
+    static let names = makeNames()
+}
+
+/// Which host was enrolled with a token: asked again with the same key, it is the same.
+enum EnrolmentColumn: Int, Columns {
+    case host, token, publicKey
+
+    static let table = "enrolment"
+    static let names = makeNames()
+}
+
 extension DeskDatabase {
     package func create(_ token: Token, by scope: Scope, at now: Timestamp) async throws(DeskError) {
         try scope.requireAdministrator(of: token.organisation)
@@ -8,10 +23,7 @@ extension DeskDatabase {
             try OrganisationRows.require(token.organisation, connection)
             if let site = token.site { _ = try OrganisationRows.require(site, of: token.organisation, connection) }
             try connection.run(
-                """
-                INSERT INTO token (hash, address, uses_left, expires_at, organisation, site)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
+                TokenColumn.makeInsert(),
                 [
                     .text(token.hash), .text(token.address), SQLValue(token.usesLeft), SQLValue(token.expiresAt),
                     SQLValue(token.organisation), SQLValue(token.site),
@@ -37,11 +49,10 @@ extension DeskDatabase {
         at now: Timestamp
     ) async throws(DeskError) -> EnrolledHost {
         try await write { connection in
-            let sql = "SELECT expires_at, organisation, site FROM token WHERE hash = ?"
-            guard let row = try connection.first(sql, [.text(hash)]) else {
+            guard let row = try connection.first("\(TokenColumn.makeSelect()) WHERE hash = ?", [.text(hash)]) else {
                 throw DeskError(.unknownToken, "This desk has made no such token. Ask its administrator for a new one.")
             }
-            guard now < (try row.value(0, "expires_at") as Timestamp) else {
+            guard now < (try row.value(TokenColumn.expiresAt) as Timestamp) else {
                 throw DeskError(.expiredToken, "The token has expired. Ask the desk's administrator for a new one.")
             }
             if let enrolled = try Self.host(enrolledWith: hash, publicKey, connection) { return enrolled }
@@ -50,13 +61,10 @@ extension DeskDatabase {
                 throw DeskError(.usedToken, "The token has no uses left. Ask the desk's administrator for a new one.")
             }
             var host = host
-            host.organisation = try row.value(1, "organisation")
-            host.site = try row.optional(2, "site")
+            host.organisation = try row.value(TokenColumn.organisation)
+            host.site = try row.optional(TokenColumn.site)
             try HostRows.insert(host, connection)
-            try connection.run(
-                "INSERT INTO enrolment (token, public_key, host) VALUES (?, ?, ?)",
-                [.text(hash), .text(publicKey), .text(host.id)]
-            )
+            try connection.run(EnrolmentColumn.makeInsert(), [.text(host.id), .text(hash), .text(publicKey)])
             return host
         }
     }
@@ -66,8 +74,8 @@ extension DeskDatabase {
         _ key: String,
         _ connection: any SQLConnection
     ) throws -> EnrolledHost? {
-        let sql = "SELECT host FROM enrolment WHERE token = ? AND public_key = ?"
+        let sql = "\(EnrolmentColumn.makeSelect(upTo: .host)) WHERE token = ? AND public_key = ?"
         guard let row = try connection.first(sql, [.text(hash), .text(key)]) else { return nil }
-        return try HostRows.host(row.value(0, "host"), connection)
+        return try HostRows.host(row.value(EnrolmentColumn.host), connection)
     }
 }

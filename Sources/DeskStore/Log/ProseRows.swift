@@ -1,10 +1,22 @@
 import Crypto
 import Desk
 
+enum TextColumn: Int, Columns {
+    case id, content, hash, salt, ticket, author
+
+    static let table = "text"
+    static let names = makeNames()
+}
+
 /// The words of people as rows beside the log.
 ///
 /// The hash in the log is over salt and words; blanked words have neither, so that nobody can find them by trying.
 enum ProseRows {
+    /// All but whose the words are.
+    static let select = TextColumn.makeSelect(upTo: .salt)
+    private static let selectWords = TextColumn.makeSelect(upTo: .content)
+    private static let insert = TextColumn.makeInsert(TextColumn.allCases.filter { $0 != .id })
+
     /// Keeps words, and returns them with their id and hash.
     static func put(
         _ prose: Prose,
@@ -17,17 +29,17 @@ enum ProseRows {
         let salt = hexadecimal(randomBytes(count: 16, using: &generator))
         let hash = hash(of: text, salt: salt)
         let id = try connection.insert(
-            "INSERT INTO text (ticket, author, hash, salt, content) VALUES (?, ?, ?, ?, ?)",
-            [.integer(ticket), .text(author.description), .text(hash), .text(salt), .text(text)]
+            insert,
+            [.text(text), .text(hash), .text(salt), .integer(ticket), .text(author.description)]
         )
         return Prose(id: id, hash: hash, text: text)
     }
 
     /// The words of a ticket by id; those that were blanked are absent.
     static func all(of ticket: Int64, _ connection: any SQLConnection) throws -> [Int64: String] {
-        let sql = "SELECT id, content FROM text WHERE ticket = ? AND content IS NOT NULL"
+        let sql = "\(selectWords) WHERE ticket = ? AND content IS NOT NULL"
         return try connection.all(sql, [.integer(ticket)]).reduce(into: [:]) { texts, row in
-            texts[try row.value(0, "id")] = try row.value(1, "content") as String
+            texts[try row.value(TextColumn.id)] = try row.value(TextColumn.content) as String
         }
     }
 

@@ -20,11 +20,13 @@ enum TicketLog {
         var entries: [LogEntry] = []
         var ticket: Ticket
         var rest = steps[...]
-        if let new = Ticket(first: entry(first, of: 0, seenAt, now)) {
+        var beginning = entry(first, of: 0, seenAt, now)
+        if let new = Ticket(first: beginning) {
             ticket = new
-            ticket.deadlines = book.deadlines(ofNew: entry(first, of: 0, seenAt, now))
+            ticket.deadlines = book.deadlines(ofNew: ticket, by: beginning)
             ticket.number = try TicketRows.insert(ticket, connection)
-            let kept = try LogRows.append(entry(first, of: ticket.number, seenAt, now), connection)
+            beginning.ticket = ticket.number
+            let kept = try LogRows.append(beginning, connection)
             // The title has its number only now.
             if case .filed(let filing) = kept.kind { ticket.setTitle(filing.title) }
             entries.append(kept)

@@ -4,7 +4,8 @@ import GRDB
 
 /// The schema, step by step.
 ///
-/// Steps are appended and never changed: stores in the field have taken them.
+/// Steps are appended and never changed: stores in the field have taken them. Step 4 writes policies, calendars and texts by
+/// their `Columns`: what a later step adds to those tables is not there yet, so it is written apart.
 enum Migrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

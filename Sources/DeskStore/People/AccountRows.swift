@@ -8,6 +8,13 @@ enum AccountColumn: Int, Columns {
     static let names = makeNames()
 }
 
+enum MembershipColumn: Int, Columns {
+    case person, organisation, role, tier
+
+    static let table = "membership"
+    static let names = makeNames()
+}
+
 /// Accounts with their memberships as rows; the password's hash is read by nobody but who asks for it.
 enum AccountRows {
     private static let select = AccountColumn.makeSelect()
@@ -21,7 +28,7 @@ enum AccountRows {
         try connection.run("DELETE FROM membership WHERE person = ?", [SQLValue(account.person)])
         for membership in account.memberships {
             try connection.run(
-                "INSERT INTO membership (person, organisation, role, tier) VALUES (?, ?, ?, ?)",
+                MembershipColumn.makeInsert(),
                 [
                     SQLValue(account.person), SQLValue(membership.organisation), SQLValue(membership.role),
                     SQLValue(membership.tier),
@@ -73,12 +80,12 @@ enum AccountRows {
     }
 
     private static func memberships(of person: PersonID, _ connection: any SQLConnection) throws -> [Membership] {
-        let sql = "SELECT organisation, role, tier FROM membership WHERE person = ? ORDER BY organisation, role"
+        let sql = "\(MembershipColumn.makeSelect()) WHERE person = ? ORDER BY organisation, role"
         return try connection.all(sql, [SQLValue(person)]).map { row in
             Membership(
-                try row.read(1, "role", Role.init(rawValue:)),
-                in: try row.value(0, "organisation"),
-                tier: try row.optional(2, "tier")
+                try row.read(MembershipColumn.role, Role.init(rawValue:)),
+                in: try row.value(MembershipColumn.organisation),
+                tier: try row.optional(MembershipColumn.tier)
             )
         }
     }

@@ -1,8 +1,18 @@
 import Desk
 import Health
 
+enum AdministrationColumn: Int, Columns {
+    case number, at, author, action, details
+
+    static let table = "administration"
+    static let names = makeNames()
+}
+
 /// The log of administration as rows: appended, never changed.
 enum AdministrationRows {
+    private static let select = AdministrationColumn.makeSelect()
+    private static let insert = AdministrationColumn.makeInsert(AdministrationColumn.allCases.filter { $0 != .number })
+
     static func append(
         _ action: String,
         _ details: KeyValuePairs<String, String?>,
@@ -12,20 +22,19 @@ enum AdministrationRows {
     ) throws {
         let fields = details.reduce(into: Fields()) { $0[$1.key] = $1.value }
         try connection.run(
-            "INSERT INTO administration (at, author, action, details) VALUES (?, ?, ?, ?)",
+            insert,
             [SQLValue(now), .text(scope.author.description), .text(action), .text(fields.description)]
         )
     }
 
     static func newest(_ limit: Int, _ connection: any SQLConnection) throws -> [AdministrationEntry] {
-        let sql = "SELECT number, at, author, action, details FROM administration ORDER BY number DESC LIMIT ?"
-        return try connection.all(sql, [SQLValue(limit)]).map { row in
+        try connection.all("\(select) ORDER BY number DESC LIMIT ?", [SQLValue(limit)]).map { row in
             AdministrationEntry(
-                number: try row.value(0, "number"),
-                at: try row.value(1, "at"),
-                author: Author(try row.value(2, "author") as String),
-                action: try row.value(3, "action"),
-                details: try row.read(4, "details") { Fields($0) }
+                number: try row.value(AdministrationColumn.number),
+                at: try row.value(AdministrationColumn.at),
+                author: Author(try row.value(AdministrationColumn.author) as String),
+                action: try row.value(AdministrationColumn.action),
+                details: try row.read(AdministrationColumn.details) { Fields($0) }
             )
         }
     }

@@ -1,18 +1,32 @@
 import Desk
 import Health
 
+enum OrganisationColumn: Int, Columns {
+    case id, name, policy
+
+    static let table = "organisation"
+    static let names = makeNames()
+}
+
+enum SiteColumn: Int, Columns {
+    case id, organisation, name, address
+
+    static let table = "site"
+    static let names = makeNames()
+}
+
 /// Organisations and their sites as rows.
 enum OrganisationRows {
     static func organisation(_ row: SQLRow) throws(DeskError) -> Organisation {
-        Organisation(id: try row.value(0, "id"), name: try row.value(1, "name"))
+        Organisation(id: try row.value(OrganisationColumn.id), name: try row.value(OrganisationColumn.name))
     }
 
     static func site(_ row: SQLRow) throws(DeskError) -> Site {
         Site(
-            id: try row.value(0, "id"),
-            organisation: try row.value(1, "organisation"),
-            name: try row.value(2, "name"),
-            address: try row.optional(3, "address")
+            id: try row.value(SiteColumn.id),
+            organisation: try row.value(SiteColumn.organisation),
+            name: try row.value(SiteColumn.name),
+            address: try row.optional(SiteColumn.address)
         )
     }
 

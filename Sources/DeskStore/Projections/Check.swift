@@ -42,9 +42,10 @@ enum Check {
         }
         let sql = "\(TicketColumn.makeSelect()) WHERE number = ?"
         guard let row = try connection.first(sql, [.integer(number)]) else { return [] }
-        var found = TicketColumn.allCases.compactMap { column -> Difference? in
-            let (kept, right) = (row.values[column.rawValue], TicketRows.value(column, of: computed))
-            return kept == right ? nil : Difference(number, column.name, kept: kept.shown, computed: right.shown)
+        let values = zip(row.values, TicketRows.values(of: computed, in: TicketColumn.allCases))
+        var found = zip(TicketColumn.names, values).compactMap { name, values -> Difference? in
+            let (kept, right) = values
+            return kept == right ? nil : Difference(number, name, kept: kept.shown, computed: right.shown)
         }
         found += try texts(of: number, named: log, connection)
         if found.isEmpty, !(try SearchIndex.isRight(computed, connection)) {
@@ -59,13 +60,17 @@ enum Check {
         named log: [LogEntry],
         _ connection: any SQLConnection
     ) throws -> [Difference] {
-        let rows = try connection.all("SELECT id, hash, salt, content FROM text WHERE ticket = ?", [.integer(number)])
+        let rows = try connection.all("\(ProseRows.select) WHERE ticket = ?", [.integer(number)])
         var hashes: [Int64: String] = [:]
         var found: [Difference] = []
         for row in rows {
-            let (id, hash): (Int64, String) = (try row.value(0, "id"), try row.value(1, "hash"))
+            let (id, hash): (Int64, String) = (try row.value(TextColumn.id), try row.value(TextColumn.hash))
             hashes[id] = hash
-            let isWhole = ProseRows.isWhole(hash: hash, salt: try row.optional(2), content: try row.optional(3))
+            let isWhole = ProseRows.isWhole(
+                hash: hash,
+                salt: try row.optional(TextColumn.salt),
+                content: try row.optional(TextColumn.content)
+            )
             if !isWhole { found.append(Difference(number, "text \(id)", kept: "other words", computed: hash)) }
         }
         for prose in log.flatMap(\.kind.prose) where hashes[prose.id] != prose.hash {
@@ -81,7 +86,7 @@ enum Check {
         let columns = TicketColumn.allCases.filter { $0 != .number }
         try connection.run(
             "UPDATE ticket SET \(TicketColumn.makeAssignments(columns)) WHERE number = ?",
-            columns.map { TicketRows.value($0, of: ticket) } + [.integer(number)]
+            TicketRows.values(of: ticket, in: columns) + [.integer(number)]
         )
         try SearchIndex.renew(number, connection)
     }

@@ -21,7 +21,7 @@ enum SearchIndex {
         while true {
             let some = try waiting(connection)
             guard !some.isEmpty else { return }
-            for (number, words) in some { try put(words, of: number, connection) }
+            for (ticket, words) in some { try put(words, of: ticket.number, connection) }
         }
     }
 
@@ -30,7 +30,7 @@ enum SearchIndex {
         guard number <= (try newest(connection)) else { return try bringUp(connection) }
         let words = texts.flatMap(Folding.words).joined(separator: " ")
         try connection.run(
-            "UPDATE ticket_text SET words = words || ' ' || ? WHERE rowid = ?",
+            "UPDATE ticket_text SET words = words || ' ' || ? WHERE \(Dialect.textNumber) = ?",
             [.text(words), .integer(number)]
         )
     }
@@ -39,14 +39,14 @@ enum SearchIndex {
     static func renew(_ number: Int64, _ connection: any SQLConnection) throws {
         // What waits is taken up first: a later number in the index says that all before it are there.
         try bringUp(connection)
-        try connection.run("DELETE FROM ticket_text WHERE rowid = ?", [.integer(number)])
+        try connection.run("DELETE FROM ticket_text WHERE \(Dialect.textNumber) = ?", [.integer(number)])
         guard let ticket = try TicketRows.ticket(connection, number: number) else { return }
         try put(try words(of: ticket, connection), of: number, connection)
     }
 
     /// Whether the words of a ticket are in the index as they should be; those that are waiting count as right.
     static func isRight(_ ticket: Ticket, _ connection: any SQLConnection) throws -> Bool {
-        let sql = "SELECT words FROM ticket_text WHERE rowid = ?"
+        let sql = "SELECT words FROM ticket_text WHERE \(Dialect.textNumber) = ?"
         guard let row = try connection.first(sql, [.integer(ticket.number)]) else {
             return ticket.number > (try newest(connection))
         }
@@ -56,22 +56,24 @@ enum SearchIndex {
 
     private static func put(_ words: [String], of number: Int64, _ connection: any SQLConnection) throws {
         try connection.run(
-            "INSERT INTO ticket_text (rowid, words) VALUES (?, ?)",
+            "INSERT INTO ticket_text (\(Dialect.textNumber), words) VALUES (?, ?)",
             [.integer(number), .text(words.joined(separator: " "))]
         )
     }
 
     /// The words of tickets that the index does not have yet, the oldest of them first.
-    private static func waiting(_ connection: any SQLConnection) throws -> [(number: Int64, words: [String])] {
+    private static func waiting(_ connection: any SQLConnection) throws -> [(ticket: Ticket, words: [String])] {
         let sql = "\(TicketRows.select) WHERE number > ? ORDER BY number LIMIT \(interval * 4)"
         return try connection.all(sql, [.integer(try newest(connection))]).map { row in
             let ticket = try TicketRows.ticket(row)
-            return (ticket.number, try words(of: ticket, connection))
+            return (ticket, try words(of: ticket, connection))
         }
     }
 
     private static func newest(_ connection: any SQLConnection) throws -> Int64 {
-        try connection.first("SELECT rowid FROM ticket_text ORDER BY rowid DESC LIMIT 1", [])?.value(0, "rowid") ?? 0
+        let number = Dialect.textNumber
+        let sql = "SELECT \(number) FROM ticket_text ORDER BY \(number) DESC LIMIT 1"
+        return try connection.first(sql, [])?.value(0, "number") ?? 0
     }
 
     /// What a ticket can be found by.
@@ -114,11 +116,6 @@ extension SearchIndex {
             self.phrases = wanted
         }
 
-        /// As FTS5 wants it (sqlite.org/fts5.html, section 3): only letters and digits get through, so no syntax can be typed.
-        fileprivate var match: String {
-            phrases.map { "\"\($0.joined(separator: " "))\"" }.joined(separator: " AND ") + "*"
-        }
-
         fileprivate func isFound(in words: [String]) -> Bool {
             phrases.enumerated().allSatisfy { index, phrase in
                 isFound(phrase, in: words, asBeginning: index == phrases.count - 1)
@@ -136,25 +133,51 @@ extension SearchIndex {
         }
     }
 
-    /// The newest tickets that hold the words.
+    /// Tickets that are read from the index at a time.
+    private static let page = 256
+
+    /// The newest tickets that hold the words, as many as are wanted where there are so many.
     static func find(
         _ query: Query,
         limit: Int,
         in scope: Scope,
         _ connection: any SQLConnection
     ) throws -> [Ticket] {
-        var found = try waiting(connection).reversed().filter { query.isFound(in: $0.words) }
-            .compactMap { try TicketRows.ticket(connection, number: $0.number) }.filter(scope.sees)
-        found = Array(found.prefix(limit))
-        guard found.count < limit else { return try found.filter { try isSeen($0, query, scope, connection) } }
+        var found: [Ticket] = []
+        func take(_ tickets: [Ticket]) throws {
+            for ticket in tickets where found.count < limit {
+                if try isSeen(ticket, query, scope, connection) { found.append(ticket) }
+            }
+        }
+        try take(waiting(connection).reversed().filter { query.isFound(in: $0.words) }.map(\.ticket))
+        let size = min(limit, page)
+        var last: Ticket?
+        while found.count < limit {
+            let tickets = try indexed(query, before: last, limit: size, in: scope, connection)
+            try take(tickets)
+            guard tickets.count == size else { break }
+            last = tickets.last
+        }
+        return found
+    }
+
+    /// The newest tickets of which the index has the words, older than one where one is given.
+    private static func indexed(
+        _ query: Query,
+        before last: Ticket?,
+        limit: Int,
+        in scope: Scope,
+        _ connection: any SQLConnection
+    ) throws -> [Ticket] {
+        let number = "ticket_text.\(Dialect.textNumber)"
         var condition = scope.onTickets
-        condition.want("ticket_text MATCH ?", [.text(query.match)])
+        condition.want(Dialect.textMatches, [Dialect.textPattern(query.phrases)])
+        if let last { condition.want("\(number) < ?", [.integer(last.number)]) }
         let sql = """
-            \(TicketRows.select) JOIN ticket_text ON ticket_text.rowid = ticket.number\(condition.clause)
-            ORDER BY ticket_text.rowid DESC LIMIT ?
+            \(TicketRows.select) JOIN ticket_text ON \(number) = ticket.number\(condition.clause)
+            ORDER BY \(number) DESC LIMIT ?
             """
-        found += try connection.all(sql, condition.values + [SQLValue(limit - found.count)]).map(TicketRows.ticket)
-        return try found.filter { try isSeen($0, query, scope, connection) }
+        return try connection.all(sql, condition.values + [SQLValue(limit)]).map(TicketRows.ticket)
     }
 
     /// Whether the words stand in what the scope sees of a ticket: a requester does not find theirs by the desk's own notes.
@@ -165,6 +188,7 @@ extension SearchIndex {
         _ connection: any SQLConnection
     ) throws -> Bool {
         guard !scope.sees(ticket.organisation) else { return true }
+        guard scope.sees(ticket) else { return false }
         let record = TicketRecord(ticket, log: try LogRows.all(of: ticket.number, connection)).seen(by: scope)
         return query.isFound(in: record.log.flatMap(\.kind.words).flatMap(Folding.words))
     }

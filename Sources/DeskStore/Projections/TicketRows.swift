@@ -47,15 +47,25 @@ enum TicketRows {
 
     /// Keeps a new ticket, and returns its number.
     static func insert(_ ticket: Ticket, _ connection: any SQLConnection) throws -> Int64 {
-        try connection.insert(insert, inserted.map { value($0, of: ticket) })
+        try connection.insert(insert, values(of: ticket, in: inserted))
     }
 
     static func update(_ ticket: Ticket, _ connection: any SQLConnection) throws {
-        let values = TicketColumn.changing.map { value($0, of: ticket) }
-        try connection.run(update, values + [.integer(ticket.number)])
+        try connection.run(update, values(of: ticket, in: TicketColumn.changing) + [.integer(ticket.number)])
     }
 
-    static func value(_ column: TicketColumn, of ticket: Ticket) -> SQLValue {
+    static func values(of ticket: Ticket, in columns: [TicketColumn]) -> [SQLValue] {
+        // Taken out of the subject once, and not for every column.
+        let (matter, condition) = (ticket.matter, ticket.condition)
+        return columns.map { value($0, of: ticket, matter, condition) }
+    }
+
+    private static func value(
+        _ column: TicketColumn,
+        of ticket: Ticket,
+        _ matter: Matter?,
+        _ condition: HostCondition?
+    ) -> SQLValue {
         switch column {
         case .number: .integer(ticket.number)
         case .type: SQLValue(ticket.type)
@@ -85,8 +95,8 @@ enum TicketRows {
         case .warnAt: SQLValue(ticket.deadlines.warning?.at)
         case .warnClock: SQLValue(ticket.deadlines.warning?.clock)
         case .warnShare: SQLValue(ticket.deadlines.warning?.share)
-        case .title, .items, .done: value(column, of: ticket.matter)
-        default: value(column, of: ticket.condition)
+        case .title, .items, .done: value(column, of: matter)
+        default: value(column, of: condition)
         }
     }
 

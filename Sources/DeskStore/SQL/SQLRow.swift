@@ -23,12 +23,6 @@ struct SQLRow: Hashable, Sendable {
         return value
     }
 
-    /// A number without sign that is stored as its bits.
-    func bits(_ place: Int, _ name: String = "value") throws(DeskError) -> UInt64 {
-        let signed: Int64 = try value(place, name)
-        return UInt64(bitPattern: signed)
-    }
-
     private static func damaged(_ name: String) -> DeskError {
         DeskError(
             .damagedRow,
@@ -55,9 +49,10 @@ extension Columns {
 
     var name: String { Self.names[rawValue] }
 
-    /// `SELECT` of all columns, each with the table's name before it.
-    static func makeSelect() -> String {
-        "SELECT " + names.map { "\(table).\($0)" }.joined(separator: ", ") + " FROM \(table)"
+    /// `SELECT` of all columns, or of the first ones up to one, each with the table's name before it.
+    static func makeSelect(upTo last: Self? = nil) -> String {
+        let wanted = last.map { names.prefix($0.rawValue + 1) } ?? names[...]
+        return "SELECT " + wanted.map { "\(table).\($0)" }.joined(separator: ", ") + " FROM \(table)"
     }
 
     static func makeInsert(_ columns: [Self] = allCases) -> String {
@@ -82,6 +77,12 @@ extension SQLRow {
 
     func read<Value>(_ column: some Columns, _ reader: (String) -> Value?) throws(DeskError) -> Value {
         try read(column.rawValue, column.name, reader)
+    }
+
+    /// A number without sign that is stored as its bits.
+    func bits(_ column: some Columns) throws(DeskError) -> UInt64 {
+        let signed: Int64 = try value(column)
+        return UInt64(bitPattern: signed)
     }
 
     func readOptional<Value>(_ column: some Columns, _ reader: (String) -> Value?) throws(DeskError) -> Value? {

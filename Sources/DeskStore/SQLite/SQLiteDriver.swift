@@ -50,8 +50,22 @@ struct SQLiteDriver: SQLDriver {
     }
 
     /// Blocks its thread.
+    ///
+    /// GRDB's own transaction compiles its beginning and its end each time, which an event that comes alone would pay for.
     private func transact<Result>(_ work: (any SQLConnection) throws -> Result) throws -> Result {
-        try pool.write { try work(SQLiteConnection($0)) }
+        try pool.writeWithoutTransaction { database in
+            let connection: any SQLConnection = SQLiteConnection(database)
+            try connection.run("BEGIN IMMEDIATE", [])
+            do {
+                let result = try work(connection)
+                try connection.run("COMMIT", [])
+                return result
+            } catch {
+                // Where the medium is full SQLite has undone it by itself.
+                if database.isInsideTransaction { _ = try? connection.run("ROLLBACK", []) }
+                throw error
+            }
+        }
     }
 
     func besideWriter(_ work: @escaping @Sendable () async -> Void) async {
@@ -62,11 +76,10 @@ struct SQLiteDriver: SQLDriver {
         try await withTaskExecutorPreference(writer) { try scrubHere() }
     }
 
-    /// The full text keeps deleted words until its parts are merged (sqlite.org/fts5.html, section 6.7), and the log of writes what
-    /// is not in the file yet.
+    /// Beside the full text the log of writes keeps what is not in the file yet.
     private func scrubHere() throws {
         try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "INSERT INTO ticket_text (ticket_text) VALUES ('optimize')")
+            try database.execute(sql: Dialect.textScrubbing)
             try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
     }

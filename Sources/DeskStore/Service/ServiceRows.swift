@@ -2,6 +2,20 @@ import Desk
 import FoundationEssentials
 import Health
 
+enum PolicyColumn: Int, Columns {
+    case id, version, name, validFrom, targets, pausing
+
+    static let table = "policy"
+    static let names = makeNames()
+}
+
+enum CalendarColumn: Int, Columns {
+    case id, version, name, validFrom, zone, hours, holidays
+
+    static let table = "calendar"
+    static let names = makeNames()
+}
+
 /// Policies and calendars as rows: versions are added, never changed.
 enum ServiceRows {
     /// All versions that can be read here: one of a zone that this machine does not know keeps no other from being used.
@@ -24,7 +38,7 @@ enum ServiceRows {
             }
         }
         try connection.run(
-            "INSERT INTO policy (id, version, name, valid_from, targets, pausing) VALUES (?, ?, ?, ?, ?, ?)",
+            PolicyColumn.makeInsert(),
             [
                 .text(policy.id.id), SQLValue(policy.id.version), .text(policy.name), SQLValue(policy.validFrom),
                 .text(targets.description), .text(policy.pausing.map(\.word).sorted().joined(separator: " ")),
@@ -39,7 +53,7 @@ enum ServiceRows {
         }
         let holidays = calendar.holidays.reduce(into: Fields()) { $0[$1.date.description] = $1.name }
         try connection.run(
-            "INSERT INTO calendar (id, version, name, valid_from, zone, hours, holidays) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            CalendarColumn.makeInsert(),
             [
                 .text(calendar.id.id), SQLValue(calendar.id.version), .text(calendar.name),
                 SQLValue(calendar.validFrom), .text(calendar.zone.identifier), .text(hours.description),
@@ -86,17 +100,16 @@ private final class ZoneCache {
 
 extension ServiceRows {
     private static func policies(_ connection: any SQLConnection) throws -> [ServicePolicy] {
-        try connection.all("SELECT id, version, name, valid_from, targets, pausing FROM policy", [])
-            .compactMap { try? policy($0) }
+        try connection.all(PolicyColumn.makeSelect(), []).compactMap { try? policy($0) }
     }
 
     private static func policy(_ row: SQLRow) throws -> ServicePolicy {
-        let targets = try row.read(4, "targets") { Fields($0) }
-        let pausing: String = try row.value(5, "pausing")
+        let targets = try row.read(PolicyColumn.targets) { Fields($0) }
+        let pausing: String = try row.value(PolicyColumn.pausing)
         return try ServicePolicy(
-            id: try VersionName(id: try row.value(0, "id"), version: try row.value(1, "version")),
-            name: try row.value(2, "name"),
-            validFrom: try row.value(3, "valid_from"),
+            id: try VersionName(id: try row.value(PolicyColumn.id), version: try row.value(PolicyColumn.version)),
+            name: try row.value(PolicyColumn.name),
+            validFrom: try row.value(PolicyColumn.validFrom),
             targets: Priority.allCases.reduce(into: [:]) { all, priority in
                 all[priority] = targets[priority.rawValue].flatMap(target)
             },
@@ -116,18 +129,17 @@ extension ServiceRows {
     }
 
     private static func calendars(_ zones: ZoneCache, _ connection: any SQLConnection) throws -> [BusinessCalendar] {
-        let sql = "SELECT id, version, name, valid_from, zone, hours, holidays FROM calendar"
-        return try connection.all(sql, []).compactMap { try? calendar($0, zones) }
+        try connection.all(CalendarColumn.makeSelect(), []).compactMap { try? calendar($0, zones) }
     }
 
     private static func calendar(_ row: SQLRow, _ zones: ZoneCache) throws -> BusinessCalendar {
-        let hours = try row.read(5, "hours") { Fields($0) }
-        let holidays = try row.read(6, "holidays") { Fields($0) }
+        let hours = try row.read(CalendarColumn.hours) { Fields($0) }
+        let holidays = try row.read(CalendarColumn.holidays) { Fields($0) }
         return try BusinessCalendar(
-            id: try VersionName(id: try row.value(0, "id"), version: try row.value(1, "version")),
-            name: try row.value(2, "name"),
-            validFrom: try row.value(3, "valid_from"),
-            zone: try zones.zone(try row.value(4, "zone")),
+            id: try VersionName(id: try row.value(CalendarColumn.id), version: try row.value(CalendarColumn.version)),
+            name: try row.value(CalendarColumn.name),
+            validFrom: try row.value(CalendarColumn.validFrom),
+            zone: try zones.zone(try row.value(CalendarColumn.zone)),
             hours: Weekday.allCases.reduce(into: [:]) { week, day in
                 week[day] = hours[String(day.rawValue)]?.split(separator: " ").compactMap { DaySpan($0) }
             },

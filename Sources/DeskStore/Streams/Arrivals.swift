@@ -117,13 +117,15 @@ struct Arrivals {
     }
 
     private func bury(_ arrival: Arrival, _ line: String, _ error: LineError) throws -> Settlement.Outcome {
-        try connection.run(
-            "INSERT INTO dead_letter (host, journal, number, at, line, code, word) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                .text(arrival.stream.host), .text(arrival.stream.journal), SQLValue(bits: arrival.item.number),
-                SQLValue(now), .text(line), SQLValue(error.code.rawValue), .text(error.word),
-            ]
+        let letter = DeadLetter(
+            stream: arrival.stream,
+            number: arrival.item.number,
+            at: now,
+            line: line,
+            code: error.code.rawValue,
+            word: error.word
         )
+        try DeadLetterRows.insert(letter, connection)
         return .rejected(error)
     }
 }

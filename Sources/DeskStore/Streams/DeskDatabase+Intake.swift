@@ -79,21 +79,6 @@ extension DeskDatabase: IntakeStore {
 
     /// The newest dead letters, newest first.
     package func deadLetters(limit: Int) async throws(DeskError) -> [DeadLetter] {
-        try await read { connection in
-            try connection.all(
-                "SELECT host, journal, number, at, line, code, word FROM dead_letter ORDER BY id DESC LIMIT ?",
-                [SQLValue(limit)]
-            )
-            .map { row in
-                DeadLetter(
-                    stream: Stream(host: try row.value(0, "host"), journal: try row.value(1, "journal")),
-                    number: try row.bits(2, "number"),
-                    at: try row.value(3, "at"),
-                    line: try row.value(4, "line"),
-                    code: try row.value(5, "code"),
-                    word: try row.value(6, "word")
-                )
-            }
-        }
+        try await read { try DeadLetterRows.newest(limit, $0) }
     }
 }

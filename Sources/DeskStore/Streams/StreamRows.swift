@@ -1,16 +1,25 @@
 import Desk
 import Wire
 
+enum StreamColumn: Int, Columns {
+    case committed, digest, host, journal
+
+    static let table = "stream"
+    static let names = makeNames()
+}
+
 /// How far streams are committed, as rows.
 enum StreamRows {
+    private static let select = StreamColumn.makeSelect(upTo: .digest) + " WHERE host = ? AND journal = ?"
+    private static let insert = StreamColumn.makeInsert() + " ON CONFLICT DO NOTHING"
+    private static let update =
+        "UPDATE stream SET \(StreamColumn.makeAssignments([.committed, .digest]))"
+        + " WHERE host = ? AND journal = ? AND committed = ?"
+
     static func position(of stream: Stream, _ connection: any SQLConnection) throws -> StreamPosition? {
-        try connection.first(
-            "SELECT committed, digest FROM stream WHERE host = ? AND journal = ?",
-            [.text(stream.host), .text(stream.journal)]
-        )
-        .map { row in
-            let digest = Digest(value: try row.bits(1, "digest"))
-            return StreamPosition(committed: try row.bits(0, "committed"), digest: digest)
+        try connection.first(select, [.text(stream.host), .text(stream.journal)]).map { row in
+            let digest = Digest(value: try row.bits(StreamColumn.digest))
+            return StreamPosition(committed: try row.bits(StreamColumn.committed), digest: digest)
         }
     }
 
@@ -24,11 +33,9 @@ enum StreamRows {
         let (committed, digest) = (SQLValue(bits: position.committed), SQLValue(bits: position.digest.value))
         let (host, journal) = (SQLValue.text(stream.host), SQLValue.text(stream.journal))
         if let stored {
-            let sql = "UPDATE stream SET committed = ?, digest = ? WHERE host = ? AND journal = ? AND committed = ?"
-            return try connection.run(sql, [committed, digest, host, journal, SQLValue(bits: stored.committed)]) == 1
+            return try connection.run(update, [committed, digest, host, journal, SQLValue(bits: stored.committed)]) == 1
         }
         guard position.committed > 0 else { return true }
-        let sql = "INSERT INTO stream (host, journal, committed, digest) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-        return try connection.run(sql, [host, journal, committed, digest]) == 1
+        return try connection.run(insert, [committed, digest, host, journal]) == 1
     }
 }

@@ -17,7 +17,7 @@ struct SilenceWatchTests {
             store: HookedStore(base: desk.store, hooks: hooks),
             sessions: sessions,
             calendar: WorkCalendar(zone: .utc),
-            now: { [clock = desk.clock] in clock.value },
+            clock: desk.steadyClock,
             log: Logger(label: "test")
         )
     }
@@ -33,12 +33,12 @@ struct SilenceWatchTests {
         _ = try await desk.host(class: hostClass)
         let watch = watch(desk)
         desk.clock.advance(by: (patience ?? 1e9) - 1)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.tickets().isEmpty)
         guard patience != nil else { return }
         desk.clock.advance(by: 1)
-        await watch.check(since: now)
-        await watch.check(since: now)
+        await watch.check(since: 0)
+        await watch.check(since: 0)
         #expect(try await desk.tickets("host.silent").map(\.count) == [1])
     }
 
@@ -48,11 +48,11 @@ struct SilenceWatchTests {
         let watch = watch(desk)
         sessions.saw(hostID, at: now, leavingFor: "poweroff")
         desk.clock.advance(by: 86_400)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.tickets().isEmpty)
         #expect(try await desk.store.host(hostID)?.isSilencePlanned == true)
         desk.clock.advance(by: 2 * 86_400)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.tickets("host.silent").count == 1)
     }
 
@@ -62,13 +62,13 @@ struct SilenceWatchTests {
         let watch = watch(desk)
         desk.clock.advance(by: 599)
         sessions.saw(hostID, at: desk.clock.value)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.store.host(hostID)?.lastSeen == now.advanced(by: 599))
         desk.clock.advance(by: 179)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.tickets().isEmpty)
         desk.clock.advance(by: 1)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.tickets("host.silent").count == 1)
     }
 
@@ -80,10 +80,10 @@ struct SilenceWatchTests {
         let other = Sessions()
         let watch = watch(desk)
         desk.clock.advance(by: 1000)
-        await watch.check(since: desk.clock.value)
+        await watch.check(since: 1000)
         other.saw(hostID, at: desk.clock.value)
         try await desk.store.touch(other.takeSightings())
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.tickets().isEmpty)
         #expect(try await desk.store.host(hostID)?.lastSeen == desk.clock.value)
     }
@@ -103,12 +103,64 @@ struct SilenceWatchTests {
         let watch = watch(desk, hooks)
         desk.clock.advance(by: 1000)
         sessions.saw(hostID, at: desk.clock.value)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.store.host(hostID)?.lastSeen == now)
         #expect(try await desk.tickets().isEmpty)
-        await watch.check(since: now)
+        await watch.check(since: 0)
         #expect(try await desk.store.host(hostID)?.lastSeen == desk.clock.value)
         #expect(try await desk.tickets().isEmpty)
+    }
+
+    /// Nobody is missed by a clock that is wrong for a moment; one that stays is believed.
+    @Test func aJumpOfTheClockMissesNobody() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .desktop)
+        let clock = JumpingClock()
+        let watch = SilenceWatch(
+            store: desk.store,
+            sessions: sessions,
+            calendar: WorkCalendar(zone: .utc),
+            clock: clock.wall(),
+            log: Logger(label: "test")
+        )
+        await watch.check(since: 0)
+        clock.advance(by: 700)
+        await watch.check(since: 0)
+        clock.jump(to: 3e8)
+        await watch.check(since: 0)
+        clock.advance(by: 299)
+        await watch.check(since: 0)
+        clock.jump(to: 0)
+        await watch.check(since: 0)
+        #expect(try await desk.tickets().isEmpty)
+        clock.jump(to: 3e8)
+        await watch.check(since: 0)
+        clock.advance(by: 300)
+        await watch.check(since: 0)
+        #expect(try await desk.tickets("host.silent").count == 1)
+    }
+
+    /// A desk whose machine starts with a wrong clock waits as long as any other.
+    @Test func aJumpOfTheClockEndsNoAmnesty() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.host(class: .alwaysOn)
+        let clock = JumpingClock()
+        let watch = SilenceWatch(
+            store: desk.store,
+            sessions: sessions,
+            calendar: WorkCalendar(zone: .utc),
+            clock: clock.wall(),
+            log: Logger(label: "test")
+        )
+        await watch.check(since: 0)
+        clock.jump(to: 3e8)
+        await watch.check(since: 0)
+        clock.advance(by: 599)
+        await watch.check(since: 0)
+        #expect(try await desk.tickets().isEmpty)
+        clock.advance(by: 1)
+        await watch.check(since: 0)
+        #expect(try await desk.tickets("host.silent").count == 1)
     }
 
     @Test func aRetiredHostIsNeverMissed() async throws {
@@ -116,7 +168,7 @@ struct SilenceWatchTests {
         _ = try await desk.host(class: .alwaysOn)
         try await desk.store.retire(hostID, at: now)
         desk.clock.advance(by: 1e8)
-        await watch(desk).check(since: now)
+        await watch(desk).check(since: 0)
         #expect(try await desk.tickets().isEmpty)
     }
 }

@@ -22,6 +22,14 @@ final class TestDesk {
     let store: DeskDatabase
     let authority: CertificateAuthority
     let clock = TestClock()
+    /// The same clock, which never jumps.
+    var steadyClock: WallClock {
+        WallClock(
+            now: { [clock] in clock.value },
+            elapsed: { [clock] in clock.value.seconds(since: now) },
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
     private let folder: URL
 
     init() async throws {

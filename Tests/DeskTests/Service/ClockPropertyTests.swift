@@ -1,4 +1,5 @@
 import Desk
+import DeskTestSupport
 import Health
 import TestSupport
 import Testing
@@ -149,8 +150,9 @@ extension ClockPropertyTests {
             ),
             pausing: pausing
         )
+        let oracleWeek = ClockOracle.Week(zone: Self.zones[zone], spans: spans, holidays: Set(holidays))
         let terms = ClockOracle.Terms(
-            week: ClockOracle.Week(zone: Self.zones[zone], spans: spans, holidays: Set(holidays)),
+            weeks: Dictionary(uniqueKeysWithValues: Priority.allCases.map { ($0, oracleWeek) }),
             response: response,
             resolution: resolution,
             pausing: pausing

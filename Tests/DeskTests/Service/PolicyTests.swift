@@ -1,5 +1,6 @@
 import Desk
 import Health
+import TestSupport
 import Testing
 
 struct PolicyTests {
@@ -44,6 +45,32 @@ struct PolicyTests {
         let agreement = try Agreement(policy(10, 20), [office, weekdays("08:00-09:00", id: "other")])
         #expect(agreement.calendarNames == [office.id])
         #expect(agreement.calendar(for: .p1) == office)
+    }
+
+    /// A book remembers its last answer, but only until another version is valid.
+    @Test func whatABookRemembersIsWhatItFinds() throws {
+        var random = Seeded(16)
+        func hour() -> Timestamp { Timestamp(seconds: Int64(random.below(100)) * 3600) }
+        let usual = try policy(10, 20)
+        let policies = try (1...5).map { version in
+            try ServicePolicy(
+                id: VersionName(id: "standard", version: version),
+                name: "",
+                validFrom: hour(),
+                targets: usual.targets,
+                pausing: []
+            )
+        }
+        let calendars = try (1...5).map { try weekdays("08:00-18:00", version: $0, validFrom: hour()) }
+        let book = try ServiceBook(policies: policies, calendars: calendars)
+        for _ in 0..<300 {
+            let time = hour()
+            let fresh = try ServiceBook(policies: policies, calendars: calendars)
+            let found = try? fresh.agreement(policy: "standard", at: time)
+            #expect((try? book.agreement(policy: "standard", at: time)) == found, "\(time)")
+        }
+        let last = Timestamp(milliseconds: .max)
+        #expect(try book.agreement(policy: "standard", at: last) == book.agreement(policy: "standard", at: last))
     }
 
     @Test func theDefaultIsKept() throws {

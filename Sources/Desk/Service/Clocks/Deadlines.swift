@@ -21,6 +21,11 @@ package struct Deadlines: Hashable, Sendable {
         }
     }
 
+    private struct Told: Hashable {
+        let clock: ClockName
+        let share: Int
+    }
+
     package init() {}
 
     /// The earlier of both.
@@ -31,9 +36,9 @@ package struct Deadlines: Hashable, Sendable {
         let clock = ServiceClock(log: log, book: book)
         responseBy = clock.response.runsUntil
         resolutionBy = clock.resolution.runsUntil
-        var told: Set<String> = []
+        var told: Set<Told> = []
         for entry in log {
-            if case .warned(let name, let share) = entry.kind { told.insert("\(name.rawValue) \(share)") }
+            if case .warned(let name, let share) = entry.kind { told.insert(Told(clock: name, share: share)) }
         }
         warning = ClockName.allCases.map { clock[$0] }.filter { $0.state == .running }
             .flatMap { clock in
@@ -41,7 +46,7 @@ package struct Deadlines: Hashable, Sendable {
                     mark.at.map { Warning(clock: clock.name, share: mark.share, at: $0) }
                 }
             }
-            .filter { !told.contains("\($0.clock.rawValue) \($0.share)") }
+            .filter { !told.contains(Told(clock: $0.clock, share: $0.share)) }
             .min { ($0.at, $0.share) < ($1.at, $1.share) }
     }
 }

@@ -20,7 +20,7 @@ extension ServiceClock {
         guard let ticket else { return }
         let agreement = entry.kind.agreement.flatMap(book.agreement)
         let kinds = [agreement.map(ClockEvent.Kind.agreed), .prioritised(ticket.priority), .started].compactMap { $0 }
-        for kind in kinds { apply(ClockEvent(entry.at, kind)) }
+        apply(kinds, at: entry.at)
     }
 
     /// What an entry means to the clocks, by what it made of the ticket.

@@ -42,10 +42,13 @@ package struct ServiceClock: Hashable, Sendable {
     }
 
     /// Adds the next event of the log.
-    package mutating func apply(_ event: ClockEvent) {
-        let now = max(event.at, time ?? event.at)
-        time = now
-        note(event.kind)
+    package mutating func apply(_ event: ClockEvent) { apply([event.kind], at: event.at) }
+
+    /// Adds what happens at one moment, of which only the end counts.
+    mutating func apply(_ kinds: [ClockEvent.Kind], at time: Timestamp) {
+        let now = max(time, self.time ?? time)
+        self.time = now
+        for kind in kinds { note(kind) }
         response.enter(phase(of: .response, at: now))
         resolution.enter(phase(of: .resolution, at: now))
     }

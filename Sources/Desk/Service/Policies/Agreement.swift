@@ -6,6 +6,8 @@ package struct Agreement: Hashable, Sendable {
     package let policy: ServicePolicy
     /// By id.
     private let calendars: [String: BusinessCalendar]
+    /// What a log entry names, the calendars in the order of their names.
+    package let calendarNames: [VersionName]
 
     /// Calendars that the policy does not count by are left out.
     ///
@@ -26,10 +28,8 @@ package struct Agreement: Hashable, Sendable {
         }
         self.policy = policy
         self.calendars = byID.filter { wanted.contains($0.key) }
+        self.calendarNames = self.calendars.values.map(\.id).sorted { $0.id < $1.id }
     }
-
-    /// What a log entry names, the calendars in the order of their names.
-    package var calendarNames: [VersionName] { calendars.values.map(\.id).sorted { $0.id < $1.id } }
 
     package func calendar(for priority: Priority) -> BusinessCalendar? {
         policy.targets[priority].flatMap { calendars[$0.calendar] }
@@ -86,6 +86,7 @@ package struct ServiceBook: Sendable {
 
     /// What a ticket is bound to at a time: of each the version that became valid last.
     package func agreement(policy id: String, at time: Timestamp) throws(ServiceError) -> Agreement {
+        if let agreement = known.agreement(policy: id, at: time) { return agreement }
         let versions = policies.values.filter { $0.id.id == id && $0.validFrom <= time }
         guard let policy = versions.max(by: { ($0.validFrom, $0.id.version) < ($1.validFrom, $1.id.version) }) else {
             throw .noVersion(of: id, at: time)
@@ -97,7 +98,16 @@ package struct ServiceBook: Sendable {
             guard let last else { throw .noVersion(of: id, at: time) }
             bound.append(last.id)
         }
-        return try agreement(policy.id, bound)
+        let agreement = try agreement(policy.id, bound)
+        known.keep(agreement, policy: id, time..<max(time, nextVersion(of: policy, after: time)))
+        return agreement
+    }
+
+    /// When another version of a policy, or of a calendar by which it counts, becomes valid.
+    private func nextVersion(of policy: ServicePolicy, after time: Timestamp) -> Timestamp {
+        let others = policies.values.filter { $0.id.id == policy.id.id }.map(\.validFrom)
+        let bound = calendars.values.filter { policy.calendars.contains($0.id.id) }.map(\.validFrom)
+        return (others + bound).filter { $0 > time }.min() ?? Timestamp(milliseconds: .max)
     }
 }
 
@@ -105,9 +115,9 @@ extension ServiceBook {
     /// The deadlines of a ticket that its first entry has just made.
     ///
     /// Those that arrive together have the same, so the last ones are kept.
-    package func deadlines(ofNew entry: LogEntry) -> Deadlines {
-        guard let name = entry.kind.agreement, let priority = Ticket(first: entry)?.priority else { return Deadlines() }
-        let key = Agreements.New(name: name, priority: priority, at: entry.at)
+    package func deadlines(ofNew ticket: Ticket, by entry: LogEntry) -> Deadlines {
+        guard let name = entry.kind.agreement else { return Deadlines() }
+        let key = Agreements.New(name: name, priority: ticket.priority, at: entry.at)
         if let deadlines = known.deadlines(of: key) { return deadlines }
         let deadlines = Deadlines(log: [entry], book: self)
         known.keep(deadlines, of: key)
@@ -124,8 +134,18 @@ fileprivate final class Agreements: Sendable {
         let at: Timestamp
     }
 
+    /// What a policy promised when it was asked last, and when it promises that.
+    private let promised = Mutex<[String: (times: Range<Timestamp>, agreement: Agreement)]>([:])
     private let made = Mutex<[AgreementName: Agreement]>([:])
     private let new = Mutex<[New: Deadlines]>([:])
+
+    func agreement(policy id: String, at time: Timestamp) -> Agreement? {
+        promised.withLock { $0[id].flatMap { $0.times.contains(time) ? $0.agreement : nil } }
+    }
+
+    func keep(_ agreement: Agreement, policy id: String, _ times: Range<Timestamp>) {
+        promised.withLock { $0[id] = (times, agreement) }
+    }
 
     func deadlines(of key: New) -> Deadlines? { new.withLock { $0[key] } }
 

@@ -1,15 +1,21 @@
-import Desk
+package import Desk
 import FoundationEssentials
-import Health
 
 /// The clocks of a ticket, found by looking at every minute: as simple as can be, and nothing of it is shared with the desk's own.
-struct ClockOracle {
+package struct ClockOracle {
     /// What a calendar says, as tables for the oracle alone.
-    struct Week {
+    package struct Week {
         let zone: OracleZone
         /// By ISO weekday, 1 to 7.
         let spans: [Int: [DaySpan]]
+        /// Days since 1970.
         let holidays: Set<Int>
+
+        package init(zone: OracleZone, spans: [Int: [DaySpan]], holidays: Set<Int>) {
+            self.zone = zone
+            self.spans = spans
+            self.holidays = holidays
+        }
 
         func isWorking(_ minute: Int) -> Bool {
             let local = minute + zone.offset(minute)
@@ -19,47 +25,63 @@ struct ClockOracle {
         }
     }
 
-    struct Terms {
-        let week: Week
-        /// Minutes, by priority; the response clock's and the resolution clock's.
+    /// What is agreed, by priority; a response and a solution within minutes.
+    package struct Terms {
+        let weeks: [Priority: Week]
         let response: [Priority: Int]
         let resolution: [Priority: Int]
         let pausing: Set<PendingReason>
+
+        package init(
+            weeks: [Priority: Week],
+            response: [Priority: Int],
+            resolution: [Priority: Int],
+            pausing: Set<PendingReason>
+        ) {
+            self.weeks = weeks
+            self.response = response
+            self.resolution = resolution
+            self.pausing = pausing
+        }
     }
 
-    enum Happening {
+    package enum Happening {
         case agreed(Terms)
         case prioritised(Priority)
         case started, responded, paused(PendingReason), resumed, solved, reopened, closed
     }
 
-    struct Clock: Equatable {
-        var used = 0
-        var target: Int?
-        var isRunning = false
-        var hasEnded = false
+    package struct Clock: Equatable {
+        package fileprivate(set) var used = 0
+        package fileprivate(set) var target: Int?
+        package fileprivate(set) var isRunning = false
+        fileprivate var hasEnded = false
         /// The minute at whose beginning the share of the target was used up.
-        var warned: Int?
-        var breached: Int?
+        package private(set) var warned: Int?
+        package private(set) var breached: Int?
 
-        mutating func measure(_ minute: Int) {
+        fileprivate mutating func measure(_ minute: Int) {
             guard !hasEnded else { return }
             if let target, used * 4 >= target * 3 { warned = warned ?? minute } else { warned = nil }
             if let target, used >= target { breached = breached ?? minute } else { breached = nil }
         }
     }
 
-    var response = Clock()
-    var resolution = Clock()
+    package private(set) var response = Clock()
+    package private(set) var resolution = Clock()
     private var terms: Terms?
     private var priority: Priority?
+    /// By which it counts now.
+    private var week: Week?
     private var isOpen = false
     private var isStarted = false
     private var isSolved = false
     private var isAnswered = false
     private var pending: PendingReason?
 
-    mutating func take(_ happening: Happening, at minute: Int) {
+    package init() {}
+
+    package mutating func take(_ happening: Happening, at minute: Int) {
         switch happening {
         case .agreed(let new): terms = new
         case .prioritised(let new): priority = new
@@ -72,6 +94,7 @@ struct ClockOracle {
         case .reopened where isStarted && !isOpen: (isOpen, isSolved) = (true, false)
         default: break
         }
+        week = priority.flatMap { terms?.weeks[$0] }
         let isBound = isOpen && terms != nil && priority != nil
         let isPaused = pending.map { terms?.pausing.contains($0) ?? false } ?? false
         response.hasEnded = isStarted && (isAnswered || !isOpen)
@@ -85,8 +108,8 @@ struct ClockOracle {
     }
 
     /// Lets a minute pass.
-    mutating func pass(_ minute: Int) {
-        guard response.isRunning || resolution.isRunning, let terms, terms.week.isWorking(minute) else { return }
+    package mutating func pass(_ minute: Int) {
+        guard response.isRunning || resolution.isRunning, let week, week.isWorking(minute) else { return }
         if response.isRunning { response.used += 1 }
         if resolution.isRunning { resolution.used += 1 }
         response.measure(minute + 1)
@@ -95,11 +118,11 @@ struct ClockOracle {
 }
 
 /// Foundation's offsets of one zone from 2026 to 2028, a quarter of an hour apart, in minutes.
-struct OracleZone {
-    let name: String
+package struct OracleZone {
+    package let name: String
     private let offsets: [Int]
 
-    init(_ name: String) {
+    package init(_ name: String) {
         self.name = name
         let zone = TimeZone(identifier: name) ?? .gmt
         offsets = (0..<(1096 * 96)).map { quarter in
