@@ -129,8 +129,8 @@ let package = Package(
         // the pages and completions of the programs, of which packages and tests take what it has made
         .target(
             name: "Manual",
-            dependencies: ["Agent", "AgentCommands", "DeskCommands", "Program", "Settings"],
-            exclude: ["Completions", "Pages"]
+            dependencies: ["Agent", "AgentCommands", "DeskCommands", "DeskServer", "Program", "Settings"],
+            exclude: ["Completions", "Pages", "Settings"]
         ),
         // measured by make bench
         .executableTarget(
@@ -169,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "DeskServerTests",
             dependencies: [
-                "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "Health", "Mail", "Settings", "TestMail", "TestTLS",
+                "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "Health", "Mail", "Settings", "TestMail",
+                "TestTLS",
                 "Wire",
                 nio, nioEmbedded, nioPosix, nioSSL, nioTLS, nioFiles, log, lifecycle, x509, crypto, asn1,
             ]

@@ -39,7 +39,7 @@ extension DeskContext {
         sessions.saw(host.id, at: now())
         if host.isSilencePlanned { try await store.touch([Sighting(host: host.id, at: now())]) }
         let hostClass = HostClass(rawValue: hello.hostClass) ?? .desktop
-        if host.name != hello.name || host.hostClass != hostClass {
+        if (host.toldName ?? host.name) != hello.name || host.hostClass != hostClass {
             try await store.rename(host.id, to: hello.name, hostClass: hostClass)
         }
         try await store.clear(.silent, host: host.id, at: now())

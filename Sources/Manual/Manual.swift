@@ -1,7 +1,9 @@
 import Agent
 import AgentCommands
 import DeskCommands
+import DeskServer
 import Program
+import Settings
 
 /// The manual's pages and the shells' completions, as the programs' declarations make them.
 ///
@@ -29,9 +31,20 @@ package enum Manual {
             "Pages/vigie-desk.1": Page(
                 try Declaration(dump: VigieDesk.declarations),
                 section: 1,
-                files: [("/var/lib/vigie-desk", "the tickets, and the authority that hosts and desk are certified by")],
-                related: ["vigie(1)", "vigie-agent(8)"]
+                files: [
+                    (DeskSettings.path, "settings of its mail, for which see desk.conf(5)"),
+                    ("/var/lib/vigie-desk", "the tickets, and the authority that hosts and desk are certified by"),
+                ],
+                related: ["desk.conf(5)", "vigie(1)", "vigie-agent(8)"]
             ).text,
+            "Pages/desk.conf.5": Page(
+                "desk.conf",
+                at: DeskSettings.path,
+                "settings of vigie-desk",
+                DeskSettings.schema,
+                related: ["vigie-desk(1)"]
+            ).text,
+            "Settings/desk.conf": DeskSettings.schema.example,
         ]
         for program in [agent, .reader] {
             files["Completions/bash/\(program.name)"] = Completions.bash(program)

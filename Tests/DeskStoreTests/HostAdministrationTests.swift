@@ -58,6 +58,16 @@ struct HostAdministrationTests {
         #expect(try await temporary.store.enrolledHosts().map(\.name) == ["atelier"])
     }
 
+    @Test func aGivenNameStaysUntilTheMachineHasANewOne() async throws {
+        let temporary = try await TemporaryStore()
+        let store = temporary.store
+        try await store.rename("a", to: "till-3", by: Self.root, at: noon)
+        for (told, name) in [("ws-a", "till-3"), ("ws-a", "till-3"), ("ws-b", "ws-b"), ("ws-a", "ws-a")] {
+            try await store.rename("a", to: told, hostClass: .laptop)
+            #expect(try await store.host("a")?.name == name, "told \(told)")
+        }
+    }
+
     @Test func technicianAndObserverMayNot() async throws {
         let temporary = try await TemporaryStore()
         let store = temporary.store

@@ -4,7 +4,7 @@ import Testing
 @testable import Mail
 
 /// Without TLS and a certificate that is right, nothing is said.
-@Suite(.enabled(if: Python.hasRelay, Python.relayAbsence))
+@Suite(.enabled(if: Python.hasRelay, Comment(rawValue: Python.relayAbsence)))
 struct ProtectionTests {
     @Test(
         arguments: [

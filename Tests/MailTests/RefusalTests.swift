@@ -4,7 +4,7 @@ import Testing
 @testable import Mail
 
 /// A relay's no is told with its words, to whom it is meant.
-@Suite(.enabled(if: Python.hasRelay, Python.relayAbsence))
+@Suite(.enabled(if: Python.hasRelay, Comment(rawValue: Python.relayAbsence)))
 struct RefusalTests {
     @Test func oneRecipientIsRefusedAndTheOtherNot() throws {
         let server = try TestRelay("refuse-recipient")

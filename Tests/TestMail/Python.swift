@@ -1,5 +1,4 @@
 package import Foundation
-package import Testing
 
 /// The Python of this machine, and with it a relay: aiosmtpd as Debian has it, installed or unpacked by `make setup`.
 package enum Python {
@@ -9,7 +8,7 @@ package enum Python {
 
     package static let isThere = path != nil
     /// What a disabled test says.
-    package static let absence: Comment = "skipped: no /usr/bin/python3"
+    package static let absence = "skipped: no /usr/bin/python3"
 
     package static let hasRelay: Bool = {
         guard isThere, FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl") else { return false }
@@ -19,7 +18,7 @@ package enum Python {
         trial.waitUntilExit()
         return trial.terminationStatus == 0
     }()
-    package static let relayAbsence: Comment = "skipped: no aiosmtpd ('make setup' unpacks it), or no /usr/bin/openssl"
+    package static let relayAbsence = "skipped: no aiosmtpd ('make setup' unpacks it), or no /usr/bin/openssl"
 
     /// A script of this folder, or another program text, ready to run.
     package static func process(_ script: String, _ arguments: [String] = []) -> Process {

@@ -26,6 +26,8 @@ package struct EnrolledHost: Hashable, Sendable {
     package var site: SiteID?
     /// How many a fault of it hinders, where an administrator said so; else its class decides.
     package var label: Impact?
+    /// What its agent called it last, where a person has given it another name.
+    package var toldName: String?
 
     package init(
         id: String,
@@ -37,7 +39,8 @@ package struct EnrolledHost: Hashable, Sendable {
         retiredAt: Timestamp? = nil,
         organisation: OrganisationID = .first,
         site: SiteID? = nil,
-        label: Impact? = nil
+        label: Impact? = nil,
+        toldName: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -49,6 +52,7 @@ package struct EnrolledHost: Hashable, Sendable {
         self.organisation = organisation
         self.site = site
         self.label = label
+        self.toldName = toldName
     }
 }
 

@@ -18,7 +18,9 @@ package protocol AgentStore: Sendable {
         at now: Timestamp
     ) async throws(DeskError) -> EnrolledHost
 
-    /// Changes the name and class of a host; tickets keep the name that they were opened with.
+    /// Keeps what a host says of its class and its name, which a name that a person gave outlasts until the host says another one.
+    ///
+    /// Tickets keep the name that they were opened with.
     func rename(_ host: String, to name: String, hostClass: HostClass) async throws(DeskError)
 
     /// Notes when hosts were heard; unknown hosts are passed over.

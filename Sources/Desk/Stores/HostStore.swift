@@ -13,7 +13,7 @@ package protocol HostStore: Sendable {
     /// Puts a host where it belongs; nil leaves what it has.
     func place(_ host: String, _ place: HostPlace, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
-    /// Changes the name of a host until its agent tells another one; tickets keep the name that they were opened with.
+    /// Changes the name of a host until the machine itself gets a new one; tickets keep the name that they were opened with.
     func rename(_ host: String, to name: String, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
     /// Takes a host out of service: its certificate is refused from then on, and its silence is not missed.

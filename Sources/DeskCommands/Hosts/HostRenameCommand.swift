@@ -10,8 +10,7 @@ struct HostRenameCommand: ConsoleCommand {
         commandName: "rename",
         abstract: "Give a host another name.",
         discussion: """
-            An agent tells the name of its machine whenever it connects, and the desk takes that one again: rename the machine too, \
-            unless it connects no more. Tickets keep the name that they were opened with.
+            It stays until the machine itself gets another name. Tickets keep the name that they were opened with.
 
             EXAMPLES
               vigie-desk host rename ws-17 ws-17-old

@@ -41,7 +41,8 @@ struct Postman: Service {
         }
     }
 
-    private func look(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
+    /// Makes notices of what is new, and sends what is due.
+    func look(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
         do {
             while try await store.gather(desk: maker.mail.wishes, at: now()) { await Task.yield() }
             if let now = clock.time() {

@@ -7,10 +7,16 @@ extension DeskDatabase: AgentStore {
 
     package func rename(_ host: String, to name: String, hostClass: HostClass) async throws(DeskError) {
         try await write { connection in
-            let sql = "UPDATE host SET name = ?, class = ? WHERE id = ?"
-            guard try connection.run(sql, [.text(name), SQLValue(hostClass), .text(host)]) == 1 else {
-                throw HostRows.unknown(host)
-            }
+            guard let known = try HostRows.host(host, connection) else { throw HostRows.unknown(host) }
+            // A name that a person gave stays until the machine itself has a new one.
+            let isNews = name != known.toldName ?? known.name
+            try connection.run(
+                "UPDATE host SET name = ?, told_name = ?, class = ? WHERE id = ?",
+                [
+                    .text(isNews ? name : known.name), SQLValue(isNews ? nil : known.toldName), SQLValue(hostClass),
+                    .text(host),
+                ]
+            )
         }
     }
 

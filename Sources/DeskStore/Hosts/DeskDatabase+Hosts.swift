@@ -53,7 +53,8 @@ extension DeskDatabase: HostStore {
         try Naming.check(name, as: "A host's name")
         try await write { connection in
             _ = try HostRows.changeable(host, by: scope, connection)
-            try connection.run("UPDATE host SET name = ? WHERE id = ?", [.text(name), .text(host)])
+            let sql = "UPDATE host SET told_name = coalesce(told_name, name), name = ? WHERE id = ?"
+            try connection.run(sql, [.text(name), .text(host)])
             try AdministrationRows.append(
                 "host-renamed",
                 ["host": host, "name": name],

@@ -2,7 +2,7 @@ import Desk
 import Health
 
 enum HostColumn: Int, Columns {
-    case id, name, `class`, enrolledAt, lastSeen, isSilencePlanned, retiredAt, organisation, site, impact
+    case id, name, `class`, enrolledAt, lastSeen, isSilencePlanned, retiredAt, organisation, site, impact, toldName
 
     static let table = "host"
     static let names = makeNames()
@@ -29,6 +29,7 @@ enum HostRows {
         case .organisation: SQLValue(host.organisation)
         case .site: SQLValue(host.site)
         case .impact: SQLValue(host.label)
+        case .toldName: SQLValue(host.toldName)
         }
     }
 
@@ -78,7 +79,8 @@ enum HostRows {
             retiredAt: try row.optional(HostColumn.retiredAt),
             organisation: try row.value(HostColumn.organisation),
             site: try row.optional(HostColumn.site),
-            label: try row.readOptional(HostColumn.impact, Impact.init(rawValue:))
+            label: try row.readOptional(HostColumn.impact, Impact.init(rawValue:)),
+            toldName: try row.optional(HostColumn.toldName)
         )
     }
 }

@@ -27,6 +27,9 @@ enum Migrations {
         migrator.registerMigration("4 people", migrate: People.migrate)
         migrator.registerMigration("5 mail") { try $0.execute(sql: mail) }
         migrator.registerMigration("6 templates", migrate: Templates.migrate)
+        migrator.registerMigration("7 names of hosts") { database in
+            try database.execute(sql: "ALTER TABLE host ADD COLUMN told_name TEXT")
+        }
         return migrator
     }
 
