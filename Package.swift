@@ -179,7 +179,7 @@ let package = Package(
             name: "DeskCommandsTests",
             dependencies: [
                 "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "Health",
-                "Report", "TestMail", "Wire", log,
+                "Mail", "Report", "Settings", "TestMail", "Wire", log, nioPosix,
             ]
         ),
         .testTarget(

@@ -86,6 +86,25 @@ def sandboxes(stage):
         return ", ".join(sorted(report))
 
 
+def mail(stage):
+    """One line in desk.conf, and Debian's own mail server has the mail of a new ticket within a minute."""
+    with stage.installed() as workstation:
+        since = workstation.instant()
+        assert workstation.run("stat -c '%a %U %G' /etc/vigie/desk.conf") == "640 root vigie-desk"
+        workstation.run("systemctl unmask -q exim4; systemctl start exim4")
+        workstation.await_that("exim4 -bP primary_hostname && (: </dev/tcp/127.0.0.1/25)", 60, "exim listens")
+        workstation.run("echo 'to = root@localhost' >>/etc/vigie/desk.conf; systemctl restart vigie-desk", 120)
+        said = workstation.run("vigie-desk outbox test root@localhost")
+        assert "has taken the mail" in said, said
+        workstation.run("vigie-desk ticket file 'The machine room is hot' --impact high --urgency high")
+        arrived = "grep -rqs '^Subject: .*The machine room is hot' /var/mail"
+        took = workstation.await_that(arrived, 60, "the mail is in the mailbox")
+        workstation.await_that("vigie-desk outbox list --all --json | grep -q '\"sent\"'", 30, "the outbox says that it was sent")
+        wrong = workstation.journal("vigie-desk", since, "warning")
+        assert not wrong, f"the desk complains: {wrong}"
+        return f"in the mailbox {took:.0f} s after it was filed"
+
+
 def hardening(stage):
     """systemd-analyze security of the running units, and what they say of priority error after a quiet start."""
     with stage.installed() as workstation:

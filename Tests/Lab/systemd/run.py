@@ -14,11 +14,11 @@ from guest import GuestError
 from stage import Stage
 
 SCENARIOS = [
-    newcomer.readme, newcomer.sandboxes, newcomer.hardening, faults.reload, faults.kills, packages.purge,
+    newcomer.readme, newcomer.sandboxes, newcomer.mail, newcomer.hardening, faults.reload, faults.kills, packages.purge,
     newcomer.memory, newcomer.quiet, faults.watchdog, faults.power, faults.suspend, faults.hotplug, faults.fulldisk,
     packages.upgrade, packages.upgradefull, packages.upgradekilled, enrolment.tokens, enrolment.clock, faults.crowd,
 ]
-SAMPLE = SCENARIOS[:6]
+SAMPLE = SCENARIOS[:7]
 
 
 def main():
