@@ -21,7 +21,7 @@ extension DeskContext {
             }
             let older = sessions.replace(host.hostID, by: session)
             // A peer that has gone has been taken off the list before this put it there.
-            guard await session.isConnected() else {
+            guard session.isConnected else {
                 sessions.remove(host.hostID, session)
                 return .gone
             }

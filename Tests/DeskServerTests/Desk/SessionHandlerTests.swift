@@ -34,16 +34,16 @@ struct SessionHandlerTests {
         )
     }
 
-    /// A channel, not connected yet, and its handler; both belong to the thread of the caller.
-    private func channel() throws -> (EmbeddedChannel, SessionHandler) {
+    /// A channel, not connected yet, with its handler; both belong to the thread of the caller.
+    private func channel() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
         let handler = SessionHandler(desk: desk, tls: tls, intake: intake, jobs: JobRunner())
         try channel.pipeline.syncOperations.addHandler(handler)
-        return (channel, handler)
+        return channel
     }
 
     @Test func aPeerThatDoesNotShakeHandsIsHungUpOn() throws {
-        let (channel, _) = try channel()
+        let channel = try channel()
         channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
         channel.embeddedEventLoop.advanceTime(by: .milliseconds(4999))
         #expect(channel.isActive)
@@ -53,16 +53,15 @@ struct SessionHandlerTests {
 
     /// A session whose peer has gone, or not.
     private final class Peer: LiveSession {
-        private let isThere: Bool
+        let isConnected: Bool
 
         init(isThere: Bool) {
-            self.isThere = isThere
+            isConnected = isThere
         }
 
         var id: ObjectIdentifier { ObjectIdentifier(self) }
         func end(_ code: Int, _ reason: String, retry: UInt64) {}
         func finish(_ code: Int, _ reason: String, retry: UInt64) async {}
-        func isConnected() async -> Bool { isThere }
     }
 
     /// A host whose peer hung up while its HELLO was looked at would count as connected for ever.
@@ -80,11 +79,26 @@ struct SessionHandlerTests {
         }
     }
 
-    @Test func aHandlerKnowsWhetherItsPeerIsThere() throws {
-        let (channel, handler) = try channel()
-        #expect(!handler.isConnected)
+    @Test func aHandleKnowsWhetherItsPeerIsThere() throws {
+        let channel = try channel()
+        let handle = SessionHandle(channel: channel)
+        #expect(!handle.isConnected)
         channel.connect(to: try SocketAddress(unixDomainSocketPath: "/test"), promise: nil)
-        #expect(handler.isConnected)
+        #expect(handle.isConnected)
+        channel.close(promise: nil)
+        #expect(!handle.isConnected)
+    }
+
+    /// A desk that shuts down waits for the good-bye of every session; one whose peer hung up has none to say.
+    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    func whoIsFinishedKeepsNobodyWaiting(isGone: Bool) async throws {
+        let channel = try await NIOAsyncTestingChannel { [desk, tls, intake] channel in
+            let handler = SessionHandler(desk: desk, tls: tls, intake: intake, jobs: JobRunner())
+            try channel.pipeline.syncOperations.addHandler(handler)
+        }
+        if isGone { _ = try await channel.finish() }
+        await SessionHandle(channel: channel).finish(421, "restart", retry: 0)
+        _ = try await channel.finish(acceptAlreadyClosed: true)
     }
 
     @Test func aPlaceThatIsFreedIsCountedAgain() throws {

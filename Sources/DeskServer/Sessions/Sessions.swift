@@ -9,7 +9,7 @@ protocol LiveSession: Sendable {
     /// Ends the session, and returns when its good-bye has been handed to the kernel.
     func finish(_ code: Int, _ reason: String, retry: UInt64) async
     /// Whether its peer is still there.
-    func isConnected() async -> Bool
+    var isConnected: Bool { get }
 }
 
 /// Which hosts have a session now, and when each was heard: in memory, because a beat is never a row.
