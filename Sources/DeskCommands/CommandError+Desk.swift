@@ -11,7 +11,8 @@ extension CommandError {
         case let error as DeskError:
             let advice = Self.advice(on: error).map { "\(error.message) \($0)" }
             self.init(Self.code(of: error), advice ?? error.message, cause: error.cause)
-        case let error as SettingsErrors: self.init(.failed, "The settings are wrong. \(error)")
+        case let error as SettingsErrors:
+            self.init(.failed, "The settings are wrong. \(error.errors.map(\.description).joined(separator: "; "))")
         case let error as ServiceError: self.init(.failed, "This cannot be used: \(error).")
         case let error as ListenError: self.init(.tryLater, error.message, cause: error.cause)
         case let error as AuthorityError:

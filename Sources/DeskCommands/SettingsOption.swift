@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import DeskServer
+import FoundationEssentials
 import Settings
 
 /// Where the settings of the desk are.
@@ -16,16 +17,41 @@ struct SettingsOption: ParsableArguments {
 
     var path: String { config ?? DeskSettings.path }
 
-    /// Whether others than owner and group may read them.
-    var isOpen: Bool { DeskSettings.isOpen(config) }
-
     /// How the desk sends mail; nil where it sends none.
     func mail(_ console: Console) throws(SettingsErrors) -> DeskMail? {
-        let configuration = try DeskSettings.load(config)
+        let configuration = try load()
         do throws(SettingsError) {
             return try DeskMail(configuration, machine: console.hostName)
         } catch {
             throw SettingsErrors([error])
         }
+    }
+
+    /// Those of the files that others than owner and group may read: a password may stand in them.
+    var openFiles: [String] {
+        let more = (try? list("\(path).d")) ?? []
+        let files = [path] + more.filter { $0.hasSuffix(".conf") }.sorted().map { "\(path).d/\($0)" }
+        return files.filter { InputFile.mode($0).map { $0 & 0o007 != 0 } ?? false }
+    }
+
+    /// Reads the files; without one at the usual place all is at its default.
+    private func load() throws(SettingsErrors) -> Configuration {
+        try DeskSettings.schema.load(
+            path: path,
+            read: { file, limit in
+                do throws(InputFile.Failure) {
+                    return try InputFile.read(file, limit: limit)
+                } catch {
+                    guard error == .absent else { throw error }
+                    return config == nil && file == path ? [] : nil
+                }
+            },
+            list: { folder in try list(folder) }
+        )
+    }
+
+    private func list(_ folder: String) throws -> [String]? {
+        let files = FileManager.default
+        return files.fileExists(atPath: folder) ? try files.contentsOfDirectory(atPath: folder) : nil
     }
 }

@@ -1,6 +1,7 @@
 package import Desk
 package import Health
 package import Logging
+import Mail
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -88,7 +89,8 @@ package struct DeskService: Service {
             try await desk.stopGathering()
             return nil
         case .on(let mail):
-            let maker = MailMaker(mail: mail, store: desk, identity: store.identity, zone: configuration.zone)
+            guard let names = MailNames(store: store.identity, domain: mail.from.address.domain) else { return nil }
+            let maker = MailMaker(mail: mail, store: desk, mailNames: names, zone: configuration.zone)
             return Postman(
                 store: desk,
                 maker: maker,

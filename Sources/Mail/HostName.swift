@@ -8,7 +8,7 @@ enum HostName {
 
     /// Whether it can only be this machine (RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3).
     static func isLoopback(_ text: String) -> Bool {
-        text == "localhost" || text == "::1" || (text.hasPrefix("127.") && isFour(Array(text.utf8)))
+        text.lowercased() == "localhost" || text == "::1" || (text.hasPrefix("127.") && isFour(Array(text.utf8)))
     }
 
     /// The host in a URL (RFC 3986, section 3.2.2).
@@ -26,7 +26,7 @@ enum HostName {
 
     /// Roughly: libcurl says the rest.
     private static func isSix(_ bytes: [UInt8]) -> Bool {
-        bytes.contains(UInt8(ascii: ":")) && (2...45).contains(bytes.count)
+        bytes.count { $0 == UInt8(ascii: ":") } > 1 && (2...45).contains(bytes.count)
             && bytes.allSatisfy { byte in
                 DomainName.isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
                     || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")

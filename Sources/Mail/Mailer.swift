@@ -12,7 +12,7 @@ package struct Mailer: Sendable {
     ///
     /// It **blocks its thread**, for a `patience.message` a message at most, once more to take leave, and as long as the system looks
     /// up the relay's name: call it on a thread of its own. After trouble that does not come from a message the rest is not tried
-    /// and has the same trouble; after one that the relay left without an answer the rest is not tried and was `stopped`. It throws nothing: to be unable to send is an outcome as well.
+    /// and has the same trouble; after one that the relay left without an answer, and after `patience.batch`, the rest is not tried and was `stopped`. It throws nothing: to be unable to send is an outcome as well.
     ///
     /// - Parameters:
     ///   - messages: What to send, each once to all its recipients.
@@ -21,13 +21,15 @@ package struct Mailer: Sendable {
     @available(*, noasync, message: "It blocks its thread: call it on a thread of its own.")
     package func deliver(_ messages: [MailMessage], stop: StopFlag = StopFlag()) -> [Delivery] {
         let session = CurlSession(relay, patience)
+        let start = ContinuousClock.now
         let last = messages.lastIndex { !$0.to.isEmpty }
         var trouble: Trouble?
         var isOpen = false
         return messages.enumerated().map { index, message in
             guard !message.to.isEmpty else { return Delivery(id: message.id, outcomes: []) }
             var end = TransferEnd(dialogue: Dialogue(), failure: trouble, isHandedOver: false)
-            if stop.isRaised { end.failure = Trouble(.stopped) }
+            let isLate = isOpen && ContinuousClock.now - start > .seconds(patience.batch)
+            if stop.isRaised || isLate { end.failure = end.failure ?? Trouble(.stopped) }
             if end.failure == nil {
                 let isLast = index == last
                 end = session.send(message, isLast: isLast, stop: stop)

@@ -16,13 +16,6 @@ package struct MessageID: Hashable, Sendable {
         self.text = text
     }
 
-    /// The id of a mail that is about no ticket alone; the same for the same.
-    ///
-    /// `store` tells this desk's store from any other, `domain` is the one under which the desk sends.
-    package init(mail: Int64, store: String, domain: String) {
-        self.init(left: "m\(mail).\(MailThread.atom(store))", right: domain)
-    }
-
     /// The id of parts that the caller has checked.
     init(left: String, right: String) {
         text = "<\(left)@\(right)>"

@@ -7,9 +7,13 @@ package struct Patience: Hashable, Sendable {
     /// Who waits for less gets `unknown` from a slow relay, and sends twice.
     package var message: Double
 
-    package init(connection: Double = 10, message: Double = 600) {
+    /// For what is handed over together: what has not begun by then is left for another time, as what it says grows old.
+    package var batch: Double
+
+    package init(connection: Double = 10, message: Double = 600, batch: Double = 5) {
         self.connection = connection
         self.message = message
+        self.batch = batch
     }
 
     /// Milliseconds as libcurl takes them, where 0 would be no end at all: from 1 to a day.

@@ -42,7 +42,9 @@ extension Schema {
     }
 
     private static func text(_ bytes: [UInt8]?, of path: String) throws(SettingsError) -> String {
-        guard let bytes else { throw SettingsError(.unreadable, file: path, line: nil, "there is no such file") }
+        guard var bytes else { throw SettingsError(.unreadable, file: path, line: nil, "there is no such file") }
+        // Some editors begin a file with a mark of its encoding.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }

@@ -72,7 +72,12 @@ struct MailedWorkTests {
                 let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
                 let postman = Postman(
                     store: store,
-                    maker: MailMaker(mail: mail, store: store, identity: store.identity, zone: .utc),
+                    maker: MailMaker(
+                        mail: mail,
+                        store: store,
+                        mailNames: try #require(MailNames(store: "lab", domain: "d.example")),
+                        zone: .utc
+                    ),
                     bundling: Bundling(gathering: 0, manyMails: 100),
                     interval: 1,
                     clock: WallClock(now: { now }, log: log),

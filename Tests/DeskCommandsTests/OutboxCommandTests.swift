@@ -65,6 +65,42 @@ struct OutboxCommandTests {
         #expect(wrong.err.contains("desk.conf:2") && wrong.err.contains("did you mean 'to'"), "\(wrong.err)")
     }
 
+    /// Links are followed, to nothing too; of every file it is said that others may read it.
+    @Test func settingsAreReadAsTheyLie() async throws {
+        let desk = DeskFixture()
+        let files = FileManager.default
+        let folder = desk.folder.appendingPathComponent("desk.conf.d").path
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let main = try Self.settings(desk, "to = help@example.org")
+        try "\u{FEFF}[mail]\nto = site@example.org\n".write(
+            toFile: "\(folder)/1.conf",
+            atomically: true,
+            encoding: .utf8
+        )
+        var option = SettingsOption()
+        option.config = main
+        for (mode, open) in [(0o640, 1), (0o644, 2)] {
+            try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: "\(folder)/1.conf")
+            try files.setAttributes([.posixPermissions: mode], ofItemAtPath: main)
+            #expect(option.openFiles.count == open)
+        }
+        let sent = await desk.run("outbox", "list", "--config", main)
+        #expect(!sent.err.contains("sends no mail"), "\(sent.err)")
+        let link = desk.folder.appendingPathComponent("link.conf").path
+        try files.createSymbolicLink(atPath: link, withDestinationPath: "/nonexistent")
+        try files.removeItem(atPath: "\(folder)/1.conf")
+        for path in [link, desk.folder.path, "/dev/zero"] {
+            let outcome = await desk.run("outbox", "test", "a@example.org", "--config", path)
+            #expect(
+                outcome.status == 1 && outcome.err.contains(path) && !outcome.err.contains("Error Domain"),
+                "\(outcome.err)"
+            )
+        }
+        try "tu = x\nfram = y\n".write(toFile: main, atomically: true, encoding: .utf8)
+        let wrong = await desk.run("outbox", "test", "a@example.org", "--config", main)
+        #expect(wrong.status == 1 && !wrong.err.contains("\\u{A}"), "\(wrong.err)")
+    }
+
     @Test func whatFailedIsTriedAgain() async throws {
         let desk = try await Self.desk()
         #expect(await desk.run("outbox", "retry").status == 64)

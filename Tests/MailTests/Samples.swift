@@ -9,7 +9,7 @@ enum Samples {
     static let bob = try? EmailAddress("bob@example.org")
     static let nobody = try? EmailAddress("nobody@example.org")
     static let date = Timestamp("2026-11-23T21:00:00.123Z")
-    static let thread = MailThread(ticket: 42, store: "9f2c-41", domain: "desk.example.org")
+    static let names = MailNames(store: "9f2c-41", domain: "desk.example.org")
 
     /// A mail of the desk to some; nil where an address is none.
     static func mail(
@@ -18,7 +18,9 @@ enum Samples {
         text: String = "Save what is on it.\n",
         entry: Int64 = 7
     ) -> MailMessage? {
-        guard let desk, let date, let id = thread?.id(entry: entry), let root = thread?.root else { return nil }
+        guard let desk, let date, let id = names?.mail(entry), let root = names?.thread(ofTicket: 42) else {
+            return nil
+        }
         return MailMessage(
             id: id,
             date: date,

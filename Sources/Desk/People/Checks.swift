@@ -19,22 +19,33 @@ package enum Naming {
         }
     }
 
-    /// Refuses what is no mail address (RFC 5321, in letters, digits and the usual signs).
+    /// Refuses what mail cannot be sent to (RFC 5321): atoms with dots before the sign, the name of a domain after it.
     package static func check(email: String) throws(DeskError) {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        let isLocal = parts.first.map { (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(isLocalByte) } ?? false
-        let isDomain =
-            parts.count == 2 && !parts[1].isEmpty
-            && parts[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-                (1...63).contains(label.utf8.count) && label.utf8.allSatisfy(isDomainByte)
-            }
-        guard isLocal, isDomain, email.utf8.count <= 254 else {
+        guard email.utf8.count <= 254, parts.count == 2, isLocal(parts[0]), isDomain(parts[1]) else {
             throw DeskError(.badText, "This is no mail address; it looks like name@example.org.")
         }
     }
 
+    private static func isLocal(_ text: Substring) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
+                !atom.isEmpty && atom.utf8.allSatisfy(isLocalByte)
+            }
+    }
+
+    private static func isDomain(_ text: Substring) -> Bool {
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isAddress = labels.last?.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true
+        return !isAddress && text.utf8.count <= 253
+            && labels.allSatisfy { label in
+                (1...63).contains(label.utf8.count) && label.utf8.allSatisfy(isDomainByte)
+                    && !label.hasPrefix("-") && !label.hasSuffix("-")
+            }
+    }
+
     private static func isLocalByte(_ byte: UInt8) -> Bool {
-        isDomainByte(byte) || ".!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
+        isDomainByte(byte) || "!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
     }
 
     private static func isDomainByte(_ byte: UInt8) -> Bool {

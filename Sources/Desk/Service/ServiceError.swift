@@ -11,6 +11,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case overlappingSpans(Weekday, DaySpan, DaySpan)
     /// A calendar in which nobody ever works.
     case noWorkingTime
+    /// A year with more holidays than anybody has.
+    case tooManyHolidays(year: Int, count: Int)
     /// A priority for which the policy says nothing.
     case noTarget(Priority)
     /// A target of nothing, or of more than ten years.
@@ -38,6 +40,8 @@ extension ServiceError: CustomStringConvertible {
             "\(day.words.en) \(span): a span ends after it begins and within its day (write a night as two spans)"
         case .overlappingSpans(let day, let first, let second): "\(day.words.en): \(first) and \(second) overlap"
         case .noWorkingTime: "the calendar has no working hours"
+        case .tooManyHolidays(let year, let count):
+            "\(year) has \(count) holidays; a year has at most \(BusinessCalendar.mostHolidays)"
         case .noTarget(let priority): "the policy says nothing of \(priority.rawValue)"
         case .badTarget(let priority, let clock, let seconds):
             "\(priority.rawValue): a \(clock.rawValue) within \(seconds) s: a target is 1 s to 10 years"

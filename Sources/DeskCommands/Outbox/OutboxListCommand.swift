@@ -65,9 +65,11 @@ struct OutboxListCommand: ConsoleCommand {
             )
         } catch {
             guard error.errors.contains(where: { $0.code != .unreadable }) else { return nil }
+            let mistakes = error.errors.map(\.description).joined(separator: "; ")
             return Words(
-                en: "The desk sends no mail, for its settings are wrong: \(error)",
-                fr: "Le centre d'assistance n'envoie pas de courrier, car ses réglages sont faux\u{A0}: \(error)"
+                en: "The desk sends no mail, for its settings are wrong: \(mistakes)",
+                fr:
+                    "Le centre d'assistance n'envoie pas de courrier, car ses réglages sont incorrects\u{A0}: \(mistakes)"
             )
         }
     }

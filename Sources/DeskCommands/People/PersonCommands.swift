@@ -3,7 +3,6 @@ import Commands
 import Desk
 import DeskStore
 import DeskView
-import FoundationEssentials
 import Health
 import Report
 
@@ -126,11 +125,13 @@ struct PersonCommand: ParsableCommand {
         }
 
         private func text() throws -> String {
-            guard file == "-" || FileManager.default.isReadableFile(atPath: file) else {
-                throw CommandError(.failed, "The file \(file) cannot be read. Look at its name, owner and mode.")
+            let bytes: [UInt8]
+            do throws(InputFile.Failure) {
+                bytes = try InputFile.read(file, limit: CSV.limit)
+            } catch {
+                throw CommandError(.failed, "\(file): \(error). Look at its name, owner and mode.")
             }
-            let data = FileManager.default.contents(atPath: file == "-" ? "/dev/stdin" : file) ?? Data()
-            guard let text = String(data: data, encoding: .utf8) else {
+            guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw CommandError(.failed, "\(file) is not in UTF-8. Save it as 'CSV UTF-8'.")
             }
             return text

@@ -102,8 +102,8 @@ struct ServeCommand: ConsoleCommand {
     /// How the desk sends mail; wrong settings keep nobody from their tickets.
     private func mail(_ log: Logger, _ console: Console) -> MailChoice {
         do throws(SettingsErrors) {
-            if settings.isOpen {
-                log.warning("others may read \(settings.path), which may hold a password: chmod o= it")
+            for file in settings.openFiles {
+                log.warning("others may read \(file), which may hold a password: chmod o= \(file)")
             }
             return try settings.mail(console).map(MailChoice.on) ?? .off
         } catch {

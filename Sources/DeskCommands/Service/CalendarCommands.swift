@@ -4,7 +4,6 @@ import Commands
 import Desk
 import DeskStore
 import DeskView
-import FoundationEssentials
 import Health
 
 /// `vigie-desk calendar`: when people work.
@@ -142,11 +141,14 @@ struct CalendarCommand: ParsableCommand {
         }
 
         private func read(_ path: String, from year: Int) throws -> [Holiday] {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandError(.failed, "The file \(path) cannot be read. Look at its name, owner and mode.")
+            let bytes: [UInt8]
+            do throws(InputFile.Failure) {
+                bytes = try InputFile.read(path, limit: CalendarFile.mostBytes)
+            } catch {
+                throw CommandError(.failed, "\(path): \(error). Look at its name, owner and mode.")
             }
             do throws(CalendarFileError) {
-                return try CalendarFile(Array(data), years: year...(year + 9)).days.map { Holiday($0.date, $0.name) }
+                return try CalendarFile(bytes, years: year...(year + 9)).days.map { Holiday($0.date, $0.name) }
             } catch {
                 throw CommandError(.failed, "\(path): \(error)")
             }

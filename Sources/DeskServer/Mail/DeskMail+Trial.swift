@@ -11,12 +11,12 @@ extension DeskMail {
         at now: Timestamp
     ) async throws -> Outcome {
         var generator = SystemRandomNumberGenerator()
+        let random = hexadecimal(randomBytes(count: 16, using: &generator))
+        guard let names = MailNames(store: random, domain: from.address.domain) else {
+            return .putOff(Trouble(.library))
+        }
         let message = MailMessage(
-            id: MessageID(
-                mail: 0,
-                store: hexadecimal(randomBytes(count: 16, using: &generator)),
-                domain: from.address.domain
-            ),
+            id: names.mail(0),
             date: now,
             from: from,
             to: [Mailbox(address)],

@@ -7,8 +7,7 @@ import Mail
 struct MailMaker: Sendable {
     let mail: DeskMail
     let store: any DeskStores
-    /// What tells this desk's mails from those of any other.
-    let identity: String
+    let mailNames: MailNames
     let zone: Zone
 
     /// What is to be done with a mail.
@@ -86,13 +85,10 @@ struct MailMaker: Sendable {
         _ host: String? = nil,
         at now: Timestamp
     ) -> MailMessage {
-        let domain = mail.from.address.domain
-        let thread = ticket.flatMap { MailThread(ticket: $0.number, store: identity, domain: domain) }
-        let entry = outgoing.notices.first?.entry
-        let copy = outgoing.reader?.id.number
+        let root = ticket.map { mailNames.thread(ofTicket: $0.number) }
         return MailMessage(
-            id: thread.flatMap { thread in entry.map { thread.id(entry: $0, copy: copy) } }
-                ?? MessageID(mail: outgoing.id, store: identity, domain: domain),
+            // The same at each attempt, whatever became of its tickets meanwhile.
+            id: mailNames.mail(outgoing.id),
             date: now,
             from: mail.from,
             replyTo: mail.replyTo,
@@ -100,13 +96,13 @@ struct MailMaker: Sendable {
             subject: text.subject,
             text: text.body,
             language: reader.language,
-            inReplyTo: thread?.root,
-            references: thread.map { [$0.root] } ?? [],
+            inReplyTo: root,
+            references: root.map { [$0] } ?? [],
             marks: MailMarks(
                 ticket: ticket?.number,
                 host: host,
                 notice: outgoing.notices.first?.kind.word,
-                list: ListID("tickets.\(domain)")
+                list: ListID("tickets.\(mail.from.address.domain)")
             )
         )
     }

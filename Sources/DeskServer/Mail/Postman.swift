@@ -18,6 +18,8 @@ struct Postman: Service {
 
     /// Mails of one connection to the relay.
     private static let batch = 50
+    /// Attempts up to which it is no news that a relay asks to try again later.
+    private static let patientAttempts = 2
 
     /// Notices are made also while a slow relay has a mail.
     func run() async throws {
@@ -26,7 +28,7 @@ struct Postman: Service {
         let stop = StopFlag()
         await withGracefulShutdownHandler {
             // Nothing is cancelled but the rest between two looks: what became of a mail is always written down.
-            async let making: Void = { while await isAwake() { await gather() } }()
+            async let making: Void = { while await isAwake() { await gather(stop) } }()
             var trouble: Trouble?
             while await isAwake() { await deliver(&trouble, threads, stop) }
             await making
@@ -44,10 +46,10 @@ struct Postman: Service {
     }
 
     /// Makes notices of what is new in the log, and the digests of the day.
-    func gather() async {
+    func gather(_ stop: StopFlag = StopFlag()) async {
         guard let now = clock.time() else { return }
         do {
-            while try await store.gather(desk: maker.mail.wishes, at: now) { await Task.yield() }
+            while !stop.isRaised, try await store.gather(desk: maker.mail.wishes, at: now) { await Task.yield() }
             try await store.gatherDigests(of: digestDay(now), desk: maker.mail.wishes, at: now)
         } catch {
             log.error("notices could not be made", metadata: ["reason": "\(error)"])
@@ -92,7 +94,7 @@ struct Postman: Service {
         let outcomes = zip(messages.map(\.mail), deliveries.compactMap(\.outcomes.first))
         results += outcomes.map { MailResult(mail: $0, MailResult.End($1)) }
         try await store.settle(results, at: now)
-        say(outcomes.map { $0.1 }, &trouble)
+        say(outcomes.map { $0.1 }, attempts: mails.compactMap(\.notices.first?.attempts).max() ?? 0, &trouble)
         return mails.count == Self.batch && trouble == nil
     }
 
@@ -107,13 +109,16 @@ struct Postman: Service {
     }
 
     /// Logs trouble with the relay when it begins, and when it is over.
-    private func say(_ outcomes: [Outcome], _ trouble: inout Trouble?) {
+    private func say(_ outcomes: [Outcome], attempts: Int, _ trouble: inout Trouble?) {
         let former = trouble
+        // Once or twice a relay may ask for patience without being in trouble.
+        let isPatient = attempts < Self.patientAttempts
         for outcome in outcomes {
             switch outcome {
             case .delivered: trouble = nil
             case .refused(let reply): log.warning("a mail was refused", metadata: ["code": "\(reply.code)"])
-            case .putOff(let new), .unknown(let new): if ![.later, .stopped].contains(new.kind) { trouble = new }
+            case .putOff(let new), .unknown(let new):
+                if new.kind != .stopped, new.kind != .later || !isPatient { trouble = new }
             }
         }
         if let trouble, former?.kind != trouble.kind {

@@ -24,12 +24,24 @@ extension DeskDatabase {
             let entries = try LogRows.told(after: position, limit: Self.step, connection)
             var staff = StaffBook()
             for entry in entries where entry.kind.mayBeTold {
-                try Self.tell(of: entry, desk: wishes, &staff, at: now, connection)
+                // A ticket whose row is damaged keeps nobody else from being told; `check` names it.
+                _ = try Self.unlessDamaged {
+                    try Self.tell(of: entry, desk: wishes, &staff, at: now, connection)
+                }
             }
             let isWhole = entries.count == Self.step
             let end = isWhole ? entries.last?.sequence : nil
             try Progress.notices.write(end ?? LogRows.last(connection), connection)
             return isWhole
+        }
+    }
+
+    /// What the work returns; nil where it meets a damaged row.
+    static func unlessDamaged<Result>(_ work: () throws -> Result?) throws -> Result? {
+        do {
+            return try work()
+        } catch let error as DeskError where error.code == .damagedRow {
+            return nil
         }
     }
 

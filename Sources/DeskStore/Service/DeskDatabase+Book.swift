@@ -12,6 +12,11 @@ extension DeskDatabase {
     package func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError) {
         try scope.requireAdministrator(of: nil)
         try Naming.check(calendar.name, as: "A calendar's name")
+        do throws(ServiceError) {
+            try calendar.checkHolidays()
+        } catch {
+            throw DeskError(.badText, "This calendar cannot be kept: \(error).")
+        }
         try await write { connection in
             try Self.unlessTaken(calendar.id) { try ServiceRows.put(calendar, connection) }
             // A book with a calendar that breaks a policy is not written.

@@ -80,23 +80,19 @@ struct MailSettingsTests {
         #expect(mail.from.address.description == "vigie@localhost")
     }
 
-    @Test func filesAreRead() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(
-            at: folder.appendingPathComponent("desk.conf.d"),
-            withIntermediateDirectories: true
-        )
-        let file = folder.appendingPathComponent("desk.conf")
-        #expect(throws: SettingsErrors.self) { try DeskSettings.load(file.path) }
-        try "[mail]\nto = help@example.org\n".write(to: file, atomically: true, encoding: .utf8)
-        let more = folder.appendingPathComponent("desk.conf.d/10-site.conf")
-        try "[mail]\nto = site@example.org\n".write(to: more, atomically: true, encoding: .utf8)
-        let mail = try DeskMail(DeskSettings.load(file.path), machine: "desk1")
-        #expect(mail?.desk?.description == "site@example.org")
-        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
-        #expect(DeskSettings.isOpen(file.path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file.path)
-        #expect(!DeskSettings.isOpen(file.path))
+    /// What the desk takes as a person's address is what can be sent to.
+    @Test(
+        arguments: [
+            "ines@example.org", "a.b+c@x-1.example.org", "o'neil@localhost", "a..b@x.org", ".a@x.org", "a.@x.org",
+            "a@1.2.3.4",
+            "a@-x.org", "a@x-.org", "a@x..org", "a@x.org.", "@x.org", "a@", "a", "a@b@c.org", "a b@x.org",
+            "a\r\n@x.org",
+            "é@x.org", "a@x.1", "\(String(repeating: "a", count: 64))@x.org",
+            "\(String(repeating: "a", count: 65))@x.org",
+        ]
+    )
+    func addressesAreOfOneKind(_ address: String) {
+        let isKept = (try? Naming.check(email: address)) != nil
+        #expect(isKept == ((try? EmailAddress(address)) != nil))
     }
 }

@@ -70,6 +70,17 @@ package struct BusinessCalendar: Hashable, Sendable {
         holidayNames.map { Holiday(CivilDate(days: $0.key), $0.value) }.sorted { $0.date < $1.date }
     }
 
+    /// Days of a year that may be holidays: more leave no time in which anything could be promised.
+    package static let mostHolidays = 200
+
+    /// Refuses a calendar with a year of holidays; one that was added before such was refused goes on being read.
+    package func checkHolidays() throws(ServiceError) {
+        let years = Dictionary(grouping: holidayNames.keys) { CivilDate(days: $0).year }
+        let full = years.filter { $0.value.count > Self.mostHolidays }
+        guard let (year, days) = full.min(by: { $0.key < $1.key }) else { return }
+        throw .tooManyHolidays(year: year, count: days.count)
+    }
+
     /// The hours of a day of the week, whether or not it is a holiday; days count from 1970-01-01.
     func usualSpans(on day: Int) -> [DaySpan] { week[((day % 7) + 10) % 7] }
 
