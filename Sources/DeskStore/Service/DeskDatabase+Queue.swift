@@ -68,7 +68,8 @@ extension DeskDatabase: QueueStore {
                     "\(account.login) works on \(count) tickets, and may have \(account.workLimit) at once. Solve or pass one first."
                 )
             }
-            var condition = SQLCondition(["assignee IS NULL", "state IN ('new', 'open')"])
+            var condition = scope.onTickets
+            condition.want("assignee IS NULL AND state IN ('new', 'open')")
             // In each organisation at the tier that they have there.
             condition.want(
                 "(\(stations.map { _ in "organisation = ? AND tier = ?" }.joined(separator: " OR ")))",
