@@ -76,9 +76,12 @@ extension DeskDatabase: QueueStore {
                 stations.flatMap { [SQLValue($0.organisation), SQLValue($0.tier)] }
             )
             guard let ticket = try Self.working(condition, 1, connection).first else { return nil }
-            try scope.require(.assign(account.person), on: ticket)
+            let action = Action.assign(account.person)
+            try scope.require(action, on: ticket)
+            // The account may have been locked meanwhile.
+            try References.check(action, on: ticket, in: scope, connection)
             let log = try LogRows.all(of: ticket.number, connection)
-            let kinds = try Decision.entries(for: .assign(account.person), on: ticket, log: log, at: now)
+            let kinds = try Decision.entries(for: action, on: ticket, log: log, at: now)
             let steps = kinds.map { Step(scope.author, $0) }
             let written = try TicketLog.write(steps, on: ticket, at: now, by: shelf.book(connection), connection)
             return written.map { TicketRecord($0.ticket, log: log + $0.entries) }
