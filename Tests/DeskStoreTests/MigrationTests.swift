@@ -1,6 +1,5 @@
 import Desk
 import DeskTestSupport
-import Foundation
 import GRDB
 import Health
 import Testing
@@ -9,27 +8,10 @@ import Testing
 
 /// Stores of the release before people came to the desk.
 struct MigrationTests {
-    /// A store as that release wrote it, in a folder that goes with this value.
-    private final class OldStore {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-\(UUID().uuidString)")
-        var path: String { folder.appendingPathComponent("desk.sqlite").path }
+    private static let step = "3 accepted"
 
-        init(_ fill: (Database) throws -> Void) throws {
-            try StoreFile.prepare(path)
-            let pool = try DatabasePool(path: path)
-            try Migrations.migrator.migrate(pool, upTo: "3 accepted")
-            try pool.write { database in
-                try database.execute(
-                    sql: "INSERT INTO host VALUES ('a', 'ws-a', 'always-on', 1000, 2000, 0, NULL)"
-                )
-                try fill(database)
-            }
-            try pool.close()
-        }
-
-        deinit {
-            try? FileManager.default.removeItem(at: folder)
-        }
+    private static func addHost(_ database: Database) throws {
+        try database.execute(sql: "INSERT INTO host VALUES ('a', 'ws-a', 'always-on', 1000, 2000, 0, NULL)")
     }
 
     private static func ticket(
@@ -85,6 +67,7 @@ struct MigrationTests {
 
     /// Everything that people and desk wrote in that release.
     private static func fill(_ database: Database) throws {
+        try addHost(database)
         try ticket(1, "disk.wear", "pending", tier: 2, updated: 9000, isTouched: true, database)
         try entry(1, 7000, "person:marie", "noted", "text=\"replacement \\\"ordered\\\"\"", database)
         try entry(1, 8000, "person:marie", "passed", "tier=2 reason=\"needs rights\"", database)
@@ -128,7 +111,7 @@ struct MigrationTests {
     }
 
     @Test func aStoreOfBeforeMigratesWhole() async throws {
-        let old = try OldStore(Self.fill)
+        let old = try OldStore(upTo: Self.step, Self.fill)
         let store = try DeskDatabase.open(path: old.path)
         defer { try? store.close() }
         #expect(try await store.check(isRepairing: false) == [])
@@ -156,7 +139,7 @@ struct MigrationTests {
 
     /// A name that is no login was a person's: it moves out of the log, and can be forgotten.
     @Test func namesAndWordsLeaveTheLog() async throws {
-        let old = try OldStore(Self.fill)
+        let old = try OldStore(upTo: Self.step, Self.fill)
         let store = try DeskDatabase.open(path: old.path)
         defer { try? store.close() }
         let persons = try await store.persons(in: DeskDatabase.scope)
@@ -175,7 +158,7 @@ struct MigrationTests {
 
     /// Numbers go on where they were, and a key that has an open ticket gets no second one.
     @Test func theDeskGoesOn() async throws {
-        let old = try OldStore(Self.fill)
+        let old = try OldStore(upTo: Self.step, Self.fill)
         let store = try DeskDatabase.open(path: old.path)
         defer { try? store.close() }
         var journal = Journal("a")
@@ -189,7 +172,7 @@ struct MigrationTests {
 
     /// Nothing was promised in that release: its tickets are bound by 'policy apply'.
     @Test func whatWasMigratedCanBeBound() async throws {
-        let old = try OldStore(Self.fill)
+        let old = try OldStore(upTo: Self.step, Self.fill)
         let store = try DeskDatabase.open(path: old.path)
         defer { try? store.close() }
         #expect(try await store.ticket(5)?.ticket.deadlines == Deadlines())
@@ -201,7 +184,7 @@ struct MigrationTests {
     }
 
     @Test func anEmptyStoreMigrates() async throws {
-        let old = try OldStore { _ in }
+        let old = try OldStore(upTo: Self.step, Self.addHost)
         let store = try DeskDatabase.open(path: old.path)
         defer { try? store.close() }
         #expect(try await store.tickets().isEmpty)
@@ -210,7 +193,7 @@ struct MigrationTests {
 
     /// A reader beside a server of the release before says what to do.
     @Test func whoMayOnlyReadDoesNotMigrate() throws {
-        let old = try OldStore(Self.fill)
+        let old = try OldStore(upTo: Self.step, Self.fill)
         let error = #expect(throws: DeskError.self) { try DeskDatabase.open(path: old.path, readOnly: true) }
         #expect(error?.code == .unusableStore)
         #expect(error?.message.contains("older version") == true)

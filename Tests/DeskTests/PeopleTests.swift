@@ -73,6 +73,18 @@ struct PeopleTests {
         #expect(account.months(at: made.advanced(by: days * 86_400)) == months)
     }
 
+    /// It is said for today, and grows from there.
+    @Test func experienceIsSetAtATime() {
+        let made = Timestamp(seconds: 0)
+        var account = Account(person: PersonID(1), login: "a", memberships: [], experience: 30, madeAt: made)
+        for months in [24, 2, 0, .max, .min] {
+            account.setMonths(months, at: made.advanced(by: 731 * 86_400))
+            #expect(account.months(at: made.advanced(by: 731 * 86_400)) == months)
+        }
+        account.setMonths(2, at: made.advanced(by: 731 * 86_400))
+        #expect(account.months(at: made.advanced(by: 2 * 731 * 86_400)) == 26)
+    }
+
     @Test func theTiersAskForWhatTheCoursePageSays() {
         #expect((1...4).map(Seniority.months) == [0, 6, 12, 48])
     }

@@ -37,8 +37,17 @@ package struct Account: Hashable, Sendable {
 
     /// Months of experience at a time; a month is a twelfth of a year.
     package func months(at now: Timestamp) -> Int {
-        let grown = max(0, now.seconds(since: madeAt)) / (365.2425 * 86_400 / 12)
-        return experience.addingReportingOverflow(Int(min(grown, 1200))).partialValue
+        experience.addingReportingOverflow(grown(at: now)).partialValue
+    }
+
+    /// Says how many months of experience there are at a time.
+    package mutating func setMonths(_ months: Int, at now: Timestamp) {
+        experience = months.subtractingReportingOverflow(grown(at: now)).partialValue
+    }
+
+    /// Months since the account was made, at most a hundred years.
+    private func grown(at now: Timestamp) -> Int {
+        Int(min(max(0, now.seconds(since: madeAt)) / (365.2425 * 86_400 / 12), 1200))
     }
 
     /// The highest tier at which this account works; nil for one that is no technician's.

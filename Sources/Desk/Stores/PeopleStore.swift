@@ -44,6 +44,8 @@ package protocol PeopleStore: Sendable {
     func account(_ login: String, in scope: Scope) async throws(DeskError) -> Account?
 
     /// Makes an account, or changes it.
+    ///
+    /// Unfinished tickets that its person has where they work no more, or at all once it is locked, are nobody's from then on.
     func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
     /// Sets the hash of a password; nil takes it away.

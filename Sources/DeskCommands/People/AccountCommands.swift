@@ -11,7 +11,10 @@ struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
         abstract: "The accounts with which people work at the desk.",
-        subcommands: [List.self, Add.self, RoleCommand.self, AccountPasswordCommand.self, Lock.self]
+        subcommands: [
+            List.self, Add.self, AccountChangeCommand.self, AccountRoleCommand.self, AccountPasswordCommand.self,
+            Lock.self,
+        ]
     )
 
     struct List: ConsoleCommand {
@@ -70,7 +73,12 @@ struct AccountCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Whose: an address, a number, or a name.", valueName: "person"))
         var person: String
 
-        @OptionGroup var role: RoleOptions
+        @Option(help: "The role.")
+        var role: Desk.Role
+
+        @OptionGroup var tier: TierOption
+
+        @OptionGroup var organisation: OrganisationOption
 
         @Option(help: ArgumentHelp("Months of experience in support.", valueName: "months"))
         var experience = 0
@@ -82,9 +90,8 @@ struct AccountCommand: ParsableCommand {
         var skill: [Desk.Category] = []
 
         func validate() throws {
-            guard (0...1200).contains(experience) else {
-                throw ValidationError("--experience is from 0 to 1200 months.")
-            }
+            try tier.check(role)
+            try AccountChangeCommand.check(experience: experience, limit: limit)
         }
 
         func run(on console: Console) async throws {
@@ -93,11 +100,11 @@ struct AccountCommand: ParsableCommand {
                 if let known = try await store.accounts(in: console.scope).first(where: { $0.person == person.id }) {
                     throw CommandError(.failed, "\(person.name) has the account \(known.login) already.")
                 }
-                let organisation = try await role.organisation.id(store, console) ?? person.organisation
+                let organisation = try await organisation.id(store, console) ?? person.organisation
                 let account = Account(
                     person: person.id,
                     login: login,
-                    memberships: [role.membership(in: organisation)],
+                    memberships: [Membership(role, in: organisation, tier: tier.tier)],
                     skills: skill.map(\.word),
                     experience: experience,
                     workLimit: limit,
@@ -110,43 +117,13 @@ struct AccountCommand: ParsableCommand {
         }
     }
 
-    struct RoleCommand: ConsoleCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "role",
-            abstract: "Give an account a role in an organisation, in the place of the one it has there.",
-            discussion: """
-                EXAMPLES
-                  vigie-desk account role marie --role technician --tier 3
-                  vigie-desk account role paul --role observer --organisation "Example Ltd"
-                """
-        )
-
-        @OptionGroup var state: StateOption
-
-        @Argument(help: "The account.")
-        var login: String
-
-        @OptionGroup var role: RoleOptions
-
-        func run(on console: Console) async throws {
-            try await state.writing(console) { store in
-                var account = try await store.technician(login, in: console.scope)
-                let person = try await store.persons(in: console.scope).first { $0.id == account.person }
-                let organisation = try await role.organisation.id(store, console) ?? person?.organisation ?? .first
-                account.memberships.removeAll { $0.organisation == organisation }
-                account.memberships.append(role.membership(in: organisation))
-                try await store.save(account, by: console.scope, at: console.now())
-                try console.print(Words(en: "Account \(login): changed.", fr: "Compte \(login)\u{A0}: modifié."))
-                account.warn(ofTier: account.tier, on: console)
-            }
-        }
-    }
-
     struct Lock: ConsoleCommand {
         static let configuration = CommandConfiguration(
             commandName: "lock",
             abstract: "Lock an account, or unlock it.",
             discussion: """
+                Whoever is locked can neither sign in nor get tickets; what they have and did not finish is nobody's from then on.
+
                 EXAMPLES
                   vigie-desk account lock paul
                   vigie-desk account lock paul --undo
@@ -171,24 +148,6 @@ struct AccountCommand: ParsableCommand {
             }
         }
     }
-}
-
-/// A role, and the tier of a technician.
-struct RoleOptions: ParsableArguments {
-    @Option(help: "The role.")
-    var role: Desk.Role
-
-    @Option(help: ArgumentHelp("The tier of a technician, 1 to 4.", valueName: "number"))
-    var tier: Int?
-
-    @OptionGroup var organisation: OrganisationOption
-
-    func validate() throws {
-        guard tier.map(Ticket.tiers.contains) ?? true else { throw ValidationError("--tier is a number from 1 to 4.") }
-        guard tier == nil || role == .technician else { throw ValidationError("Only technicians have a tier.") }
-    }
-
-    func membership(in organisation: OrganisationID) -> Membership { Membership(role, in: organisation, tier: tier) }
 }
 
 extension Desk.Role: ExpressibleByArgument {}

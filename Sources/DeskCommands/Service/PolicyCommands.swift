@@ -61,16 +61,16 @@ struct PolicyCommand: ParsableCommand {
         @Argument(help: "Its name: small letters, digits, dots, hyphens and underscores.")
         var name: String
 
-        @Option(help: ArgumentHelp("The target of P1.", valueName: "target"))
+        @Option(parsing: .unconditional, help: ArgumentHelp("The target of P1.", valueName: "target"))
         var p1: TargetArgument
 
-        @Option(help: ArgumentHelp("The target of P2.", valueName: "target"))
+        @Option(parsing: .unconditional, help: ArgumentHelp("The target of P2.", valueName: "target"))
         var p2: TargetArgument
 
-        @Option(help: ArgumentHelp("The target of P3.", valueName: "target"))
+        @Option(parsing: .unconditional, help: ArgumentHelp("The target of P3.", valueName: "target"))
         var p3: TargetArgument
 
-        @Option(help: ArgumentHelp("The target of P4.", valueName: "target"))
+        @Option(parsing: .unconditional, help: ArgumentHelp("The target of P4.", valueName: "target"))
         var p4: TargetArgument
 
         @Option(

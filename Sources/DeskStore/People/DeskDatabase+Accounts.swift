@@ -29,13 +29,14 @@ extension DeskDatabase {
             throw DeskError(.badText, "A login has 1 to 64 small letters, digits, dots, hyphens and underscores.")
         }
         for membership in account.memberships { try scope.requireAdministrator(of: membership.organisation) }
-        try await write { connection in
+        try await write { [shelf] connection in
             _ = try PersonRows.changeable(account.person, by: scope, connection)
             if let other = try AccountRows.account(login: account.login, connection), other.person != account.person {
                 throw DeskError(.nameTaken, "Another account has the login \(account.login).")
             }
             let isNew = try AccountRows.account(of: account.person, connection) == nil
             try AccountRows.put(account, connection)
+            try Self.giveBack(ticketsOf: account.person, by: scope, at: now, shelf.book(connection), connection)
             let roles = account.memberships.map { "\($0.role.rawValue)@\($0.organisation)" }.joined(separator: " ")
             try AdministrationRows.append(
                 isNew ? "account-added" : "account-changed",

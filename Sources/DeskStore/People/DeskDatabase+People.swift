@@ -78,10 +78,10 @@ extension DeskDatabase: PeopleStore {
     package func forget(_ person: PersonID, by scope: Scope, at now: Timestamp) async throws(DeskError) -> Int {
         let count = try await write { [shelf] connection in
             var known = try PersonRows.changeable(person, by: scope, connection)
-            try Self.giveBack(ticketsOf: person, by: scope, at: now, shelf.book(connection), connection)
             (known.name, known.email, known.forgottenAt) = ("", nil, now)
             try PersonRows.update(known, connection)
             try AccountRows.remove(person, connection)
+            try Self.giveBack(ticketsOf: person, by: scope, at: now, shelf.book(connection), connection)
             try OutboxRows.forget(person, at: now, connection)
             let count = try Self.blank(textsOf: person, connection)
             try AdministrationRows.append(
@@ -102,21 +102,6 @@ extension DeskDatabase: PeopleStore {
             )
         }
         return count
-    }
-
-    /// What they worked on is nobody's from here on, so that it is not waited for.
-    private static func giveBack(
-        ticketsOf person: PersonID,
-        by scope: Scope,
-        at now: Timestamp,
-        _ book: ServiceBook,
-        _ connection: any SQLConnection
-    ) throws {
-        let sql = "\(TicketRows.select) WHERE assignee = ? AND state <> 'closed' ORDER BY number"
-        for row in try connection.all(sql, [SQLValue(person)]) {
-            let ticket = try TicketRows.ticket(row)
-            _ = try TicketLog.write([Step(scope.author, .assigned(nil))], on: ticket, at: now, by: book, connection)
-        }
     }
 
     /// Blanks what a person wrote, and what is written in the tickets that they asked for; the index follows.

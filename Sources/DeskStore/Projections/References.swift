@@ -46,7 +46,8 @@ enum References {
         return .assigned(nil)
     }
 
-    private static func works(_ person: PersonID, on ticket: Ticket, _ connection: any SQLConnection) throws -> Bool {
+    /// Whether a person works in the organisation of a ticket.
+    static func works(_ person: PersonID, on ticket: Ticket, _ connection: any SQLConnection) throws -> Bool {
         guard let account = try AccountRows.account(of: person, connection) else { return false }
         return Scope(account).is([.administrator, .supervisor, .technician], in: ticket.organisation)
     }

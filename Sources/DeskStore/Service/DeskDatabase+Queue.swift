@@ -68,16 +68,20 @@ extension DeskDatabase: QueueStore {
                     "\(account.login) works on \(count) tickets, and may have \(account.workLimit) at once. Solve or pass one first."
                 )
             }
-            var condition = SQLCondition(["assignee IS NULL", "state IN ('new', 'open')"])
+            var condition = scope.onTickets
+            condition.want("assignee IS NULL AND state IN ('new', 'open')")
             // In each organisation at the tier that they have there.
             condition.want(
                 "(\(stations.map { _ in "organisation = ? AND tier = ?" }.joined(separator: " OR ")))",
                 stations.flatMap { [SQLValue($0.organisation), SQLValue($0.tier)] }
             )
             guard let ticket = try Self.working(condition, 1, connection).first else { return nil }
-            try scope.require(.assign(account.person), on: ticket)
+            let action = Action.assign(account.person)
+            try scope.require(action, on: ticket)
+            // The account may have been locked meanwhile.
+            try References.check(action, on: ticket, in: scope, connection)
             let log = try LogRows.all(of: ticket.number, connection)
-            let kinds = try Decision.entries(for: .assign(account.person), on: ticket, log: log, at: now)
+            let kinds = try Decision.entries(for: action, on: ticket, log: log, at: now)
             let steps = kinds.map { Step(scope.author, $0) }
             let written = try TicketLog.write(steps, on: ticket, at: now, by: shelf.book(connection), connection)
             return written.map { TicketRecord($0.ticket, log: log + $0.entries) }

@@ -1,0 +1,88 @@
+import Desk
+import Health
+import Testing
+
+@testable import DeskStore
+
+/// A method of the store that reads, and how much it shows to a scope of what is theirs.
+struct ForeignRead: Sendable, CustomTestStringConvertible {
+    let method: String
+    let count: @Sendable (TwoOrganisations, Scope) async throws -> Int
+
+    init(_ method: String, _ count: @escaping @Sendable (TwoOrganisations, Scope) async throws -> Int) {
+        self.method = method
+        self.count = count
+    }
+
+    var testDescription: String { method }
+
+    static let all = tickets + queue + hosts + people + templates + outbox
+
+    private static let tickets = [
+        Self("tickets(filter)") { try await $0.store.tickets(TicketFilter(limit: .max), in: $1).count },
+        Self("ticket(number)") { desk, scope in
+            var count = 0
+            for number in 1...desk.ticket where try await desk.store.ticket(number, in: scope) != nil { count += 1 }
+            return count
+        },
+        Self("search(words)") { desk, scope in
+            var count = 0
+            for words in ["secret", "ws-b", "battery"] {
+                count += try await desk.store.search(words, limit: 9, in: scope).count
+            }
+            return count
+        },
+        Self("statistics(scope)") { try await $0.store.statistics(in: $1, at: noon).total },
+        Self("unfinishedByHost(scope)") { try await $0.store.unfinishedByHost(in: $1).count },
+    ]
+
+    private static let queue = [
+        Self("queue(filter)") { desk, scope in
+            let all = try await desk.store.queue(QueueFilter(), in: scope)
+            let some = try await desk.store.queue(QueueFilter(organisation: desk.theirs), in: scope)
+            return all.working.count + all.waiting.count + some.working.count + some.waiting.count
+        },
+        Self("takeNext(account)") { desk, scope in
+            try await desk.store.takeNext(for: desk.stranger, by: scope, at: noon) == nil ? 0 : 1
+        },
+    ]
+
+    private static let hosts = [
+        Self("hosts(scope)") { desk, scope in
+            try await desk.store.hosts(in: scope).count { $0.organisation == desk.theirs }
+        },
+        Self("facts(host)") { try await $0.store.facts(of: "b", in: $1).count },
+    ]
+
+    private static let people = [
+        Self("organisations(scope)") { desk, scope in
+            try await desk.store.organisations(in: scope).count { $0.id == desk.theirs }
+        },
+        Self("sites(scope)") { try await $0.store.sites(in: $1).count },
+        Self("persons(scope)") { desk, scope in
+            try await desk.store.persons(in: scope).count { $0.organisation == desk.theirs }
+        },
+        Self("names(persons)") { try await $0.store.names(of: [$0.stranger.person], in: $1).count },
+        Self("accounts(scope)") { desk, scope in
+            try await desk.store.accounts(in: scope).count { $0.person == desk.stranger.person }
+        },
+        Self("account(login)") { try await $0.store.account("stranger", in: $1) == nil ? 0 : 1 },
+    ]
+
+    private static let templates = [
+        Self("categories(scope)") { try await $0.store.categories(in: $1).count },
+        Self("templates(scope)") { try await $0.store.templates(in: $1).count },
+    ]
+
+    private static let outbox = [
+        Self("notices(states)") {
+            try await $0.store.notices(Set(Notice.State.allCases), limit: 9, in: $1).count
+        },
+        Self("digest(account)") { desk, scope in
+            let start = noon.advanced(by: -60)
+            let digest = try await desk.store.digest(for: desk.stranger, since: start, at: noon, in: scope)
+            let lists = digest.late.count + digest.lateCount + digest.mine.count + digest.mineCount
+            return digest.counts.values.reduce(lists + digest.opened + digest.closed + digest.unassigned, +)
+        },
+    ]
+}
