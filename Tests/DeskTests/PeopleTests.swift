@@ -21,7 +21,7 @@ struct PeopleTests {
 
     @Test(arguments: ["", " ", "a\nb", "a\u{0}", "\u{7F}", String(repeating: "n", count: 201)])
     func noNames(text: String) {
-        #expect(throws: DeskError.self) { try Naming.check(text, as: "A name") }
+        #expect(throws: DeskError.self) { try Naming.check(text, as: Words(en: "A name", fr: "Un nom")) }
     }
 
     @Test func tablesAreReadAsSpreadsheetsWriteThem() throws {

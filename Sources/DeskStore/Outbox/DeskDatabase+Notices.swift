@@ -28,7 +28,11 @@ extension DeskDatabase {
                 "UPDATE outbox SET state = 'waiting', next_at = ?, made_at = ?, ended_at = NULL\(condition.clause)"
             let count = try connection.run(sql, [SQLValue(now), SQLValue(now)] + condition.values)
             guard count > 0 || notice == nil else {
-                throw DeskError(.unknownNotice, "There is no notice \(notice ?? 0) that waits or has failed.")
+                throw DeskError(
+                    .unknownNotice,
+                    en: "There is no notice \(notice ?? 0) that waits or has failed.",
+                    fr: "Il n'y a pas d'avis \(notice ?? 0) en attente ou en échec."
+                )
             }
             try AdministrationRows.append(
                 "notices-retried",
