@@ -127,11 +127,19 @@ struct PersonCommand: ParsableCommand {
 
         private func text() throws -> String {
             guard file == "-" || FileManager.default.isReadableFile(atPath: file) else {
-                throw CommandError(.failed, "The file \(file) cannot be read. Look at its name, owner and mode.")
+                throw CommandError(
+                    .failed,
+                    en: "The file \(file) cannot be read. Look at its name, owner and mode.",
+                    fr: "Le fichier \(file) ne peut pas être lu. Vérifiez son nom, son propriétaire et ses droits."
+                )
             }
             let data = FileManager.default.contents(atPath: file == "-" ? "/dev/stdin" : file) ?? Data()
             guard let text = String(data: data, encoding: .utf8) else {
-                throw CommandError(.failed, "\(file) is not in UTF-8. Save it as 'CSV UTF-8'.")
+                throw CommandError(
+                    .failed,
+                    en: "\(file) is not in UTF-8. Save it as 'CSV UTF-8'.",
+                    fr: "\(file) n'est pas en UTF-8. Enregistrez-le en «\u{A0}CSV UTF-8\u{A0}»."
+                )
             }
             return text
         }

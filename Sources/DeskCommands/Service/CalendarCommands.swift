@@ -68,7 +68,11 @@ struct CalendarCommand: ParsableCommand {
                 guard let version = book.calendarNames.last(where: { $0.id == name }),
                     let calendar = book.calendar(version)
                 else {
-                    throw CommandError(.failed, "There is no calendar \(name). 'vigie-desk calendar list' lists them.")
+                    throw CommandError(
+                        .failed,
+                        en: "There is no calendar \(name). 'vigie-desk calendar list' lists them.",
+                        fr: "Il n'y a pas de calendrier \(name). «\u{A0}vigie-desk calendar list\u{A0}» les liste."
+                    )
                 }
                 let sheet = CalendarSheet(calendar, now: console.now())
                 if output.json {
@@ -143,12 +147,16 @@ struct CalendarCommand: ParsableCommand {
 
         private func read(_ path: String, from year: Int) throws -> [Holiday] {
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandError(.failed, "The file \(path) cannot be read. Look at its name, owner and mode.")
+                throw CommandError(
+                    .failed,
+                    en: "The file \(path) cannot be read. Look at its name, owner and mode.",
+                    fr: "Le fichier \(path) ne peut pas être lu. Vérifiez son nom, son propriétaire et ses droits."
+                )
             }
             do throws(CalendarFileError) {
                 return try CalendarFile(Array(data), years: year...(year + 9)).days.map { Holiday($0.date, $0.name) }
             } catch {
-                throw CommandError(.failed, "\(path): \(error)")
+                throw CommandError(.failed, en: "\(path): \(error.words.en)", fr: "\(path)\u{A0}: \(error.words.fr)")
             }
         }
     }
