@@ -1,6 +1,7 @@
 import Commands
 import Desk
 import Foundation
+import Health
 import Report
 import Testing
 

@@ -1,7 +1,6 @@
 import DeskTestSupport
 import Desk
 import DeskStore
-import Health
 import Testing
 import Wire
 
