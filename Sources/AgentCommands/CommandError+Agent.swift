@@ -8,7 +8,7 @@ extension CommandError {
         switch error {
         case let error as EnrolmentError: self.init(.failed, error.message, cause: error.cause.map { "\($0)" })
         case let error as HostError:
-            self.init(.failed, en: error.message, fr: "Cette machine ne le permet pas\u{A0}: \(error.message)")
+            self.init(.failed, en: error.message, fr: "L'opération a échoué sur cette machine\u{A0}: \(error.message)")
         case let error as TableError: self.init(.failed, error.words)
         default: return nil
         }

@@ -94,7 +94,6 @@ package struct DeskService: Service {
                 maker: maker,
                 bundling: Bundling(),
                 interval: 2,
-                now: now,
                 clock: clock,
                 log: log
             )

@@ -8,6 +8,7 @@ extension MailMessage {
         var header = HeaderWriter()
         header.add("Date", [MailDate.text(date)])
         header.add("From", [from])
+        if let replyTo { header.add("Reply-To", [replyTo]) }
         header.add("To", to)
         header.add("Subject", HeaderText.unstructured(subject))
         header.add("Message-ID", [id.description])

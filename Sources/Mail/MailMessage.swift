@@ -8,6 +8,8 @@ package struct MailMessage: Hashable, Sendable {
     package var id: MessageID
     package var date: Timestamp
     package var from: Mailbox
+    /// Where answers go, where that is elsewhere.
+    package var replyTo: Mailbox?
     /// Who gets it, and is named in it.
     package var to: [Mailbox]
     /// One line; of more than 400 scalars the rest is cut.
@@ -25,6 +27,7 @@ package struct MailMessage: Hashable, Sendable {
         id: MessageID,
         date: Timestamp,
         from: Mailbox,
+        replyTo: Mailbox? = nil,
         to: [Mailbox],
         subject: String,
         text: String,
@@ -36,6 +39,7 @@ package struct MailMessage: Hashable, Sendable {
         self.id = id
         self.date = date
         self.from = from
+        self.replyTo = replyTo
         self.to = to
         self.subject = subject
         self.text = text

@@ -12,7 +12,7 @@ package struct Mailer: Sendable {
     ///
     /// It **blocks its thread**, for a `patience.message` a message at most, once more to take leave, and as long as the system looks
     /// up the relay's name: call it on a thread of its own. After trouble that does not come from a message the rest is not tried
-    /// and has the same trouble. It throws nothing: to be unable to send is an outcome as well.
+    /// and has the same trouble; after one that the relay left without an answer the rest is not tried and was `stopped`. It throws nothing: to be unable to send is an outcome as well.
     ///
     /// - Parameters:
     ///   - messages: What to send, each once to all its recipients.
@@ -34,7 +34,12 @@ package struct Mailer: Sendable {
                 // A relay may close a connection after some messages; the next one never began.
                 if isOpen, end.isConnectionsEnd { end = session.send(message, isLast: isLast, stop: stop) }
                 isOpen = end.failure == nil
-                if end.failedBeforeMessage { trouble = end.failure }
+                if end.failedBeforeMessage {
+                    trouble = end.failure
+                } else if end.failure?.kind == .time {
+                    // What hangs with one message may hang with each.
+                    trouble = Trouble(.stopped)
+                }
             }
             return Delivery(id: message.id, outcomes: end.outcomes(message.to.count).map(hidingSecrets))
         }

@@ -2,12 +2,12 @@
 package struct Patience: Hashable, Sendable {
     /// For name, connection, TLS and sign-in together.
     package var connection: Double
-    /// For one message, the connection included.
+    /// For one message, the connection included: ten minutes, as RFC 5321, section 4.5.3.2.6, has it for the answer to its text.
     ///
-    /// RFC 5321, section 4.5.3.2.6, would wait ten minutes for the answer to a message; what ends before it is `unknown`.
+    /// Who waits for less gets `unknown` from a slow relay, and sends twice.
     package var message: Double
 
-    package init(connection: Double = 10, message: Double = 60) {
+    package init(connection: Double = 10, message: Double = 600) {
         self.connection = connection
         self.message = message
     }

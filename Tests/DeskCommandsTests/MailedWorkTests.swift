@@ -75,11 +75,11 @@ struct MailedWorkTests {
                     maker: MailMaker(mail: mail, store: store, identity: store.identity, zone: .utc),
                     bundling: Bundling(gathering: 0, manyMails: 100),
                     interval: 1,
-                    now: { now },
                     clock: WallClock(now: { now }, log: log),
                     log: log
                 )
-                await postman.look(&trouble, threads, StopFlag())
+                await postman.gather()
+                await postman.deliver(&trouble, threads, StopFlag())
                 let sent = try await store.notices([.sent], limit: 1000, in: .local("root"))
                 let new = Dictionary(grouping: sent.filter { !told.contains($0.id) }) { $0.mail }
                 told.formUnion(sent.map(\.id))

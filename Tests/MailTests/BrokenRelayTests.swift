@@ -47,6 +47,34 @@ struct BrokenRelayTests {
         #expect(kinds.contains(trouble.kind))
     }
 
+    /// A late answer belongs to the message that it was late for, and never to the next one.
+    @Test func aLateAnswerIsNobodyElses() throws {
+        let server = try TestRelay("late-refusal")
+        let mail = try #require(Samples.mail())
+        let session = CurlSession(try server.described(), Patience(connection: 1, message: 1.5))
+        let ends = (0..<2).map { _ in session.send(mail, isLast: false, stop: StopFlag()).outcomes(1) }
+        for outcome in ends.joined() {
+            guard case .unknown(let trouble) = outcome else {
+                Issue.record("\(outcome)")
+                continue
+            }
+            #expect(trouble.kind == .time)
+        }
+        #expect(try server.seen().compactMap(\.connection) == [1, 2])
+    }
+
+    /// The rest of what was to be sent is left for another time, so that it is not known to have failed.
+    @Test func afterSilenceTheRestIsNotTried() throws {
+        let server = try TestRelay("hang-after-data")
+        let mail = try #require(Samples.mail())
+        let outcomes = try server.outcomes(of: [mail, mail, mail])
+        guard case .unknown = outcomes.first else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(outcomes.dropFirst().map(\.trouble) == [.stopped, .stopped])
+    }
+
     @Test func aConnectionThatBreaksWithinALongTextHasNotDelivered() throws {
         let server = try TestRelay("close-in-text")
         let text = String(repeating: String(repeating: "a", count: 70) + "\n", count: 70_000)

@@ -135,6 +135,15 @@ class Raw:
         say(quit=await self.line() == b"QUIT\r\n")
         await asyncio.sleep(60)
 
+    async def late_refusal(self):
+        await self.until_data()
+        await self.whole_mail()
+        # Only after the other has lost its patience; whoever goes on over this connection takes it for an answer to what comes then.
+        await asyncio.sleep(2.5)
+        await self.write(b"554 5.7.1 the first is spam\r\n")
+        while await self.line():
+            await self.write(b"250 taken\r\n")
+
     async def close_in_text(self):
         await self.until_data()
         await self.reader.readexactly(20000)

@@ -12,14 +12,13 @@ package struct Telling: Hashable, Sendable {
         self.kind = kind
     }
 
-    /// Who is told of an entry: nobody of what they did themselves, and nobody twice.
+    /// Who is told of an entry, the most pressing first: nobody of what they did themselves.
     ///
-    /// `record` is the ticket as it stands now with its whole log, `staff` the accounts that work in its organisation.
+    /// Whom two of them concern is told of the first that they wish. `record` is the ticket as it stands now, with its log up to the
+    /// entry at least; `staff` are the accounts that have a role in its organisation.
     package static func of(_ entry: LogEntry, in record: TicketRecord, staff: [Account]) -> [Telling] {
         let audience = Audience(record.ticket, staff)
-        let all = tellings(entry, record, audience)
-        var seen: Set<Recipient> = []
-        return all.filter { !audience.is($0.recipient, entry.author) && seen.insert($0.recipient).inserted }
+        return tellings(entry, record, audience).filter { !audience.is($0.recipient, entry.author) }
     }
 
     private static func tellings(_ entry: LogEntry, _ record: TicketRecord, _ audience: Audience) -> [Telling] {
@@ -77,9 +76,17 @@ private struct Audience {
     /// Who works on it: the one who has it; else the technicians of a tier, and the desk's address; without any of them those
     /// who say who works on what.
     func workers(_ tier: Int) -> [Recipient] {
-        if let assignee = ticket.assignee { return [.person(assignee)] }
+        if let assignee = ticket.assignee, works(assignee) { return [.person(assignee)] }
         let technicians = people { $0.role == .technician && $0.tier == tier }
         return (technicians.isEmpty ? supervisors : technicians) + [.desk]
+    }
+
+    /// Whether someone works on tickets of its organisation: who was locked out is told nothing, and others in their place.
+    private func works(_ person: PersonID) -> Bool {
+        staff.contains { account in
+            account.person == person
+                && Scope(account).is([.administrator, .supervisor, .technician], in: ticket.organisation)
+        }
     }
 
     /// Who says who works on what; where nobody does, the administrators.

@@ -43,12 +43,15 @@ package struct OutgoingMail: Hashable, Sendable {
     /// The reader's account, where they have one.
     package var account: Account?
     package var notices: [Notice]
+    /// The tickets that they are about, each once.
+    package var tickets: [Ticket]
 
-    package init(id: Int64, reader: Person?, account: Account?, notices: [Notice]) {
+    package init(id: Int64, reader: Person?, account: Account?, notices: [Notice], tickets: [Ticket]) {
         self.id = id
         self.reader = reader
         self.account = account
         self.notices = notices
+        self.tickets = tickets
     }
 }
 
@@ -62,6 +65,8 @@ package struct MailResult: Hashable, Sendable {
         case failed(String)
         /// To be tried again.
         case putOff(String)
+        /// It was not tried at all, so that the attempt does not count.
+        case untried
     }
 
     package var mail: Int64

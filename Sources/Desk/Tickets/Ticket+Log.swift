@@ -24,6 +24,9 @@ extension Ticket {
             take(Move(to: .closed))
             closedAt = entry.at
             closedBy = entry.author
+        case .replied where pending == .requester && entry.author == requester.map(Author.person):
+            // What it waited for has come.
+            take(Move(to: .open))
         case .opened, .occurred, .updated, .refreshed, .recovered, .accepted, .remarked, .filed, .noted, .replied,
             .linked, .unlinked, .checked, .agreed, .warned, .unknown:
             break

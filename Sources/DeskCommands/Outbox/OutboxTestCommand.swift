@@ -30,7 +30,7 @@ struct OutboxTestCommand: ConsoleCommand {
                 .failed,
                 en: "No mail is set up. Set 'to' or 'relay' in \(settings.path).",
                 fr:
-                    "Aucun courriel n'est configuré. Réglez «\u{A0}to\u{A0}» ou «\u{A0}relay\u{A0}» dans \(settings.path)."
+                    "Aucun envoi de courriel n'est configuré. Réglez «\u{A0}to\u{A0}» ou «\u{A0}relay\u{A0}» dans \(settings.path)."
             )
         }
         let recipient: EmailAddress

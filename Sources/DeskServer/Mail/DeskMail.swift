@@ -7,6 +7,8 @@ package import Settings
 package struct DeskMail: Hashable, Sendable {
     package let relay: Relay
     package let from: Mailbox
+    /// Where answers go; the desk reads none.
+    package let replyTo: Mailbox?
     /// The one address of the whole desk, with what it is told and in which language.
     package let desk: EmailAddress?
     package let wishes: Set<NoticeKind>
@@ -36,6 +38,7 @@ package struct DeskMail: Hashable, Sendable {
             throw SettingsError(.invalidValue, file: "[mail]", line: nil, error.words.en)
         }
         desk = try? EmailAddress(values[MailSettings.to])
+        replyTo = ((try? EmailAddress(values[MailSettings.replyTo])) ?? desk).map { Mailbox($0) }
         wishes = desk == nil ? [] : Set(values[MailSettings.notices])
         language = values[MailSettings.language]
         digestMinute = values[MailSettings.digest]

@@ -19,89 +19,74 @@ struct MailMaker: Sendable {
     }
 
     func make(_ outgoing: OutgoingMail, at now: Timestamp) async throws(DeskError) -> Made {
-        let reader: Mailbox
-        switch address(of: outgoing) {
-        case .success(let found): reader = found
-        case .failure(let end): return .ended(end.end)
-        }
-        let language = outgoing.reader?.language ?? mail.language
-        let scope = Self.scope(of: outgoing)
-        let notices = Dictionary(grouping: outgoing.notices) { $0.ticket }
-        var records: [TicketRecord] = []
-        for number in outgoing.notices.compactMap(\.ticket).uniqued {
-            guard let record = try await store.ticket(number, in: scope) else { continue }
-            if notices[number]?.contains(where: { !$0.isStale(record.ticket) }) ?? false { records.append(record) }
-        }
-        let isDigest = outgoing.notices.contains { $0.ticket == nil }
-        guard isDigest || !records.isEmpty else { return .ended(.dropped) }
-        let digest =
-            isDigest
-            ? try await store.digest(for: outgoing.account, since: now.advanced(by: -86_400), at: now, in: scope) : nil
-        let tickets = digest.map { $0.late + $0.mine } ?? records.map(\.ticket)
-        let names = try await NameBook(of: tickets, log: records.flatMap(\.log), from: store, in: .desk)
-        let writer = NoticeWriter(Figures(language, zone: zone), names, now: now)
-        let text: NoticeText
-        if let digest {
-            text = writer.text(of: digest)
-        } else if records.count == 1, let record = records.first {
-            text = try await self.text(of: record, notices[record.ticket.number] ?? [], scope, writer)
-        } else {
-            text = writer.text(ofMany: tickets, outgoing.notices)
-        }
-        return .message(message(text, outgoing, to: reader, language, about: records, names, at: now))
-    }
-
-    /// An end, as the failure of a result.
-    private struct Ended: Error {
-        let end: MailResult.End
-    }
-
-    private func address(of outgoing: OutgoingMail) -> Result<Mailbox, Ended> {
-        guard outgoing.notices.first?.recipient != .desk else {
-            return mail.desk.map { .success(Mailbox($0)) } ?? .failure(Ended(end: .dropped))
-        }
-        guard let person = outgoing.reader, let email = person.email, person.forgottenAt == nil else {
-            return .failure(Ended(end: .dropped))
-        }
+        let reader: MailReader?
         do throws(EmailAddress.Fault) {
-            return .success(Mailbox(try EmailAddress(email), name: person.name))
+            reader = try MailReader(of: outgoing, by: mail)
         } catch {
-            return .failure(Ended(end: .failed("address: \(error.words.en)")))
+            return .ended(.failed("address: \(error.words.en)"))
         }
+        guard let reader else { return .ended(.dropped) }
+        if outgoing.notices.contains(where: { $0.kind == .digest }) {
+            return .message(message(try await digest(outgoing, reader, now), outgoing, to: reader, at: now))
+        }
+        let tickets = outgoing.tickets.filter { ticket in
+            reader.scope.sees(ticket)
+                && outgoing.notices.contains { $0.ticket == ticket.number && !$0.isStale(ticket) }
+        }
+        guard let first = tickets.first else { return .ended(.dropped) }
+        guard tickets.count == 1 else {
+            let names = try await NameBook(of: tickets, from: store, in: .desk)
+            let text = writer(reader, names, now).text(ofMany: tickets, outgoing.notices)
+            return .message(message(text, outgoing, to: reader, at: now))
+        }
+        guard let record = try await store.ticket(first.number, in: reader.scope) else { return .ended(.dropped) }
+        let names = try await NameBook(of: [record.ticket], log: record.log, from: store, in: .desk)
+        let text = try await text(of: record, outgoing.notices, reader, writer(reader, names, now))
+        return .message(
+            message(text, outgoing, to: reader, about: record.ticket, names.host(of: record.ticket), at: now)
+        )
     }
 
-    private static func scope(of outgoing: OutgoingMail) -> Scope {
-        guard let reader = outgoing.reader else { return .desk }
-        return outgoing.account.map { Scope($0) } ?? Scope(requester: reader.id)
+    private func writer(_ reader: MailReader, _ names: NameBook, _ now: Timestamp) -> NoticeWriter {
+        NoticeWriter(Figures(reader.language, zone: zone), names, now: now)
+    }
+
+    private func digest(
+        _ outgoing: OutgoingMail,
+        _ reader: MailReader,
+        _ now: Timestamp
+    ) async throws(DeskError) -> NoticeText {
+        let yesterday = now.advanced(by: -86_400)
+        let digest = try await store.digest(for: outgoing.account, since: yesterday, at: now, in: reader.scope)
+        let names = try await NameBook(of: digest.late + digest.mine, from: store, in: .desk)
+        return writer(reader, names, now).text(of: digest)
     }
 
     private func text(
         of record: TicketRecord,
         _ notices: [Notice],
-        _ scope: Scope,
+        _ reader: MailReader,
         _ writer: NoticeWriter
     ) async throws(DeskError) -> NoticeText {
-        guard scope.sees(record.ticket.organisation) else { return writer.text(toRequester: record, notices) }
+        guard reader.scope.sees(record.ticket.organisation) else { return writer.text(toRequester: record, notices) }
         var fact: Fact?
         if let condition = record.ticket.condition {
-            fact = try await store.facts(of: condition.host, in: scope).first {
-                condition.key.hasPrefix("\($0.component)/")
-            }
+            let facts = try await store.facts(of: condition.host, in: reader.scope)
+            fact = facts.first { condition.key.hasPrefix("\($0.component)/") }
         }
         return writer.text(toStaff: record, notices, fact: fact)
     }
 
+    /// The message, in the thread of its ticket where it is about one.
     private func message(
         _ text: NoticeText,
         _ outgoing: OutgoingMail,
-        to reader: Mailbox,
-        _ language: Language,
-        about records: [TicketRecord],
-        _ names: NameBook,
+        to reader: MailReader,
+        about ticket: Ticket? = nil,
+        _ host: String? = nil,
         at now: Timestamp
     ) -> MailMessage {
         let domain = mail.from.address.domain
-        let ticket = records.count == 1 ? records.first?.ticket : nil
         let thread = ticket.flatMap { MailThread(ticket: $0.number, store: identity, domain: domain) }
         let entry = outgoing.notices.first?.entry
         let copy = outgoing.reader?.id.number
@@ -110,26 +95,19 @@ struct MailMaker: Sendable {
                 ?? MessageID(mail: outgoing.id, store: identity, domain: domain),
             date: now,
             from: mail.from,
-            to: [reader],
+            replyTo: mail.replyTo,
+            to: [reader.mailbox],
             subject: text.subject,
             text: text.body,
-            language: language,
+            language: reader.language,
             inReplyTo: thread?.root,
             references: thread.map { [$0.root] } ?? [],
             marks: MailMarks(
                 ticket: ticket?.number,
-                host: ticket.flatMap(names.host),
+                host: host,
                 notice: outgoing.notices.first?.kind.word,
                 list: ListID("tickets.\(domain)")
             )
         )
-    }
-}
-
-extension [Int64] {
-    /// Each once, in the order of their first places.
-    fileprivate var uniqued: [Int64] {
-        var seen: Set<Int64> = []
-        return filter { seen.insert($0).inserted }
     }
 }

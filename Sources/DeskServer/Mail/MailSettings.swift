@@ -34,6 +34,12 @@ enum MailSettings {
         default: "",
         "The address that mails come from; empty means vigie at this machine's name."
     )
+    static let replyTo = Setting(
+        "reply-to",
+        .email,
+        default: "",
+        "Where answers to mails go, for the desk reads none; empty means to the address for the whole desk."
+    )
     static let relay = Setting(
         "relay",
         .text,
@@ -59,7 +65,7 @@ enum MailSettings {
     static let section = Section(
         "mail",
         "Mail to people. It is sent once 'to' or 'relay' is set.",
-        [to, notices, language, digest, from, relay, port, security, user, password, authorities]
+        [to, notices, language, digest, from, replyTo, relay, port, security, user, password, authorities]
     )
 }
 

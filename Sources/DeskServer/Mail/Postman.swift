@@ -12,22 +12,24 @@ struct Postman: Service {
     let bundling: Bundling
     /// Seconds between two looks.
     let interval: Double
-    let now: @Sendable () -> Timestamp
-    /// Says which day it is, where that can be believed.
+    /// While it cannot be believed nothing is made, sent or given up.
     let clock: WallClock
     let log: Logger
 
     /// Mails of one connection to the relay.
     private static let batch = 50
 
+    /// Notices are made also while a slow relay has a mail.
     func run() async throws {
         let threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         let stop = StopFlag()
         await withGracefulShutdownHandler {
-            var trouble: Trouble?
             // Nothing is cancelled but the rest between two looks: what became of a mail is always written down.
-            while await isAwake() { await look(&trouble, threads, stop) }
+            async let making: Void = { while await isAwake() { await gather() } }()
+            var trouble: Trouble?
+            while await isAwake() { await deliver(&trouble, threads, stop) }
+            await making
         } onGracefulShutdown: {
             stop.raise()
         }
@@ -41,14 +43,12 @@ struct Postman: Service {
         }
     }
 
-    /// Makes notices of what is new, and sends what is due.
-    func look(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
+    /// Makes notices of what is new in the log, and the digests of the day.
+    func gather() async {
+        guard let now = clock.time() else { return }
         do {
-            while try await store.gather(desk: maker.mail.wishes, at: now()) { await Task.yield() }
-            if let now = clock.time() {
-                try await store.gatherDigests(of: digestDay(now), desk: maker.mail.wishes, at: now)
-            }
-            while !stop.isRaised, try await send(&trouble, threads, stop) {}
+            while try await store.gather(desk: maker.mail.wishes, at: now) { await Task.yield() }
+            try await store.gatherDigests(of: digestDay(now), desk: maker.mail.wishes, at: now)
         } catch {
             log.error("notices could not be made", metadata: ["reason": "\(error)"])
         }
@@ -60,18 +60,28 @@ struct Postman: Service {
         return CivilDate(days: Int(clamping: Int64((Double(local) / 86_400_000).rounded(.down))))
     }
 
-    /// Sends what is due; returns whether there may be more now.
-    private func send(
+    /// Sends what is due; `trouble` is what there was with the relay the last time.
+    func deliver(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
+        do {
+            while !stop.isRaised, let now = clock.time(), try await deliver(&trouble, threads, stop, at: now) {}
+        } catch {
+            log.error("no mail could be sent", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    /// Sends one batch; returns whether there may be more now.
+    private func deliver(
         _ trouble: inout Trouble?,
         _ threads: NIOThreadPool,
-        _ stop: StopFlag
+        _ stop: StopFlag,
+        at now: Timestamp
     ) async throws -> Bool {
-        let mails = try await store.takeMails(by: bundling, limit: Self.batch, at: now())
+        let mails = try await store.takeMails(by: bundling, limit: Self.batch, at: now)
         guard !mails.isEmpty else { return false }
         var results: [MailResult] = []
         var messages: [(mail: Int64, message: MailMessage)] = []
         for mail in mails {
-            switch try await maker.make(mail, at: now()) {
+            switch await make(mail, at: now) {
             case .message(let message): messages.append((mail.id, message))
             case .ended(let end): results.append(MailResult(mail: mail.id, end))
             }
@@ -81,9 +91,19 @@ struct Postman: Service {
         let deliveries = try await threads.runIfActive { mailer.deliver(batch, stop: stop) }
         let outcomes = zip(messages.map(\.mail), deliveries.compactMap(\.outcomes.first))
         results += outcomes.map { MailResult(mail: $0, MailResult.End($1)) }
-        try await store.settle(results, at: now())
+        try await store.settle(results, at: now)
         say(outcomes.map { $0.1 }, &trouble)
         return mails.count == Self.batch && trouble == nil
+    }
+
+    /// The message of a mail; one that cannot be made keeps no other from being sent.
+    private func make(_ mail: OutgoingMail, at now: Timestamp) async -> MailMaker.Made {
+        do throws(DeskError) {
+            return try await maker.make(mail, at: now)
+        } catch {
+            log.error("a mail could not be made", metadata: ["mail": "\(mail.id)", "reason": "\(error)"])
+            return .ended(error.isTemporary ? .untried : .putOff(error.code.rawValue))
+        }
     }
 
     /// Logs trouble with the relay when it begins, and when it is over.
@@ -93,11 +113,10 @@ struct Postman: Service {
             switch outcome {
             case .delivered: trouble = nil
             case .refused(let reply): log.warning("a mail was refused", metadata: ["code": "\(reply.code)"])
-            case .putOff(let new) where new.kind == .later, .unknown(let new) where new.kind == .later: break
-            case .putOff(let new), .unknown(let new): trouble = new
+            case .putOff(let new), .unknown(let new): if ![.later, .stopped].contains(new.kind) { trouble = new }
             }
         }
-        if let trouble, former?.kind != trouble.kind, trouble.kind != .stopped {
+        if let trouble, former?.kind != trouble.kind {
             let reason = [trouble.words.en, trouble.advice.en, trouble.reply?.description ?? trouble.detail]
             log.error(
                 "no mail can be sent",
@@ -114,6 +133,7 @@ extension MailResult.End {
         switch outcome {
         case .delivered: self = .sent
         case .refused(let reply): self = .failed("refused: \(reply)")
+        case .putOff(let trouble) where trouble.kind == .stopped: self = .untried
         case .putOff(let trouble), .unknown(let trouble):
             let reason = trouble.reply?.description ?? trouble.detail
             self = .putOff(reason.isEmpty ? trouble.kind.rawValue : "\(trouble.kind.rawValue): \(reason)")

@@ -46,6 +46,13 @@ enum LogRows {
         return try connection.all(sql, [.integer(sequence)] + kinds + [SQLValue(limit)]).map(entry)
     }
 
+    /// The entries of the same ticket before one, without their words, oldest first; of many the last.
+    static func before(_ entry: LogEntry, limit: Int, _ connection: any SQLConnection) throws -> [LogEntry] {
+        let sql = "\(select) WHERE ticket = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?"
+        let values: [SQLValue] = [.integer(entry.ticket), .integer(entry.sequence), SQLValue(limit)]
+        return try connection.all(sql, values).map(Self.entry).reversed()
+    }
+
     /// The number of the last entry; 0 of an empty log.
     static func last(_ connection: any SQLConnection) throws -> Int64 {
         try connection.first("SELECT coalesce(max(sequence), 0) FROM log", [])?.value(0) ?? 0

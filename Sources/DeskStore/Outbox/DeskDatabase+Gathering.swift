@@ -4,6 +4,8 @@ package import Health
 extension DeskDatabase {
     /// Entries of one transaction.
     private static let step = 200
+    /// Entries before one that are looked at: what is told hangs on the last that changed something.
+    private static let hindsight = 100
     /// Entries of which nobody is told that are passed over before it is written down.
     private static let slack: Int64 = 2000
 
@@ -39,7 +41,8 @@ extension DeskDatabase {
         _ connection: any SQLConnection
     ) throws {
         guard let ticket = try TicketRows.ticket(connection, number: entry.ticket) else { return }
-        let record = TicketRecord(ticket, log: try LogRows.all(of: ticket.number, connection))
+        let log = try LogRows.before(entry, limit: Self.hindsight, connection) + [entry]
+        let record = TicketRecord(ticket, log: log)
         let accounts = try staff.accounts(of: ticket.organisation, connection)
         for telling in Telling.of(entry, in: record, staff: accounts) {
             guard try isWanted(telling, desk: wishes, connection) else { continue }

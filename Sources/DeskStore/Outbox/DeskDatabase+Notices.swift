@@ -16,7 +16,8 @@ extension DeskDatabase {
     package func retry(_ notice: Int64?, by scope: Scope, at now: Timestamp) async throws(DeskError) -> Int {
         try scope.requireAdministrator(of: nil)
         return try await write { connection in
-            var condition = SQLCondition(["state IN ('waiting', 'failed')"])
+            // What is no part of a mail yet is not late.
+            var condition = SQLCondition(["state IN ('waiting', 'failed')", "mail IS NOT NULL"])
             // All notices of a mail are tried together.
             if let notice {
                 condition.want(
@@ -25,13 +26,13 @@ extension DeskDatabase {
                 )
             }
             let sql =
-                "UPDATE outbox SET state = 'waiting', next_at = ?, made_at = ?, ended_at = NULL\(condition.clause)"
-            let count = try connection.run(sql, [SQLValue(now), SQLValue(now)] + condition.values)
+                "UPDATE outbox SET state = 'waiting', next_at = ?, ended_at = NULL\(condition.clause)"
+            let count = try connection.run(sql, [SQLValue(now)] + condition.values)
             guard count > 0 || notice == nil else {
                 throw DeskError(
                     .unknownNotice,
-                    en: "There is no notice \(notice ?? 0) that waits or has failed.",
-                    fr: "Il n'y a pas d'avis \(notice ?? 0) en attente ou en échec."
+                    en: "There is no notice \(notice ?? 0) that waits for another try, or has failed.",
+                    fr: "Il n'y a pas d'avis \(notice ?? 0) qui attende un nouvel essai ou qui ait échoué."
                 )
             }
             try AdministrationRows.append(

@@ -57,7 +57,10 @@ extension DeskDatabase: OutboxStore {
             id: mail,
             reader: try person.flatMap { try PersonRows.person($0, connection) },
             account: try person.flatMap { try AccountRows.account(of: $0, connection) },
-            notices: notices
+            notices: notices,
+            tickets: try Set(notices.compactMap(\.ticket)).sorted().compactMap { number in
+                try TicketRows.ticket(connection, number: number)
+            }
         )
     }
 
@@ -74,7 +77,7 @@ extension DeskDatabase: OutboxStore {
             var condition = SQLCondition(["state = 'waiting'", "mail IS NULL"])
             condition.want(recipient: recipient)
             let waiting = try OutboxRows.notices(condition, by: "id", limit: most, connection)
-            let former = try former(mailsTo: recipient, since: now.advanced(by: -bundling.quiet), connection)
+            let former = try former(mailsTo: recipient, since: now.advanced(by: -Bundling.memory), connection)
             return bundling.mails(of: waiting, former: former, at: now)
         }
     }
@@ -94,10 +97,22 @@ extension DeskDatabase: OutboxStore {
 
     package func settle(_ results: [MailResult], at now: Timestamp) async throws(DeskError) {
         try await write { connection in
-            for result in results { try Self.settle(result, now, connection) }
+            for result in results {
+                if result.end == .untried {
+                    try Self.giveBack(result.mail, now, connection)
+                } else {
+                    try Self.settle(result, now, connection)
+                }
+            }
             let old = now.advanced(by: -Self.memory)
             try connection.run("DELETE FROM outbox WHERE ended_at < ?", [SQLValue(old)])
         }
+    }
+
+    /// Takes an attempt back that was noted and not made.
+    private static func giveBack(_ mail: Int64, _ now: Timestamp, _ connection: any SQLConnection) throws {
+        let sql = "UPDATE outbox SET attempts = attempts - 1, next_at = ? WHERE mail = ? AND state = 'waiting'"
+        try connection.run(sql, [SQLValue(now), .integer(mail)])
     }
 
     private static func settle(_ result: MailResult, _ now: Timestamp, _ connection: any SQLConnection) throws {
@@ -107,6 +122,7 @@ extension DeskDatabase: OutboxStore {
             case .dropped: (.dropped, nil)
             case .failed(let trouble): (.failed, trouble)
             case .putOff(let trouble): (try isGivenUp(result.mail, now, connection) ? .failed : .waiting, trouble)
+            case .untried: (.waiting, nil)
             }
         let ends = state == .waiting ? "" : ", next_at = NULL, ended_at = ?"
         try connection.run(

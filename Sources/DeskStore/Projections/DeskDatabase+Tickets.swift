@@ -69,7 +69,9 @@ extension DeskDatabase: TicketStore {
     ) async throws(DeskError) -> TicketRecord {
         try await write { [shelf] connection in
             guard var record = try Self.record(number, in: scope, connection) else { throw Self.unknown(number) }
-            if let version, version != record.version { throw Self.changed(record, since: version) }
+            // Who sees a part of it knows the version of that part.
+            let seen = record.seen(by: scope)
+            if let version, version != seen.version { throw Self.changed(seen, since: version) }
             try scope.require(action, on: record.ticket)
             try References.check(action, on: record.ticket, in: scope, connection)
             let kinds = try Decision.entries(for: action, on: record.ticket, log: record.log, at: now)

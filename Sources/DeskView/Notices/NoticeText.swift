@@ -39,8 +39,8 @@ package struct NoticeWriter: Sendable {
         let summary = record.ticket.summary(in: language).printable
         let heading = (record.ticket.condition == nil ? asked : what) + figures.colon + summary
         let more = Words(
-            en: "All of it: vigie-desk ticket show \(record.ticket.number)",
-            fr: "Le détail\u{A0}: vigie-desk ticket show \(record.ticket.number)"
+            en: "Details: vigie-desk ticket show \(record.ticket.number)",
+            fr: "Détails\u{A0}: vigie-desk ticket show \(record.ticket.number)"
         )
         let lines =
             news + ["", heading, ""] + sheet.properties(figures, nil) + description(record) + ["", more[language]]
@@ -109,6 +109,10 @@ package struct NoticeWriter: Sendable {
         case .replied(let text): return [head] + quoted(text)
         case .disputed(let text):
             return [head + Words(en: "not solved", fr: "non résolu")[language]] + quoted(text)
+        case .filed(let filing):
+            let requester = filing.requester.map { names.name(of: $0, in: language).printable }
+            let who = requester.map { Words(en: " for \($0)", fr: " pour \($0)") } ?? Words(en: "", fr: "")
+            return [head + Words(en: "filed\(who.en)", fr: "déposé\(who.fr)")[language]]
         default:
             let entries = EntryText(figures, names, of: record.ticket.organisation)
             return [head + entries.text(of: entry.kind).printable]
@@ -129,7 +133,8 @@ package struct NoticeWriter: Sendable {
     }
 
     private func subject(_ ticket: Ticket, _ notices: [Notice]) -> String {
-        let kind = NoticeKind.known.first { kind in notices.contains { $0.kind == kind } } ?? notices.first?.kind
+        // The last says how it is now; that it is critical comes before all.
+        let kind = notices.first { $0.kind == .newCritical }?.kind ?? notices.last?.kind
         let what = kind.map { $0.words[language] + figures.colon } ?? ""
         let place = names.host(of: ticket).map { $0 + figures.colon } ?? ""
         return "[Vigie #\(ticket.number)] \(what)\(place)\(ticket.title(in: language))".printable

@@ -9,8 +9,9 @@ extension NoticeWriter {
     /// The one mail of a storm: every ticket a line, the most pressing first.
     package func text(ofMany tickets: [Ticket], _ notices: [Notice]) -> NoticeText {
         let count = figures.number(Double(tickets.count))
+        let shown = Set(tickets.map(\.number))
         let kinds = NoticeKind.known.compactMap { kind -> String? in
-            let number = notices.count { $0.kind == kind }
+            let number = notices.count { $0.kind == kind && $0.ticket.map(shown.contains) ?? false }
             return number == 0 ? nil : "\(kind.words[language]) \(figures.number(Double(number)))"
         }
         let summary = kinds.joined(separator: ", ")
@@ -64,7 +65,7 @@ extension NoticeWriter {
     }
 
     private var queue: String {
-        Words(en: "What is to be done next: vigie-desk queue", fr: "Ce qui est à faire\u{A0}: vigie-desk queue")[
+        Words(en: "The queue: vigie-desk queue", fr: "La file\u{A0}: vigie-desk queue")[
             language
         ]
     }

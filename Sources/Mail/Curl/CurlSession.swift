@@ -8,6 +8,8 @@ final class CurlSession {
     let handle: UnsafeMutableRawPointer?
     private let errors: UnsafeMutableBufferPointer<CChar>
     private var failure: CURLcode
+    /// Whether the relay may still answer to what is over: what it says then is no answer to what comes next.
+    private var isOutOfStep = false
 
     /// Once a process, whoever comes first.
     private static let started = vigie_curl_start()
@@ -45,6 +47,9 @@ final class CurlSession {
         note(unsafe vigie_curl_set_recipients(handle, nil))
         return withExtendedLifetime((transfer, list)) {
             let trouble = code == CURLE_OK ? nil : Trouble(code, words(for: code), in: transfer.dialogue)
+            isOutOfStep = trouble != nil && transfer.dialogue.refusal == nil
+            // libcurl would keep the connection after a time-out.
+            if isOutOfStep { unsafe vigie_curl_hang_up(handle) }
             return TransferEnd(dialogue: transfer.dialogue, failure: trouble, isHandedOver: transfer.isHandedOver)
         }
     }
@@ -55,6 +60,7 @@ final class CurlSession {
         note(unsafe vigie_curl_set_recipients(handle, list.first))
         note(unsafe vigie_curl_set_size(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(transfer.count)))
         set(CURLOPT_FORBID_REUSE, isLast ? 1 : 0)
+        set(CURLOPT_FRESH_CONNECT, isOutOfStep ? 1 : 0)
         unsafe errors[0] = 0
     }
 

@@ -53,17 +53,16 @@ struct PostmanTests {
                 try MailSettingsTests.mail("to = help@example.org\nrelay = 127.0.0.1\nport = \(port)\n\(lines)")
             )
             let lines = log
-            let clock = desk.clock
             let postman = Postman(
                 store: desk.store,
                 maker: MailMaker(mail: mail, store: desk.store, identity: desk.store.identity, zone: .utc),
                 bundling: Bundling(gathering: 0),
                 interval: 1,
-                now: { clock.value },
                 clock: desk.steadyClock,
                 log: Logger(label: "test") { _ in lines }
             )
-            await postman.look(&trouble, threads, StopFlag())
+            await postman.gather()
+            await postman.deliver(&trouble, threads, StopFlag())
         }
 
         @discardableResult

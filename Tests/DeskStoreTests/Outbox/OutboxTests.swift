@@ -143,15 +143,36 @@ struct OutboxTests {
         #expect(try await office.notices() == [])
     }
 
+    /// The desk's address has one list; the requester has an answer to each, and no more at once than can be read.
     @Test func aStormIsOneMail() async throws {
         let office = try await Office()
         for number in 0..<300 { try await office.file("\(number)") }
         let mails = try await office.take()
-        #expect(mails.map(\.notices.count) == [300, 300])
+        #expect(mails.filter { $0.reader == nil }.map(\.notices.count) == [300])
+        #expect(mails.filter { $0.reader != nil }.map(\.notices.count) == Array(repeating: 1, count: 20))
+        #expect(mails.first { $0.reader == nil }?.tickets.count == 300)
         try await office.store.settle(mails.map { MailResult(mail: $0.id, .sent) }, at: noon)
-        try await office.file(at: noon.advanced(by: 60))
-        #expect(try await office.take(at: noon.advanced(by: 300)) == [])
-        #expect(try await office.take(at: noon.advanced(by: 601)).count == 2)
+        #expect(try await office.take(at: noon.advanced(by: 300)).compactMap(\.reader) == [])
+        #expect(try await office.take(at: noon.advanced(by: 601)).compactMap(\.reader).count == 20)
+    }
+
+    /// What was not tried at all counts as no attempt, and does not wait.
+    @Test func anAttemptThatWasNotMadeIsGivenBack() async throws {
+        let office = try await Office()
+        try await office.file()
+        let mails = try await office.take()
+        try await office.store.settle(mails.map { MailResult(mail: $0.id, .untried) }, at: noon)
+        let again = try await office.take()
+        #expect(again.map(\.id) == mails.map(\.id) && again.flatMap(\.notices).allSatisfy { $0.attempts == 0 })
+    }
+
+    /// Of two kinds that one entry may be told as, a person has the one that they wish.
+    @Test func wishesAreAskedOfEachKind() async throws {
+        let office = try await Office()
+        let filing = Filing(.incident, organisation: .first, title: Prose("down"), impact: .high, urgency: .high)
+        _ = try await office.store.file(filing, by: Self.root, at: noon)
+        _ = try await office.store.gather(desk: [.filed], at: noon)
+        #expect(try await office.notices().filter { $0.recipient == .desk }.map(\.kind) == [.filed])
     }
 
     @Test func aForgottenPersonIsWrittenToNoMore() async throws {
