@@ -7,8 +7,9 @@ extension CommandError {
     init?(explaining error: any Error) {
         switch error {
         case let error as EnrolmentError: self.init(.failed, error.message, cause: error.cause.map { "\($0)" })
-        case let error as HostError: self.init(.failed, error.message)
-        case let error as TableError: self.init(.failed, error.description)
+        case let error as HostError:
+            self.init(.failed, en: error.message, fr: "L'opération a échoué sur cette machine\u{A0}: \(error.message)")
+        case let error as TableError: self.init(.failed, error.words)
         default: return nil
         }
     }

@@ -27,7 +27,11 @@ package struct CalendarFile: Hashable, Sendable {
         guard let first = CivilDate(year: years.lowerBound, month: 1, day: 1),
             let last = CivilDate(year: years.upperBound, month: 12, day: 31), last.days - first.days < 36_600
         else {
-            throw CalendarFileError(.badDate, "the years \(years.lowerBound) to \(years.upperBound) are not a hundred")
+            throw CalendarFileError(
+                .badDate,
+                en: "the years \(years.lowerBound) to \(years.upperBound) are not a hundred",
+                fr: "les années \(years.lowerBound) à \(years.upperBound) dépassent la centaine"
+            )
         }
         let events = try EventReader.events(of: bytes)
         var expansion = Expansion(first...last, replaced: events.map(\.event))

@@ -1,3 +1,5 @@
+package import Health
+
 /// What is wrong with an iCalendar file or a recurrence rule: `12: the date 20261399 is none`.
 package struct CalendarFileError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable {
@@ -19,9 +21,13 @@ package struct CalendarFileError: Error, Hashable, Sendable, CustomStringConvert
     package let code: Code
     /// Counted from 1; nil when it is the file as a whole, or no file.
     package let line: Int?
-    package let message: String
+    package let message: Words
 
-    package init(_ code: Code, line: Int? = nil, _ message: String) {
+    package init(_ code: Code, line: Int? = nil, en: String, fr: String) {
+        self.init(code, line: line, Words(en: en, fr: fr))
+    }
+
+    private init(_ code: Code, line: Int?, _ message: Words) {
         self.code = code
         self.line = line
         self.message = message
@@ -30,5 +36,10 @@ package struct CalendarFileError: Error, Hashable, Sendable, CustomStringConvert
     /// The same, of a line.
     func at(line: Int) -> CalendarFileError { CalendarFileError(code, line: line, message) }
 
-    package var description: String { line.map { "\($0): \(message)" } ?? message }
+    package var description: String { words.en }
+
+    /// The line and the message.
+    package var words: Words {
+        line.map { Words(en: "\($0): \(message.en)", fr: "\($0)\u{A0}: \(message.fr)") } ?? message
+    }
 }

@@ -7,7 +7,7 @@ import Health
 
     init() throws(CalendarFileError) {
         guard let parser = unsafe icalparser_new() else {
-            throw CalendarFileError(.noMemory, "libical has no memory left")
+            throw CalendarFileError(.noMemory, en: "libical has no memory left", fr: "libical n'a plus de mémoire")
         }
         unsafe self.parser = unsafe parser
     }
@@ -28,7 +28,12 @@ import Health
         defer { if let component = unsafe component { unsafe icalcomponent_free(component) } }
         guard unsafe icalparser_get_state(parser) != ICALPARSER_ERROR else {
             let shown = Self.line(String(decoding: line.bytes.prefix(60), as: UTF8.self))
-            throw CalendarFileError(.syntax, line: line.number, "libical cannot read '\(shown)'")
+            throw CalendarFileError(
+                .syntax,
+                line: line.number,
+                en: "libical cannot read '\(shown)'",
+                fr: "libical ne peut pas lire «\u{A0}\(shown)\u{A0}»"
+            )
         }
         guard let component = unsafe component else { return nil }
         do {
@@ -41,7 +46,11 @@ import Health
     private static func event(_ component: OpaquePointer) throws(CalendarFileError) -> CalendarEvent {
         var event = CalendarEvent()
         guard unsafe icalcomponent_count_errors(component) == 0 else {
-            throw CalendarFileError(.syntax, "libical finds an error in the event that ends here")
+            throw CalendarFileError(
+                .syntax,
+                en: "libical finds an error in the event that ends here",
+                fr: "libical trouve une erreur dans l'événement qui finit ici"
+            )
         }
         var next = unsafe icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY)
         while let property = unsafe next {

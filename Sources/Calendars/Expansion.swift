@@ -25,14 +25,20 @@ struct Expansion {
     var days: [NamedDay] { found.sorted { ($0.date, $0.name) < ($1.date, $1.name) } }
 
     mutating func add(_ event: CalendarEvent) throws(CalendarFileError) {
-        guard let start = event.start else { throw CalendarFileError(.syntax, "the event has no DTSTART") }
+        guard let start = event.start else {
+            throw CalendarFileError(.syntax, en: "the event has no DTSTART", fr: "l'événement n'a pas de DTSTART")
+        }
         guard !event.isCancelled else { return }
         guard let length = event.length else {
             leftOut += 1
             return
         }
         guard length <= Self.longest else {
-            throw CalendarFileError(.tooMuch, "the event takes \(length) days; \(Self.longest) is the most")
+            throw CalendarFileError(
+                .tooMuch,
+                en: "the event takes \(length) days; \(Self.longest) is the most",
+                fr: "l'événement dure \(length) jours\u{A0}; le maximum est \(Self.longest)"
+            )
         }
         for date in try starts(of: event, start.date, length) {
             for day in 0..<length where range.contains(date.adding(days: day)) {
@@ -40,7 +46,11 @@ struct Expansion {
             }
         }
         guard found.count <= CalendarFile.mostDays else {
-            throw CalendarFileError(.tooMuch, "more than \(CalendarFile.mostDays) days are named")
+            throw CalendarFileError(
+                .tooMuch,
+                en: "more than \(CalendarFile.mostDays) days are named",
+                fr: "plus de \(CalendarFile.mostDays) jours sont nommés"
+            )
         }
     }
 
@@ -53,7 +63,11 @@ struct Expansion {
         for text in event.rules {
             rules += 1
             guard rules <= CalendarFile.mostRules else {
-                throw CalendarFileError(.tooMuch, "more than \(CalendarFile.mostRules) rules")
+                throw CalendarFileError(
+                    .tooMuch,
+                    en: "more than \(CalendarFile.mostRules) rules",
+                    fr: "plus de \(CalendarFile.mostRules) règles"
+                )
             }
             // What began before the first day may last into it.
             let early = range.lowerBound.adding(days: 1 - length)

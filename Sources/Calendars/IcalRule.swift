@@ -10,11 +10,19 @@ import Health
     init(_ text: String, from start: CivilDate, to end: CivilDate?) throws(CalendarFileError) {
         // With RSCALE a rule is of another calendar than people's here.
         guard !text.uppercased().contains("RSCALE") else {
-            throw CalendarFileError(.badRule, "the rule \(text) is not of the Gregorian calendar")
+            throw CalendarFileError(
+                .badRule,
+                en: "the rule \(text) is not of the Gregorian calendar",
+                fr: "la règle \(text) n'est pas du calendrier grégorien"
+            )
         }
         var rule = unsafe icalrecurrencetype_from_string(text)
         guard unsafe rule.freq != ICAL_NO_RECURRENCE else {
-            throw CalendarFileError(.badRule, "libical cannot read the rule \(text)")
+            throw CalendarFileError(
+                .badRule,
+                en: "libical cannot read the rule \(text)",
+                fr: "libical ne peut pas lire la règle \(text)"
+            )
         }
         let isOfDays = unsafe [
             ICAL_DAILY_RECURRENCE, ICAL_WEEKLY_RECURRENCE, ICAL_MONTHLY_RECURRENCE, ICAL_YEARLY_RECURRENCE,
@@ -22,7 +30,11 @@ import Health
         .contains(rule.freq)
         let hasTimes = unsafe [rule.by_hour.0, rule.by_minute.0, rule.by_second.0].contains { $0 != Self.unset }
         guard isOfDays, !hasTimes else {
-            throw CalendarFileError(.badRule, "the rule \(text) is finer than days")
+            throw CalendarFileError(
+                .badRule,
+                en: "the rule \(text) is finer than days",
+                fr: "la règle \(text) est plus fine que le jour"
+            )
         }
         if let end {
             let bound = unsafe IcalTime.written(end)
@@ -30,7 +42,11 @@ import Health
             if unsafe isOpen || icaltime_compare_date_only(bound, rule.until) < 0 { unsafe rule.until = unsafe bound }
         }
         guard let iterator = unsafe icalrecur_iterator_new(rule, IcalTime.written(start)) else {
-            throw CalendarFileError(.badRule, "the rule \(text) never happens")
+            throw CalendarFileError(
+                .badRule,
+                en: "the rule \(text) never happens",
+                fr: "la règle \(text) ne se produit jamais"
+            )
         }
         unsafe self.iterator = unsafe iterator
     }

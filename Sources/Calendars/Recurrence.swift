@@ -12,18 +12,32 @@ package struct Recurrence: Hashable, Sendable {
     /// A rule that is none, that is finer than days, or that never happens is an error.
     package init(_ rule: String, from start: CivilDate) throws(CalendarFileError) {
         guard rule.utf8.count <= 1000, rule.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw CalendarFileError(.badRule, "a rule is at most 1000 printable characters")
+            throw CalendarFileError(
+                .badRule,
+                en: "a rule is at most 1000 printable characters",
+                fr: "une règle a au plus 1000 caractères imprimables"
+            )
         }
         // libical takes the lower 32 bits of any number.
         for part in rule.uppercased().split(separator: ";") where part.hasPrefix("COUNT=") {
             guard (1...Self.mostDates).contains(Int(part.dropFirst("COUNT=".count)) ?? 0) else {
-                throw CalendarFileError(.badRule, "COUNT in \(rule) is not 1 to \(Self.mostDates)")
+                throw CalendarFileError(
+                    .badRule,
+                    en: "COUNT in \(rule) is not 1 to \(Self.mostDates)",
+                    fr: "COUNT dans \(rule) ne va pas de 1 à \(Self.mostDates)"
+                )
             }
         }
         self.rule = rule
         self.start = start
         var dates = try IcalRule(rule, from: start, to: nil)
-        guard dates.next() != nil else { throw CalendarFileError(.badRule, "the rule \(rule) never happens") }
+        guard dates.next() != nil else {
+            throw CalendarFileError(
+                .badRule,
+                en: "the rule \(rule) never happens",
+                fr: "la règle \(rule) ne se produit jamais"
+            )
+        }
     }
 
     /// The dates of a range, in order, at most `limit` of them.

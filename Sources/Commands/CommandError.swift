@@ -1,3 +1,5 @@
+package import Health
+
 /// Why a command could not do what it was asked.
 package struct CommandError: Error, Hashable, CustomStringConvertible {
     /// The exit status; those from 64 on are of sysexits.h.
@@ -16,15 +18,24 @@ package struct CommandError: Error, Hashable, CustomStringConvertible {
 
     package let code: Code
     /// For the person: what happened, where, and what to do.
-    package let message: String
+    package let message: Words
     /// What the part below said, where one did.
     package let cause: String?
 
-    package init(_ code: Code, _ message: String, cause: String? = nil) {
+    package init(_ code: Code, _ message: Words, cause: String? = nil) {
         self.code = code
         self.message = message
         self.cause = cause
     }
 
-    package var description: String { cause.map { "\(message) (\($0))" } ?? message }
+    package init(_ code: Code, en: String, fr: String, cause: String? = nil) {
+        self.init(code, Words(en: en, fr: fr), cause: cause)
+    }
+
+    package var description: String { text(in: .en) }
+
+    /// The message, and what the part below said.
+    package func text(in language: Language) -> String {
+        cause.map { "\(message[language]) (\($0))" } ?? message[language]
+    }
 }

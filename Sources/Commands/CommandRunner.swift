@@ -41,7 +41,7 @@ package struct CommandRunner<Root: ParsableCommand>: Sendable {
 
     private func report(_ error: any Error, on console: Console) -> Int32 {
         if let failure = error as? CommandError ?? explain(error) {
-            console.say(JournalLevel.marked("\(name): \(failure.description.printable)", .error))
+            console.say(JournalLevel.marked("\(name): \(failure.text(in: console.language).printable)", .error))
             return failure.code.rawValue
         }
         // What is left is ArgumentParser's: help, or usage that is wrong.

@@ -18,7 +18,12 @@ extension Console {
                 do {
                     try FileDescriptor.standardOutput.writeAll(text.utf8)
                 } catch {
-                    throw CommandError(.tryLater, "Standard output takes no more. Make room there.", cause: "\(error)")
+                    throw CommandError(
+                        .tryLater,
+                        en: "Standard output takes no more. Make room there.",
+                        fr: "La sortie standard n'accepte plus rien. Faites-y de la place.",
+                        cause: "\(error)"
+                    )
                 }
             },
             say: { line in

@@ -15,14 +15,19 @@ package struct HiddenInput {
     /// The terminal shows what is typed again when this returns, and when SIGHUP, SIGINT, SIGQUIT or SIGTERM ends the process.
     package func lines(after prompts: [String], say: (String) -> Void) throws(CommandError) -> [String] {
         var shown = termios()
-        guard unsafe tcgetattr(descriptor, &shown) == 0 else { throw Self.failure("The terminal cannot be asked.") }
+        guard unsafe tcgetattr(descriptor, &shown) == 0 else {
+            throw Self.failure(en: "The terminal cannot be asked.", fr: "Le terminal ne peut pas être interrogé.")
+        }
         var hidden = shown
         hidden.c_lflag &= ~tcflag_t(ECHO)
         hidden.c_lflag |= tcflag_t(ICANON | ECHONL)
         let guarding = TerminalGuard(descriptor, shown)
         defer { guarding.end() }
         guard unsafe tcsetattr(descriptor, TCSADRAIN, &hidden) == 0 else {
-            throw Self.failure("The terminal does not hide what is typed.")
+            throw Self.failure(
+                en: "The terminal does not hide what is typed.",
+                fr: "Le terminal ne masque pas ce qui est saisi."
+            )
         }
         var lines: [String] = []
         for prompt in prompts {
@@ -37,12 +42,14 @@ package struct HiddenInput {
         var bytes: [UInt8] = Array(repeating: 0, count: 4096)
         var count = -1
         repeat { count = unsafe read(descriptor, &bytes, bytes.count) } while count < 0 && errno == EINTR
-        guard count >= 0 else { throw Self.failure("Nothing can be read from the terminal.") }
+        guard count >= 0 else {
+            throw Self.failure(en: "Nothing can be read from the terminal.", fr: "Rien ne peut être lu du terminal.")
+        }
         return String(decoding: bytes.prefix(count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
-    private static func failure(_ message: String) -> CommandError {
+    private static func failure(en: String, fr: String) -> CommandError {
         let cause = unsafe String(cString: strerror(errno))
-        return CommandError(.failed, message, cause: cause)
+        return CommandError(.failed, en: en, fr: fr, cause: cause)
     }
 }

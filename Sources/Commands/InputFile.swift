@@ -1,4 +1,5 @@
 import Glibc
+package import Health
 import SystemPackage
 
 /// A file, a pipe or standard input that a person names to a command.
@@ -9,13 +10,18 @@ package enum InputFile {
         /// What the system says of it.
         case unreadable(String)
 
-        package var description: String {
+        /// What is wrong, as a clause.
+        package var words: Words {
             switch self {
-            case .absent: "there is no such file"
-            case .tooLong(let limit): "it is longer than \(limit) bytes"
-            case .unreadable(let reason): "it cannot be read: \(reason)"
+            case .absent: Words(en: "there is no such file", fr: "ce fichier n'existe pas")
+            case .tooLong(let limit):
+                Words(en: "it is longer than \(limit) bytes", fr: "il est plus long que \(limit) octets")
+            case .unreadable(let reason):
+                Words(en: "it cannot be read: \(reason)", fr: "il ne peut pas être lu\u{A0}: \(reason)")
             }
         }
+
+        package var description: String { words.en }
     }
 
     /// All of what is there, up to a limit of bytes; `-` is standard input.
@@ -30,6 +36,19 @@ package enum InputFile {
             throw error == .noSuchFileOrDirectory && !isLink(path) ? .absent : .unreadable(error.description)
         } catch {
             throw .unreadable("\(error)")
+        }
+    }
+
+    /// The same, with the error of a command.
+    package static func named(_ path: String, limit: Int) throws(CommandError) -> [UInt8] {
+        do throws(Failure) {
+            return try read(path, limit: limit)
+        } catch {
+            throw CommandError(
+                .failed,
+                en: "\(path): \(error.words.en). Look at its name, owner and mode.",
+                fr: "\(path)\u{A0}: \(error.words.fr). Vérifiez son nom, son propriétaire et ses droits."
+            )
         }
     }
 

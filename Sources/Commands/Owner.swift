@@ -22,7 +22,9 @@ package struct Owner: Hashable, Sendable {
         guard setgroups(0, nil) == 0, setgid(group) == 0, setuid(user) == 0 else {
             throw CommandError(
                 .failed,
-                "This process may not act as user \(user). Run the command as that user.",
+                en: "This process may not act as user \(user). Run the command as that user.",
+                fr:
+                    "Ce processus ne peut pas agir en tant qu'utilisateur \(user). Lancez la commande sous cet utilisateur.",
                 cause: unsafe String(cString: strerror(errno))
             )
         }

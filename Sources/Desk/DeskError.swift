@@ -1,3 +1,5 @@
+package import Health
+
 /// Why the desk could not do what it was asked.
 package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable {
@@ -34,20 +36,25 @@ package struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var code: Code
     /// For the person: what happened, where, and what to do.
-    package var message: String
+    package var message: Words
     /// What the part below said, where one did.
     package var cause: String?
 
-    package init(_ code: Code, _ message: String, cause: String? = nil) {
+    package init(_ code: Code, _ message: Words, cause: String? = nil) {
         self.code = code
         self.message = message
         self.cause = cause
     }
 
+    package init(_ code: Code, en: String, fr: String, cause: String? = nil) {
+        self.init(code, Words(en: en, fr: fr), cause: cause)
+    }
+
     /// Whether the same request may succeed later.
     package var isTemporary: Bool { code == .storageFull || code == .busy }
 
+    /// For logs, in English.
     package var description: String {
-        cause.map { "\(message) (\(code.rawValue): \($0))" } ?? "\(message) (\(code.rawValue))"
+        cause.map { "\(message.en) (\(code.rawValue): \($0))" } ?? "\(message.en) (\(code.rawValue))"
     }
 }

@@ -38,7 +38,11 @@ extension DeskDatabase {
     /// The account of a technician that a command names.
     func technician(_ login: String, in scope: Scope) async throws -> Account {
         guard let account = try await account(login.lowercased(), in: scope) else {
-            throw CommandError(.failed, "There is no account \(login). 'vigie-desk account list' lists them.")
+            throw CommandError(
+                .failed,
+                en: "There is no account \(login). 'vigie-desk account list' lists them.",
+                fr: "Il n'y a pas de compte \(login). «\u{A0}vigie-desk account list\u{A0}» les liste."
+            )
         }
         return account
     }

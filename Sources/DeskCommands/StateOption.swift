@@ -54,12 +54,18 @@ struct StateOption: ParsableArguments {
         guard !files.fileExists(atPath: folder) || files.isExecutableFile(atPath: folder) else {
             throw CommandError(
                 .failed,
-                "\(console.user) may not look into \(folder). Run the command as the owner of that directory, or as root."
+                en:
+                    "\(console.user) may not look into \(folder). Run the command as the owner of that directory, or as root.",
+                fr:
+                    "\(console.user) n'a pas accès à \(folder). Lancez la commande sous le propriétaire de ce dossier, ou sous root."
             )
         }
         throw CommandError(
             .failed,
-            "There is no ticket store in \(folder). Start one with 'vigie-desk serve', or name another directory with --state."
+            en:
+                "There is no ticket store in \(folder). Start one with 'vigie-desk serve', or name another directory with --state.",
+            fr:
+                "Il n'y a pas de base des billets dans \(folder). Créez-en une par «\u{A0}vigie-desk serve\u{A0}», ou nommez un autre dossier par --state."
         )
     }
 }

@@ -1,3 +1,4 @@
+package import Health
 import Logging
 import NIOCore
 import NIOPosix
@@ -66,9 +67,14 @@ package struct ListenError: Error, CustomStringConvertible {
     package let port: Int
     package let cause: String
 
-    package var message: String {
-        "The desk cannot listen on \(address), port \(port). End what listens there, or choose another address or port."
+    package var message: Words {
+        Words(
+            en:
+                "The desk cannot listen on \(address), port \(port). End what listens there, or choose another address or port.",
+            fr:
+                "Le centre d'assistance ne peut pas écouter sur \(address), port \(port). Arrêtez ce qui y écoute, ou choisissez une autre adresse ou un autre port."
+        )
     }
 
-    package var description: String { "\(message) (\(cause))" }
+    package var description: String { "\(message.en) (\(cause))" }
 }

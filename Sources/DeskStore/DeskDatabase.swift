@@ -12,16 +12,28 @@ package struct DeskDatabase: Sendable {
     /// - Throws: `unusableStore` when it is absent, damaged, newer than this program or cannot be made durable.
     package static func open(path: String, readOnly: Bool = false) throws(DeskError) -> DeskDatabase {
         if readOnly, !FileManager.default.fileExists(atPath: path) {
-            throw DeskError(.unusableStore, "There is no ticket store at \(path). Start vigie-desk once to make it.")
+            throw DeskError(
+                .unusableStore,
+                en: "There is no ticket store at \(path). Start vigie-desk once to make it.",
+                fr: "Il n'y a pas de base des billets dans \(path). Lancez vigie-desk une fois pour la créer."
+            )
         }
         do {
             let driver = try SQLiteDriver(path: path, readOnly: readOnly)
             guard let identity = try driver.identity() else {
-                throw DeskError(.unusableStore, "The ticket store at \(path) has no identity.")
+                throw DeskError(
+                    .unusableStore,
+                    en: "The ticket store at \(path) has no identity.",
+                    fr: "La base des billets \(path) n'a pas d'identité."
+                )
             }
             return DeskDatabase(identity: identity, driver: driver)
         } catch {
-            throw Failure.explained(error, "The ticket store at \(path) cannot be opened.")
+            throw Failure.explained(
+                error,
+                en: "The ticket store at \(path) cannot be opened.",
+                fr: "La base des billets \(path) ne peut pas être ouverte."
+            )
         }
     }
 
@@ -30,7 +42,11 @@ package struct DeskDatabase: Sendable {
         do {
             try driver.close()
         } catch {
-            throw Failure.explained(error, "The ticket store cannot be closed.")
+            throw Failure.explained(
+                error,
+                en: "The ticket store cannot be closed.",
+                fr: "La base des billets ne peut pas être fermée."
+            )
         }
     }
 
@@ -42,7 +58,11 @@ package struct DeskDatabase: Sendable {
         do {
             return try await driver.write(work)
         } catch {
-            throw Failure.explained(error, "The ticket store did not take a change.")
+            throw Failure.explained(
+                error,
+                en: "The ticket store did not take a change.",
+                fr: "La base des billets n'a pas accepté une modification."
+            )
         }
     }
 
@@ -53,7 +73,11 @@ package struct DeskDatabase: Sendable {
         do {
             return try await driver.read(work)
         } catch {
-            throw Failure.explained(error, "The ticket store could not be read.")
+            throw Failure.explained(
+                error,
+                en: "The ticket store could not be read.",
+                fr: "La base des billets n'a pas pu être lue."
+            )
         }
     }
 }

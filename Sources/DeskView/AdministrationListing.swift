@@ -1,5 +1,5 @@
 package import Desk
-import Health
+package import Health
 package import Report
 
 /// What administrators did, as it is listed.
@@ -8,8 +8,38 @@ package enum AdministrationListing {
         Listing([
             Column("at", Words(en: "WHEN", fr: "QUAND")) { .time($0.at) },
             Column("author", Words(en: "WHO", fr: "QUI")) { .text($0.author.description) },
-            Column("action", Words(en: "WHAT", fr: "QUOI")) { .text($0.action) },
+            Column("action", Words(en: "WHAT", fr: "QUOI")) { entry in
+                actions[entry.action].map { .term(entry.action, $0) } ?? .text(entry.action)
+            },
             Column("details", Words(en: "DETAILS", fr: "DÉTAILS"), fit: .wrap) { .text($0.details.description) },
         ])
     }
+
+    /// The actions that the desk writes down; one that is not here is shown as it is.
+    package static let actions = [
+        "account-added": Words(en: "account added", fr: "compte créé"),
+        "account-changed": Words(en: "account changed", fr: "compte modifié"),
+        "calendar-added": Words(en: "calendar added", fr: "calendrier ajouté"),
+        "category-added": Words(en: "category added", fr: "catégorie ajoutée"),
+        "category-removed": Words(en: "category removed", fr: "catégorie supprimée"),
+        "host-placed": Words(en: "host placed", fr: "poste placé"),
+        "host-renamed": Words(en: "host renamed", fr: "poste renommé"),
+        "host-restored": Words(en: "host restored", fr: "poste remis en service"),
+        "host-retired": Words(en: "host retired", fr: "poste retiré"),
+        "notices-retried": Words(en: "notices retried", fr: "avis réessayés"),
+        "organisation-added": Words(en: "organisation added", fr: "organisation ajoutée"),
+        "organisation-renamed": Words(en: "organisation renamed", fr: "organisation renommée"),
+        "password-removed": Words(en: "password removed", fr: "mot de passe supprimé"),
+        "password-set": Words(en: "password set", fr: "mot de passe défini"),
+        "person-added": Words(en: "person added", fr: "personne ajoutée"),
+        "person-changed": Words(en: "person changed", fr: "personne modifiée"),
+        "person-forgotten": Words(en: "person forgotten", fr: "personne oubliée"),
+        "policy-added": Words(en: "policy added", fr: "règle ajoutée"),
+        "policy-applied": Words(en: "policy applied", fr: "règle appliquée"),
+        "policy-chosen": Words(en: "policy chosen", fr: "règle choisie"),
+        "site-added": Words(en: "site added", fr: "site ajouté"),
+        "template-added": Words(en: "template added", fr: "modèle ajouté"),
+        "template-removed": Words(en: "template removed", fr: "modèle supprimé"),
+        "token-added": Words(en: "token added", fr: "jeton créé"),
+    ]
 }

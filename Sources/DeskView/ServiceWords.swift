@@ -32,15 +32,6 @@ extension Priority {
     }
 }
 
-extension ClockName {
-    package var words: Words {
-        switch self {
-        case .response: Words(en: "first response", fr: "première réponse")
-        case .resolution: Words(en: "resolution", fr: "résolution")
-        }
-    }
-}
-
 extension ClockInterval.Reason {
     package var words: Words {
         switch self {

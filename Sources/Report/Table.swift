@@ -1,12 +1,21 @@
 import CSmartcols
 import Glibc
+package import Health
 
 /// A table that cannot be drawn.
 package struct TableError: Error, Hashable, CustomStringConvertible {
     /// The error number of the C library, in practice ENOMEM.
     package let code: Int32
 
-    package var description: String { "The table could not be drawn (error \(code)): free some memory and try again." }
+    package var description: String { words.en }
+
+    /// For the person.
+    package var words: Words {
+        Words(
+            en: "The table could not be drawn (error \(code)): free some memory and try again.",
+            fr: "Le tableau n'a pas pu être tracé (erreur \(code))\u{A0}: libérez de la mémoire et réessayez."
+        )
+    }
 }
 
 /// A table of printable texts, drawn by libsmartcols, which knows how wide characters are and where to cut.

@@ -228,6 +228,20 @@ struct ControlTests {
         #expect(done.errors.contains("systemctl start vigie-agent"))
         #expect(done.errors.contains("vigie report --live"))
     }
+
+    @Test func errorsAreInTheReadersLanguage() async throws {
+        let french = ["LC_ALL": "fr_CA.UTF-8"]
+        let folder = try Folder()
+        let away = await vigie("status", "--socket", "\(folder.path)/agent.sock", environment: french)
+        #expect(away.errors.hasPrefix("vigie: L'agent ne tourne pas\u{A0}: personne n'écoute"), "\(away.errors)")
+        try await FakeAgent.with([.test: "ERR 530 not-root\n"]) { agent in
+            let refused = await vigie("test-ticket", "--socket", agent.path, environment: french)
+            #expect(
+                refused.errors == "vigie: Seuls root et l'utilisateur de l'agent peuvent faire cela\u{A0}; "
+                    + "lancez la commande sous root.\n"
+            )
+        }
+    }
 }
 
 private struct PrintedReport: Decodable {

@@ -161,6 +161,9 @@ struct EnrolTests {
         let done = await vigie("enrol", token, "--state", folder.path)
         #expect(done.status == 1)
         #expect(done.errors.contains("cannot be reached"))
+        let french = await vigie("enrol", token, "--state", folder.path, environment: ["LANG": "fr_FR.UTF-8"])
+        #expect(french.errors.hasPrefix("vigie: Le centre d'assistance ("), "\(french.errors)")
+        #expect(french.errors.contains("est injoignable\u{A0}; vérifiez"), "\(french.errors)")
     }
 
     @Test(arguments: ["", "vigie1", "vigie1:desk:7117:abc:0123456789abcdef", "vigie1:desk:0:\(FakeDesk.secret)"])

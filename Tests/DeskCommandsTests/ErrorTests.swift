@@ -1,6 +1,7 @@
 import Commands
 import Desk
 import Foundation
+import Health
 import Report
 import Testing
 
@@ -44,10 +45,12 @@ struct ErrorTests {
         (.unusableStore, 70), (.damagedRow, 70), (.refusedRow, 70),
     ])
     func status(code: DeskError.Code, status: Int) {
-        let error = CommandError(explaining: DeskError(code, "Message.", cause: "cause"))
+        let error = CommandError(explaining: DeskError(code, en: "Message.", fr: "Le message.", cause: "cause"))
         #expect((error?.code.rawValue).map(Int.init) == status)
         #expect(error?.description.hasPrefix("Message. ") == true)
         #expect(error?.description.hasSuffix("(cause)") == true)
+        #expect(error?.text(in: .fr).hasPrefix("Le message.") == true)
+        #expect(error?.text(in: .fr).hasSuffix("(cause)") == true)
     }
 
     @Test(arguments: [
@@ -77,7 +80,7 @@ struct ErrorTests {
 
     @Test func fullOutput() async throws {
         let desk = try await DeskFixture.sample()
-        let full = CommandError(.tryLater, "Full.")
+        let full = CommandError(.tryLater, en: "Full.", fr: "Plein.")
         let console = Console(
             environment: ["VIGIE_DESK_STATE": desk.folder.path],
             style: Style(),

@@ -1,3 +1,4 @@
+import Health
 import Commands
 import Desk
 import Glibc
@@ -95,7 +96,7 @@ struct HiddenInputTests {
         let error = #expect(throws: CommandError.self) {
             try AccountPasswordCommand.typed(at: input, of: Self.account, console)
         }
-        #expect(error?.message.hasPrefix("The two passwords differ.") == true)
+        #expect(error?.message.en.hasPrefix("The two passwords differ.") == true)
         #expect(terminal.showsWhatIsTyped)
     }
 

@@ -74,6 +74,8 @@ struct HostsTests {
         #expect(await desk.run("host", "retire", "ws-17", "--undo").status == 1)
         let done = await desk.run("administration", "--json").objects.map { $0["action"] as? String }
         #expect(done == ["host-restored", "host-retired"])
+        let french = await desk.run("administration", language: "fr")
+        #expect(french.out.contains("poste remis en service") && french.out.contains("poste retiré"), "\(french.out)")
     }
 
     @Test func none() async throws {

@@ -27,7 +27,7 @@ struct TemplateCommandTests {
     private static func filing(_ number: Int64, of desk: DeskFixture) async throws -> Filing {
         let record = try await desk.withStore { try await $0.ticket(number) }
         guard case .filed(let filing)? = record?.log.first?.kind else {
-            throw DeskError(.unknownTicket, "\(number) was not filed")
+            throw DeskError(.unknownTicket, en: "\(number) was not filed", fr: "")
         }
         return filing
     }

@@ -1,3 +1,4 @@
+import Health
 import Crypto
 import SwiftASN1
 import Testing
@@ -103,7 +104,7 @@ struct AuthorityFolderTests {
             }
             try await FileSystem.shared.removeItem(at: file)
             let error = await #expect(throws: AuthorityError.self) { try await folder.authority(using: &numbers) }
-            #expect(error?.message.contains("authority/\(name)") == true)
+            #expect(error?.message.en.contains("authority/\(name)") == true)
         }
     }
 

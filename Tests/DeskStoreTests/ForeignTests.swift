@@ -38,7 +38,7 @@ struct ForeignTests {
         let desk = try await TwoOrganisations()
         let before = try desk.rows()
         let error = await #expect(throws: DeskError.self) { try await write.work(desk, desk.ours) }
-        #expect(error?.code == write.code, "\(error?.message ?? "")")
+        #expect(error?.code == write.code, "\(error?.description ?? "")")
         for scope in Self.outsiders(of: desk) {
             await #expect(throws: DeskError.self, "\(scope)") { try await write.work(desk, scope) }
         }

@@ -104,7 +104,8 @@ struct MatterTests {
             )
         }
         #expect(error?.code == .changed)
-        #expect(error?.message.contains("noted (local:marie)") == true, "\(error?.message ?? "")")
+        #expect(error?.message.en.contains("noted (local:marie)") == true, "\(error?.message.en ?? "")")
+        #expect(error?.message.fr.hasSuffix("Modifié depuis par\u{A0}: local:marie.") == true)
         #expect(try await store.ticket(filed.ticket.number)?.ticket.state == .open)
     }
 

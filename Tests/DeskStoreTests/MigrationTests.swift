@@ -196,6 +196,6 @@ struct MigrationTests {
         let old = try OldStore(upTo: Self.step, Self.fill)
         let error = #expect(throws: DeskError.self) { try DeskDatabase.open(path: old.path, readOnly: true) }
         #expect(error?.code == .unusableStore)
-        #expect(error?.message.contains("older version") == true)
+        #expect(error?.message.en.contains("older version") == true)
     }
 }

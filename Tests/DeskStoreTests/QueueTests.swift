@@ -206,7 +206,7 @@ struct QueueTests {
             try await office.store.add(policy, by: Self.root, at: noon)
         }
         #expect(error?.code == .badText)
-        #expect(error?.message.contains("'moon'") == true, "\(error?.message ?? "")")
+        #expect(error?.message.en.contains("'moon'") == true, "\(error?.message.en ?? "")")
         let unknown = await #expect(throws: DeskError.self) {
             try await office.store.serve(.first, by: "moon", scope: Self.root, at: noon)
         }

@@ -105,8 +105,8 @@ struct VersionTests {
             try await store.add(Self.policy("gold", 1, resolution: 60, from: month), by: Self.root, at: noon)
         }
         #expect(error?.code == .badText)
-        #expect(error?.message.contains("gold cannot be kept from \(third)") == true, "\(error?.message ?? "")")
-        #expect(error?.message.contains("desk@2") == true, "\(error?.message ?? "")")
+        #expect(error?.message.en.contains("gold cannot be kept from \(third)") == true, "\(error?.message.en ?? "")")
+        #expect(error?.message.en.contains("desk@2") == true, "\(error?.message.en ?? "")")
         #expect(try await store.book().policyNames.map(\.description) == ["standard@1", "standard@2"])
         try await store.add(Self.policy("gold", 1, resolution: 40, from: month), by: Self.root, at: noon)
         // It is there, and serves nobody before its day.
@@ -129,7 +129,10 @@ struct VersionTests {
                 try await store.add(Self.calendar(2, minute, from: start), by: Self.root, at: noon)
             }
             let instant = max(start, month)
-            #expect(error?.message.contains("gold cannot be kept from \(instant)") == true, "\(error?.message ?? "")")
+            #expect(
+                error?.message.en.contains("gold cannot be kept from \(instant)") == true,
+                "\(error?.message.en ?? "")"
+            )
         }
         #expect(try await store.book().calendarNames.contains { $0.id == "desk" && $0.version == 2 } == false)
         try await store.add(Self.calendar(2, until: 12, from: month), by: Self.root, at: noon)

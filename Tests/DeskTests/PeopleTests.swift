@@ -21,7 +21,7 @@ struct PeopleTests {
 
     @Test(arguments: ["", " ", "a\nb", "a\u{0}", "\u{7F}", String(repeating: "n", count: 201)])
     func noNames(text: String) {
-        #expect(throws: DeskError.self) { try Naming.check(text, as: "A name") }
+        #expect(throws: DeskError.self) { try Naming.check(text, as: Words(en: "A name", fr: "Un nom")) }
     }
 
     @Test func tablesAreReadAsSpreadsheetsWriteThem() throws {
@@ -40,7 +40,7 @@ struct PeopleTests {
     @Test(arguments: [("a,\"b", 1), ("a\n\"b\" c,d", 2), ("a\n\n\"x\ny", 3)])
     func aBrokenTableIsNamedWithItsLine(text: String, line: Int) {
         let error = #expect(throws: DeskError.self) { try CSV(text) }
-        #expect(error?.message.contains("Line \(line):") == true)
+        #expect(error?.message.en.contains("Line \(line):") == true)
     }
 
     @Test func personsOfATable() throws {
@@ -63,7 +63,7 @@ struct PeopleTests {
         let error = #expect(throws: DeskError.self) {
             try PersonImport.persons(try CSV(text), in: .first)
         }
-        #expect(error?.message.contains(word) == true, "\(error?.message ?? "")")
+        #expect(error?.message.en.contains(word) == true, "\(error?.message.en ?? "")")
     }
 
     @Test(arguments: [(0.0, 5), (30.5, 6), (366.0, 17), (-1.0, 5), (1e300, 1205)] as [(Double, Int)])

@@ -57,7 +57,7 @@ struct TemplateTests {
         #expect(throws: Never.self) { try own.require(.hardware, of: Self.theirs) }
         let error = #expect(throws: DeskError.self) { try own.require(payroll, of: Self.theirs) }
         #expect(error?.code == .unknownCategory)
-        #expect(error?.message.contains("hardware, operating-system") == true)
-        #expect(error?.message.contains("training.") == true, "what is another's is not told")
+        #expect(error?.message.en.contains("hardware, operating-system") == true)
+        #expect(error?.message.en.contains("training.") == true, "what is another's is not told")
     }
 }

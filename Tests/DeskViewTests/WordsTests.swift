@@ -1,6 +1,7 @@
 import Desk
 import DeskView
 import Health
+import Report
 import Testing
 
 /// Everything that a person reads has words in both languages, and no two things have the same.
@@ -12,6 +13,7 @@ struct WordsTests {
         Link.known.map(\.words), CustomerService.known.map(\.words), Expertise.allCases.map(\.words),
         Role.allCases.map(\.words), HostClass.allCases.map(\.words), Weekday.allCases.map(\.words),
         NoticeKind.known.map(\.words), Notice.State.allCases.map(\.words),
+        Array(AdministrationListing.actions.values),
     ]
 
     @Test(arguments: lists)
@@ -27,5 +29,11 @@ struct WordsTests {
         let reason = try #require(PendingReason("moon-phase"))
         #expect(reason.words == Words(en: "moon-phase", fr: "moon-phase"))
         #expect(Desk.Category("plumbing")?.words.fr == "plumbing")
+        let author = Author.local("root")
+        let entries = ["site-added", "moon-landed"].map { action in
+            AdministrationEntry(at: Timestamp(seconds: 0), author: author, action: action, details: Fields())
+        }
+        let shown = try AdministrationListing.table.table(entries, in: .fr)
+        #expect(shown.contains("site ajouté") && shown.contains("moon-landed"), "\(shown)")
     }
 }

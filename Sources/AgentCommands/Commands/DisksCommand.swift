@@ -64,6 +64,10 @@ struct DisksCommand: ConsoleCommand {
                 || names.contains("/dev/\(name)")
         }
         guard found.isEmpty else { return found }
-        throw CommandError(.failed, "No disk is called \(name). 'vigie disks' lists those that there are.")
+        throw CommandError(
+            .failed,
+            en: "No disk is called \(name). 'vigie disks' lists those that there are.",
+            fr: "Aucun disque ne s'appelle \(name). «\u{A0}vigie disks\u{A0}» liste ceux qui existent."
+        )
     }
 }

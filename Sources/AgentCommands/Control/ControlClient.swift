@@ -1,4 +1,5 @@
 import Commands
+import Health
 import Glibc
 import NIOCore
 import NIOPosix
@@ -31,10 +32,14 @@ struct ControlClient: Sendable {
         } catch let error as CommandError {
             throw error
         } catch {
-            let reason = NIODeadline.now() < deadline ? "broke off its answer" : "did not answer in time"
+            let reason =
+                NIODeadline.now() < deadline
+                ? Words(en: "broke off its answer", fr: "a interrompu sa réponse")
+                : Words(en: "did not answer in time", fr: "n'a pas répondu à temps")
             throw CommandError(
                 .failed,
-                "The agent at \(path) \(reason); see what it says: journalctl -u vigie-agent.",
+                en: "The agent at \(path) \(reason.en); see what it says: journalctl -u vigie-agent.",
+                fr: "L'agent (\(path)) \(reason.fr)\u{A0}; voyez ce qu'il dit\u{A0}: journalctl -u vigie-agent.",
                 cause: error is Incomplete ? nil : "\(error)"
             )
         }
@@ -54,17 +59,25 @@ struct ControlClient: Sendable {
                 }
             }
         } catch let error as IOError where error.errnoCode == EAGAIN {
-            throw CommandError(.failed, "Too many programs ask the agent at \(path) at once; try again, or as root.")
+            throw CommandError(
+                .failed,
+                en: "Too many programs ask the agent at \(path) at once; try again, or as root.",
+                fr: "Trop de programmes interrogent l'agent (\(path)) à la fois\u{A0}; réessayez, ou sous root."
+            )
         } catch let error as IOError where [ENOENT, ECONNREFUSED, ENOTDIR].contains(error.errnoCode) {
             throw CommandError(
                 .unavailable,
-                "The agent is not running: nobody listens at \(path). Start it: systemctl start vigie-agent. "
-                    + "Without it: vigie report --live (as root, for the disks)."
+                en: "The agent is not running: nobody listens at \(path). Start it: systemctl start vigie-agent. "
+                    + "Without it: vigie report --live (as root, for the disks).",
+                fr:
+                    "L'agent ne tourne pas\u{A0}: personne n'écoute sur \(path). Démarrez-le\u{A0}: systemctl start vigie-agent. "
+                    + "Sans lui\u{A0}: vigie report --live (sous root, pour les disques)."
             )
         } catch {
             throw CommandError(
                 .failed,
-                "The agent's socket \(path) cannot be opened; check --socket.",
+                en: "The agent's socket \(path) cannot be opened; check --socket.",
+                fr: "Le socket de l'agent \(path) ne peut pas être ouvert\u{A0}; vérifiez --socket.",
                 cause: "\(error)"
             )
         }
@@ -97,40 +110,4 @@ struct ControlClient: Sendable {
         }
         throw Incomplete()
     }
-}
-
-extension CommandError {
-    /// What the agent says makes no sense to this program.
-    static let notUnderstood = CommandError(
-        .failed,
-        "The agent's answer is not understood; is vigie of another version? Install the same version of both."
-    )
-
-    /// The agent's refusal in words.
-    fileprivate init(refusal line: Line) {
-        guard let message = try? ServerMessage(line), case .error(let error) = message else {
-            self = .notUnderstood
-            return
-        }
-        self.init(.failed, Self.refusals[error.word] ?? "The agent refuses: \(error). See: journalctl -u vigie-agent.")
-    }
-
-    private static let refusals = [
-        "not-enrolled":
-            "This workstation is not enrolled, so no ticket can reach a desk. Ask the desk for a token, then: "
-            + "vigie enrol TOKEN.",
-        "not-root": "Only root and the agent's own user may do this; run it as root.",
-        "not-delivered":
-            "The desk has not confirmed the test ticket. It waits in the agent's journal; see why: vigie status.",
-        "test-under-way": "Another test ticket is on its way; try again when it has arrived.",
-        "not-open": "No open condition has this key; 'vigie accept' lists those that are open.",
-        "wrong-side": "The bound is on the side on which this value is good; turn > and < around.",
-        "already-beyond":
-            "The value is beyond this bound already; 'vigie accept' shows it. Give one that it has not reached.",
-        "not-accepted": "Nobody has accepted this; 'vigie accept' lists what is accepted.",
-        "identity-failed":
-            "The agent cannot read its new identity; see why: journalctl -u vigie-agent, then: systemctl restart vigie-agent.",
-        "journal-failed": "The agent's journal cannot be used; is its disk full? See: journalctl -u vigie-agent.",
-        "unknown-verb": "The running agent does not know this request; restart it: systemctl restart vigie-agent.",
-    ]
 }

@@ -45,7 +45,9 @@ struct EnrolmentClient: Sendable {
         } catch {
             throw EnrolmentError(
                 .unreachable,
-                "The desk at \(address) cannot be reached; check the address, the network and the firewall.",
+                en: "The desk at \(address) cannot be reached; check the address, the network and the firewall.",
+                fr:
+                    "Le centre d'assistance (\(address)) est injoignable\u{A0}; vérifiez l'adresse, le réseau et le pare-feu.",
                 cause: error
             )
         }

@@ -1,3 +1,5 @@
+package import Health
+
 /// Why this workstation could not be enrolled.
 package struct EnrolmentError: Error, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -19,14 +21,14 @@ package struct EnrolmentError: Error, Sendable, CustomStringConvertible {
 
     package var code: Code
     /// What happened, where, and what to do, for a person.
-    package var message: String
+    package var message: Words
     package var cause: (any Error)?
 
-    package init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+    package init(_ code: Code, en: String, fr: String, cause: (any Error)? = nil) {
         self.code = code
-        self.message = message
+        self.message = Words(en: en, fr: fr)
         self.cause = cause
     }
 
-    package var description: String { cause.map { "\(message) (\($0))" } ?? message }
+    package var description: String { cause.map { "\(message.en) (\($0))" } ?? message.en }
 }

@@ -41,8 +41,13 @@ final class EnrolmentHandler: ChannelInboundHandler {
             if negotiated == ProtocolName.current {
                 enter(.greeting, context)
             } else {
-                let message = "The server at \(address) does not speak vigie/1; check the address, or update the desk."
-                settle(.failure(EnrolmentError(.wrongDesk, message)), context)
+                let failure = EnrolmentError(
+                    .wrongDesk,
+                    en: "The server at \(address) does not speak vigie/1; check the address, or update the desk.",
+                    fr:
+                        "Le serveur (\(address)) ne parle pas vigie/1\u{A0}; vérifiez l'adresse, ou mettez à jour le centre d'assistance."
+                )
+                settle(.failure(failure), context)
             }
         }
         context.fireUserInboundEventTriggered(event)
@@ -69,10 +74,16 @@ final class EnrolmentHandler: ChannelInboundHandler {
             failure.cause = error
             return settle(.failure(failure), context)
         }
-        let message =
-            "The server at \(address) is not the desk that the token is from, and was told nothing; check the address, "
-            + "or ask for a new token."
-        settle(.failure(EnrolmentError(.wrongDesk, message, cause: error)), context)
+        let failure = EnrolmentError(
+            .wrongDesk,
+            en: "The server at \(address) is not the desk that the token is from, and was told nothing; "
+                + "check the address, or ask for a new token.",
+            fr:
+                "Le serveur (\(address)) n'est pas le centre d'assistance dont vient le jeton, et rien ne lui a été dit\u{A0}; "
+                + "vérifiez l'adresse, ou demandez un nouveau jeton.",
+            cause: error
+        )
+        settle(.failure(failure), context)
     }
 
     private func take(_ frame: LineFramer.Frame, _ context: ChannelHandlerContext) throws(EnrolmentError) {
@@ -99,8 +110,13 @@ final class EnrolmentHandler: ChannelInboundHandler {
         phase = next
         timer?.cancel()
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: EnrolmentClient.patience) {
-            let message = "The desk at \(self.address) does not answer; try again, or ask its administrator."
-            self.settle(.failure(EnrolmentError(.unreachable, message)), context)
+            let failure = EnrolmentError(
+                .unreachable,
+                en: "The desk at \(self.address) does not answer; try again, or ask its administrator.",
+                fr:
+                    "Le centre d'assistance (\(self.address)) ne répond pas\u{A0}; réessayez, ou demandez à son administrateur."
+            )
+            self.settle(.failure(failure), context)
         }
     }
 
@@ -113,29 +129,19 @@ final class EnrolmentHandler: ChannelInboundHandler {
     }
 
     private var hungUp: EnrolmentError {
-        EnrolmentError(.unreachable, "The desk at \(address) hung up; try again, or ask its administrator.")
+        EnrolmentError(
+            .unreachable,
+            en: "The desk at \(address) hung up; try again, or ask its administrator.",
+            fr: "Le centre d'assistance (\(address)) a raccroché\u{A0}; réessayez, ou demandez à son administrateur."
+        )
     }
 
     private var notUnderstood: EnrolmentError {
-        EnrolmentError(.answer, "The answer of the desk at \(address) is not understood; is it of another version?")
+        EnrolmentError(
+            .answer,
+            en: "The answer of the desk at \(address) is not understood; is it of another version?",
+            fr:
+                "La réponse du centre d'assistance (\(address)) n'est pas comprise\u{A0}; est-il d'une autre version\u{A0}?"
+        )
     }
-}
-
-extension EnrolmentError {
-    /// The desk's word in words.
-    fileprivate init(refusal word: String, by address: String) {
-        let reason = Self.refusals[word] ?? "refuses the enrolment (\(word)); ask its administrator."
-        self.init(.refused, "The desk at \(address) \(reason)")
-    }
-
-    private static let refusals = [
-        "unknown-token": "does not know this token; was it copied whole? Ask for a new one: vigie-desk token create.",
-        "expired-token": "says that this token has expired. Ask for a new one: vigie-desk token create.",
-        "used-token":
-            "says that this token was used as often as it may be. Ask for a new one: vigie-desk token create.",
-        "not-allowed": "does not allow this enrolment; its administrator must retire or confirm the known host first.",
-        "retired": "has retired this workstation; to enrol it anew, remove its identity folder, and with it its key.",
-        "busy": "is busy; try again in a minute.",
-        "storage-full": "has no room on its disk; tell its administrator, and try again.",
-    ]
 }

@@ -16,7 +16,12 @@ package struct HostKey: Sendable {
         do {
             key = try P256.Signing.PrivateKey(pemRepresentation: pem)
         } catch {
-            throw EnrolmentError(.key, "This is not a P-256 key in PEM.", cause: error)
+            throw EnrolmentError(
+                .key,
+                en: "This is not a P-256 key in PEM.",
+                fr: "Ce n'est pas une clé P-256 en PEM.",
+                cause: error
+            )
         }
     }
 
@@ -44,7 +49,12 @@ package struct HostKey: Sendable {
             try serializer.serialize(request)
             return serializer.serializedBytes
         } catch {
-            throw EnrolmentError(.key, "The certificate request could not be made.", cause: error)
+            throw EnrolmentError(
+                .key,
+                en: "The certificate request could not be made.",
+                fr: "La demande de certificat n'a pas pu être créée.",
+                cause: error
+            )
         }
     }
 
@@ -57,9 +67,19 @@ package struct HostKey: Sendable {
             try await made.write(to: FilePath(path))
             return made
         } catch let error as FileSystemError where error.code == .fileAlreadyExists {
-            throw EnrolmentError(.key, "\(path) was made by another program just now; enrol again.", cause: error)
+            throw EnrolmentError(
+                .key,
+                en: "\(path) was made by another program just now; enrol again.",
+                fr: "\(path) vient d'être créé par un autre programme\u{A0}; relancez l'inscription.",
+                cause: error
+            )
         } catch {
-            throw EnrolmentError(.key, "The key \(path) cannot be used; check its owner and contents.", cause: error)
+            throw EnrolmentError(
+                .key,
+                en: "The key \(path) cannot be used; check its owner and contents.",
+                fr: "La clé \(path) n'est pas utilisable\u{A0}; vérifiez son propriétaire et son contenu.",
+                cause: error
+            )
         }
     }
 

@@ -57,7 +57,9 @@ struct IdentityFolder: Sendable {
     private func unusable(_ error: any Error) -> EnrolmentError {
         EnrolmentError(
             .files,
-            "The identity folder \(path) cannot be used; run this as root or as the agent's user.",
+            en: "The identity folder \(path) cannot be used; run this as root or as the agent's user.",
+            fr:
+                "Le dossier d'identité \(path) n'est pas utilisable\u{A0}; lancez la commande sous root ou sous l'utilisateur de l'agent.",
             cause: error
         )
     }

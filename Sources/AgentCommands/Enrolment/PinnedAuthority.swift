@@ -37,7 +37,12 @@ package struct PinnedAuthority: Sendable {
                 promise.succeed((try? authority(in: presented)) == nil ? .failed : .certificateVerified)
             }
         } catch {
-            throw EnrolmentError(.tls, "The TLS configuration was refused.", cause: error)
+            throw EnrolmentError(
+                .tls,
+                en: "The TLS configuration was refused.",
+                fr: "La configuration TLS a été refusée.",
+                cause: error
+            )
         }
     }
 
@@ -53,7 +58,9 @@ package struct PinnedAuthority: Sendable {
         else {
             throw EnrolmentError(
                 .wrongDesk,
-                "The server is not the desk that the token is from; check the address, or ask for a new token."
+                en: "The server is not the desk that the token is from; check the address, or ask for a new token.",
+                fr:
+                    "Le serveur n'est pas le centre d'assistance dont vient le jeton\u{A0}; vérifiez l'adresse, ou demandez un nouveau jeton."
             )
         }
         return pinned
@@ -71,8 +78,11 @@ package struct PinnedAuthority: Sendable {
         else {
             throw EnrolmentError(
                 .answer,
-                "The desk's certificate is not for this workstation's key, or not of the authority that the token "
-                    + "names; nothing was stored. Tell the desk's administrator."
+                en: "The desk's certificate is not for this workstation's key, or not of the authority that the token "
+                    + "names; nothing was stored. Tell the desk's administrator.",
+                fr:
+                    "Le certificat du centre d'assistance n'est pas pour la clé de ce poste, ou pas de l'autorité que nomme "
+                    + "le jeton\u{A0}; rien n'a été enregistré. Prévenez l'administrateur du centre d'assistance."
             )
         }
         return pinned

@@ -29,13 +29,21 @@ package struct Prose: Hashable, Sendable {
     /// Refuses what cannot be kept: nothing, too much, or a NUL character.
     package func check() throws(DeskError) {
         guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-            throw DeskError(.badText, "There are no words.")
+            throw DeskError(.badText, en: "There are no words.", fr: "Le texte est vide.")
         }
         guard text.utf8.count <= Self.limit else {
-            throw DeskError(.badText, "The text is longer than \(Self.limit) bytes. Shorten it, or write several.")
+            throw DeskError(
+                .badText,
+                en: "The text is longer than \(Self.limit) bytes. Shorten it, or write several.",
+                fr: "Le texte dépasse \(Self.limit) octets. Raccourcissez-le, ou écrivez-en plusieurs."
+            )
         }
         guard !text.utf8.contains(0) else {
-            throw DeskError(.badText, "The text holds a NUL character. Leave it out.")
+            throw DeskError(
+                .badText,
+                en: "The text holds a NUL character. Leave it out.",
+                fr: "Le texte contient un caractère NUL. Retirez-le."
+            )
         }
     }
 }

@@ -18,7 +18,11 @@ package struct CSV: Hashable, Sendable {
     /// - Throws: `badText` with the line, for a quote that does not end or stands where none may.
     package init(_ text: String) throws(DeskError) {
         guard text.utf8.count <= Self.limit else {
-            throw DeskError(.badText, "The file is longer than 16 MB. Split it.")
+            throw DeskError(
+                .badText,
+                en: "The file is longer than 16 MB. Split it.",
+                fr: "Le fichier dépasse 16\u{A0}Mo. Scindez-le."
+            )
         }
         let bytes = Array(text.utf8.first == 0xEF ? Substring(text.dropFirst()).utf8 : Substring(text).utf8)
         let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
@@ -63,7 +67,10 @@ package struct CSV: Hashable, Sendable {
                 default:
                     throw DeskError(
                         .badText,
-                        "Line \(line): after a quote comes a \(Character(UnicodeScalar(separator))) or the line's end."
+                        en:
+                            "Line \(line): after a quote comes a \(Character(UnicodeScalar(separator))) or the line's end.",
+                        fr:
+                            "Ligne \(line)\u{A0}: un guillemet est suivi de \(Character(UnicodeScalar(separator))) ou de la fin de la ligne."
                     )
                 }
             }
@@ -92,7 +99,11 @@ package struct CSV: Hashable, Sendable {
                 field.append(byte)
                 place += 1
             }
-            throw DeskError(.badText, "Line \(begin): a quote begins here and does not end.")
+            throw DeskError(
+                .badText,
+                en: "Line \(begin): a quote begins here and does not end.",
+                fr: "Ligne \(begin)\u{A0}: un guillemet s'ouvre ici et ne se ferme pas."
+            )
         }
 
         private mutating func endLine() {

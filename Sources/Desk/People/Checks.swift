@@ -1,7 +1,9 @@
+package import Health
+
 extension Person {
     /// Refuses a name or an address that cannot be used.
     package func check() throws(DeskError) {
-        try Naming.check(name, as: "A person's name")
+        try Naming.check(name, as: Words(en: "A person's name", fr: "Le nom d'une personne"))
         if let email { try Naming.check(email: email) }
     }
 }
@@ -9,13 +11,17 @@ extension Person {
 /// What names and addresses must be, so that no list and no mail breaks on them.
 package enum Naming {
     /// Refuses a name that is empty, longer than 200 bytes, or holds line ends, control characters or those that turn the text around.
-    package static func check(_ name: String, as what: String) throws(DeskError) {
+    package static func check(_ name: String, as what: Words) throws(DeskError) {
         let isPlain = name.unicodeScalars.allSatisfy { scalar in
             let isLine = [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
             return !isLine && !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
         }
         guard isPlain, (1...200).contains(name.utf8.count), name.contains(where: { !$0.isWhitespace }) else {
-            throw DeskError(.badText, "\(what) has 1 to 200 bytes, and no line breaks or other control characters.")
+            throw DeskError(
+                .badText,
+                en: "\(what.en) has 1 to 200 bytes, and no line breaks or other control characters.",
+                fr: "\(what.fr) compte de 1 à 200 octets, sans saut de ligne ni autre caractère de commande."
+            )
         }
     }
 
@@ -23,7 +29,11 @@ package enum Naming {
     package static func check(email: String) throws(DeskError) {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
         guard email.utf8.count <= 254, parts.count == 2, isLocal(parts[0]), isDomain(parts[1]) else {
-            throw DeskError(.badText, "This is no mail address; it looks like name@example.org.")
+            throw DeskError(
+                .badText,
+                en: "This is no mail address; it looks like name@example.org.",
+                fr: "Ce n'est pas une adresse de courriel\u{A0}; elle a la forme nom@example.org."
+            )
         }
     }
 

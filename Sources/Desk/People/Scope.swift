@@ -77,7 +77,11 @@ package struct Scope: Hashable, Sendable {
     package func requireAdministrator(of organisation: OrganisationID?) throws(DeskError) {
         let mayDoIt = organisation.map { `is`([.administrator], in: $0) } ?? (reach == .everything)
         guard mayDoIt else {
-            throw DeskError(.notAllowed, "Only an administrator may do this. Ask one of your organisation.")
+            throw DeskError(
+                .notAllowed,
+                en: "Only an administrator may do this. Ask one of your organisation.",
+                fr: "Seul un administrateur peut faire cela. Adressez-vous à celui de votre organisation."
+            )
         }
     }
 
@@ -88,7 +92,11 @@ package struct Scope: Hashable, Sendable {
         switch action {
         case .reply where isTheirs, .dispute where isTheirs: return
         default:
-            throw DeskError(.notAllowed, "Ticket \(ticket.number) is left as it is. Only a technician may do this.")
+            throw DeskError(
+                .notAllowed,
+                en: "Ticket \(ticket.number) is left as it is. Only a technician may do this.",
+                fr: "Le billet \(ticket.number) reste tel quel. Seul un technicien peut faire cela."
+            )
         }
     }
 
@@ -97,7 +105,11 @@ package struct Scope: Hashable, Sendable {
         if `is`([.administrator, .supervisor, .technician], in: filing.organisation) { return }
         let isForThemselves = filing.requester != nil && filing.requester == person
         guard isForThemselves, `is`([.requester], in: filing.organisation) else {
-            throw DeskError(.notAllowed, "Nothing was filed. Only a technician files for others.")
+            throw DeskError(
+                .notAllowed,
+                en: "Nothing was filed. Only a technician files for others.",
+                fr: "Rien n'a été déposé. Seul un technicien dépose pour autrui."
+            )
         }
     }
 }

@@ -61,15 +61,23 @@ package enum Decision {
         case .note(let note): return [.noted(note)]
         case .reply(let text):
             guard ticket.matter != nil else {
-                throw ticket.refusal("Nobody asked for it, so there is nobody to reply to; write a note.")
+                throw ticket.refusal(
+                    en: "Nobody asked for it, so there is nobody to reply to; write a note.",
+                    fr: "Personne ne l'a demandé, il n'y a donc personne à qui répondre\u{A0}; écrivez une note."
+                )
             }
             try requireOpen(ticket)
             return [.replied(text)]
         case .assign(let person, let isInstead):
             try requireOpen(ticket)
-            guard person != ticket.assignee else { throw ticket.refusal("It is theirs already.") }
+            guard person != ticket.assignee else {
+                throw ticket.refusal(en: "It is theirs already.", fr: "Il est déjà confié à cette personne.")
+            }
             guard person == nil || ticket.assignee == nil || isInstead else {
-                throw ticket.refusal("Someone has it. Take it in their place only where you have agreed on that.")
+                throw ticket.refusal(
+                    en: "Someone has it. Take it in their place only where you have agreed on that.",
+                    fr: "Quelqu'un s'en occupe. Ne le prenez à sa place que si vous en êtes convenus."
+                )
             }
             return [.assigned(person)]
         case .categorise(let category): return [.categorised(category)]
@@ -80,23 +88,32 @@ package enum Decision {
         case .resume(let text):
             guard [.pending, .resolved].contains(ticket.state) else {
                 throw ticket.refusal(
-                    "It is \(ticket.state.rawValue): only what waits or is resolved is taken up again."
+                    en: "It is \(ticket.state.rawValue): only what waits or is resolved is taken up again.",
+                    fr: "Seul un billet en attente ou résolu peut être repris."
                 )
             }
             return [.moved(Move(to: .open, text: text))]
         case .pass(let pass): return try passing(ticket, pass, log)
         case .link(let other, let link):
-            guard other != ticket.number else { throw ticket.refusal("It cannot be linked with itself.") }
+            guard other != ticket.number else {
+                throw ticket.refusal(en: "It cannot be linked with itself.", fr: "Il ne peut pas être lié à lui-même.")
+            }
             return [.linked(ticket: other, link)]
         case .unlink(let other): return [.unlinked(ticket: other)]
         case .spend(let minutes):
             guard (1...longestSpan).contains(minutes) else {
-                throw ticket.refusal("Time spent is from 1 minute to 7 days.")
+                throw ticket.refusal(
+                    en: "Time spent is from 1 minute to 7 days.",
+                    fr: "Le temps passé va d'une minute à 7 jours."
+                )
             }
             return [.timed(minutes: minutes)]
         case .check(let item, let isDone):
             guard let matter = ticket.matter, (1...max(1, matter.items)).contains(item), matter.items > 0 else {
-                throw ticket.refusal("Its checklist has no item \(item).")
+                throw ticket.refusal(
+                    en: "Its checklist has no item \(item).",
+                    fr: "Sa liste de contrôle n'a pas de point \(item)."
+                )
             }
             return [.checked(item: item, isDone: isDone)]
         case .solve(let solution):
@@ -108,12 +125,22 @@ package enum Decision {
     }
 
     private static func requireOpen(_ ticket: Ticket) throws(DeskError) {
-        guard ticket.isOpen else { throw ticket.refusal("It is closed; a new fault opens a new ticket.") }
+        guard ticket.isOpen else {
+            throw ticket.refusal(
+                en: "It is closed; a new fault opens a new ticket.",
+                fr: "Il est clos\u{A0}; une nouvelle anomalie ouvre un nouveau billet."
+            )
+        }
     }
 
     private static func requireUnsolved(_ ticket: Ticket) throws(DeskError) {
         try requireOpen(ticket)
-        guard ticket.state != .resolved else { throw ticket.refusal("It is solved; take it up again first.") }
+        guard ticket.state != .resolved else {
+            throw ticket.refusal(
+                en: "It is solved; take it up again first.",
+                fr: "Il est résolu\u{A0}; reprenez-le d'abord."
+            )
+        }
     }
 
     private static func waiting(
@@ -124,7 +151,12 @@ package enum Decision {
         _ now: Timestamp
     ) throws(DeskError) -> [LogEntry.Kind] {
         try requireUnsolved(ticket)
-        if let until, until <= now { throw ticket.refusal("It cannot wait until a time that is over.") }
+        if let until, until <= now {
+            throw ticket.refusal(
+                en: "It cannot wait until a time that is over.",
+                fr: "Il ne peut pas attendre jusqu'à un moment déjà passé."
+            )
+        }
         return [.moved(Move(to: .pending, waitsFor: reason, text: text, until: until))]
     }
 
@@ -133,9 +165,17 @@ package enum Decision {
     {
         try requireUnsolved(ticket)
         guard Ticket.tiers.contains(pass.tier), [ticket.tier - 1, ticket.tier + 1].contains(pass.tier) else {
-            throw ticket.refusal("It is at tier \(ticket.tier) and moves one tier at a time, from 1 to 4.")
+            throw ticket.refusal(
+                en: "It is at tier \(ticket.tier) and moves one tier at a time, from 1 to 4.",
+                fr: "Il est au niveau \(ticket.tier) et change d'un niveau à la fois, de 1 à 4."
+            )
         }
-        guard pass.reason != nil else { throw ticket.refusal("A reason is wanted for the next tier.") }
+        guard pass.reason != nil else {
+            throw ticket.refusal(
+                en: "A reason is wanted for the next tier.",
+                fr: "Il faut donner la raison au niveau suivant."
+            )
+        }
         let former = History(log).assignee(atTier: pass.tier)
         return former == ticket.assignee ? [.passed(pass)] : [.passed(pass), .assigned(former)]
     }
@@ -143,33 +183,53 @@ package enum Decision {
     private static func disputing(_ ticket: Ticket, _ text: Prose, _ now: Timestamp) throws(DeskError) -> [LogEntry
         .Kind]
     {
-        guard ticket.matter != nil else { throw ticket.refusal("Its condition opens it again by itself.") }
+        guard ticket.matter != nil else {
+            throw ticket.refusal(
+                en: "Its condition opens it again by itself.",
+                fr: "Son anomalie le rouvre d'elle-même."
+            )
+        }
         switch ticket.state {
         case .resolved: return [.disputed(text)]
         case .closed:
             let age = ticket.closedAt.map { now.seconds(since: $0) } ?? .infinity
             guard age <= Double(disputeDays) * 86_400 else {
-                throw ticket.refusal("It was closed more than \(disputeDays) days ago; file a new one and link them.")
+                throw ticket.refusal(
+                    en: "It was closed more than \(disputeDays) days ago; file a new one and link them.",
+                    fr: "Il a été clos il y a plus de \(disputeDays) jours\u{A0}; déposez-en un nouveau et liez-les."
+                )
             }
             return [.disputed(text)]
-        case .new, .open, .pending: throw ticket.refusal("It is not solved yet; write a reply.")
+        case .new, .open, .pending:
+            throw ticket.refusal(
+                en: "It is not solved yet; write a reply.",
+                fr: "Il n'est pas encore résolu\u{A0}; écrivez une réponse."
+            )
         }
     }
 
     private static func closing(_ ticket: Ticket, _ override: Prose?, _ log: [LogEntry]) throws(DeskError)
         -> [LogEntry.Kind]
     {
-        guard ticket.isOpen else { throw ticket.refusal("It is closed already.") }
+        guard ticket.isOpen else { throw ticket.refusal(en: "It is closed already.", fr: "Il est déjà clos.") }
         if let override { return [.closed(Closing(.overridden, text: override))] }
         guard History(log).isSolved else {
-            throw ticket.refusal("Cause and solution are wanted, or the reason why it is closed without them.")
+            throw ticket.refusal(
+                en: "Cause and solution are wanted, or the reason why it is closed without them.",
+                fr: "Il faut la cause et la solution, ou la raison de le clore sans elles."
+            )
         }
         return [.closed(Closing(nil))]
     }
 }
 
 extension Ticket {
-    func refusal(_ why: String) -> DeskError {
-        DeskError(.notAllowed, "Ticket \(number) is left as it is. \(why)")
+    /// Why nothing is done with it.
+    func refusal(en: String, fr: String) -> DeskError {
+        DeskError(
+            .notAllowed,
+            en: "Ticket \(number) is left as it is. \(en)",
+            fr: "Le billet \(number) reste tel quel. \(fr)"
+        )
     }
 }

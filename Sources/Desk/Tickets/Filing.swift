@@ -1,3 +1,5 @@
+import Health
+
 /// What a person asks of the desk, as it is filed.
 package struct Filing: Hashable, Sendable {
     package var type: TicketType
@@ -46,10 +48,14 @@ package struct Filing: Hashable, Sendable {
 
     /// Refuses words that cannot be kept; the title is one line.
     package func check() throws(DeskError) {
-        try Naming.check(title.text ?? "", as: "A title")
+        try Naming.check(title.text ?? "", as: Words(en: "A title", fr: "Un titre"))
         for prose in LogEntry.Kind.filed(self).prose { try prose.check() }
         guard checklist.count <= Self.longestChecklist else {
-            throw DeskError(.badText, "A checklist has at most \(Self.longestChecklist) items.")
+            throw DeskError(
+                .badText,
+                en: "A checklist has at most \(Self.longestChecklist) items.",
+                fr: "Une liste de contrôle a au plus \(Self.longestChecklist) points."
+            )
         }
     }
 }

@@ -16,9 +16,15 @@ package struct OwnCategory: Hashable, Sendable {
     /// Refuses names that cannot be used, and a word that has its names already.
     package func check() throws(DeskError) {
         guard !Category.known.contains(category) else {
-            throw DeskError(.nameTaken, "\(category) is a category that every organisation has.")
+            throw DeskError(
+                .nameTaken,
+                en: "\(category) is a category that every organisation has.",
+                fr: "La catégorie \(category) existe déjà dans toute organisation."
+            )
         }
-        for name in [name.en, name.fr] { try Naming.check(name, as: "A category's name") }
+        for name in [name.en, name.fr] {
+            try Naming.check(name, as: Words(en: "A category's name", fr: "Le nom d'une catégorie"))
+        }
     }
 }
 
@@ -28,7 +34,11 @@ extension [OwnCategory] {
         let all = Category.known + filter { $0.organisation == organisation }.map(\.category)
         guard all.contains(category) else {
             let list = all.map(\.word).joined(separator: ", ")
-            throw DeskError(.unknownCategory, "\(category) is none of the categories there are: \(list).")
+            throw DeskError(
+                .unknownCategory,
+                en: "\(category) is none of the categories there are: \(list).",
+                fr: "\(category) n'est pas l'une des catégories existantes\u{A0}: \(list)."
+            )
         }
     }
 }

@@ -1,3 +1,5 @@
+import Health
+
 /// A filing as an organisation keeps it for the next ones: its words are copied, so a change of it changes no ticket.
 package struct RequestTemplate: Hashable, Sendable {
     /// By which it is found, whatever the case of its letters.
@@ -16,7 +18,7 @@ package struct RequestTemplate: Hashable, Sendable {
 
     /// Refuses a name or words that cannot be kept.
     package func check() throws(DeskError) {
-        try Naming.check(name, as: "A template's name")
+        try Naming.check(name, as: Words(en: "A template's name", fr: "Le nom d'un modèle"))
         try filing.check()
     }
 }
@@ -26,7 +28,11 @@ extension [RequestTemplate] {
     /// - Throws: `unknownTemplate` where there is none.
     package func required(_ name: String, of organisation: OrganisationID) throws(DeskError) -> RequestTemplate {
         guard let found = named(name, of: organisation) else {
-            throw DeskError(.unknownTemplate, "The organisation has no template \(name).")
+            throw DeskError(
+                .unknownTemplate,
+                en: "The organisation has no template \(name).",
+                fr: "L'organisation n'a pas de modèle \(name)."
+            )
         }
         return found
     }

@@ -21,12 +21,18 @@ extension [EnrolledHost] {
         guard let found = candidates.first else {
             throw CommandError(
                 .failed,
-                "There is no host \(text) at this desk. 'vigie-desk hosts' lists those it knows."
+                en: "There is no host \(text) at this desk. 'vigie-desk hosts' lists those it knows.",
+                fr:
+                    "Ce centre d'assistance n'a pas de poste \(text). «\u{A0}vigie-desk hosts\u{A0}» liste ceux qu'il connaît."
             )
         }
         guard candidates.count == 1 else {
             let ids = candidates.prefix(8).map { "\($0.name) \($0.id)" }.joined(separator: ", ")
-            throw CommandError(.failed, "\(text) may be any of \(candidates.count) hosts: \(ids). Name one by its id.")
+            throw CommandError(
+                .failed,
+                en: "\(text) may be any of \(candidates.count) hosts: \(ids). Name one by its id.",
+                fr: "\(text) peut désigner \(candidates.count) postes\u{A0}: \(ids). Nommez-en un par son identité."
+            )
         }
         return found
     }

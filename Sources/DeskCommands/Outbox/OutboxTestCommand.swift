@@ -26,13 +26,22 @@ struct OutboxTestCommand: ConsoleCommand {
 
     func run(on console: Console) async throws {
         guard let mail = try settings.mail(console) else {
-            throw CommandError(.failed, "No mail is set up. Set 'to' or 'relay' in \(settings.path).")
+            throw CommandError(
+                .failed,
+                en: "No mail is set up. Set 'to' or 'relay' in \(settings.path).",
+                fr:
+                    "Aucun envoi de courriel n'est configuré. Réglez «\u{A0}to\u{A0}» ou «\u{A0}relay\u{A0}» dans \(settings.path)."
+            )
         }
         let recipient: EmailAddress
         do throws(EmailAddress.Fault) {
             recipient = try EmailAddress(address)
         } catch {
-            throw CommandError(.failed, "\(address) cannot be sent to. \(error.words[console.language])")
+            throw CommandError(
+                .failed,
+                en: "\(address) cannot be sent to. \(error.words.en)",
+                fr: "Rien ne peut être envoyé à \(address). \(error.words.fr)"
+            )
         }
         switch try await mail.sendTrial(to: recipient, in: console.language, at: console.now()) {
         case .delivered(let reply):
@@ -43,10 +52,18 @@ struct OutboxTestCommand: ConsoleCommand {
                 )
             )
         case .refused(let reply):
-            throw CommandError(.failed, "\(mail.relay.host) refuses the mail to \(recipient): \(reply)")
+            throw CommandError(
+                .failed,
+                en: "\(mail.relay.host) refuses the mail to \(recipient): \(reply)",
+                fr: "\(mail.relay.host) refuse le courriel pour \(recipient)\u{A0}: \(reply)"
+            )
         case .putOff(let trouble), .unknown(let trouble):
-            let said = [trouble.words, trouble.advice].map { $0[console.language] }.joined(separator: " ")
-            throw CommandError(.tryLater, said, cause: trouble.reply?.description ?? trouble.detail)
+            throw CommandError(
+                .tryLater,
+                en: "\(trouble.words.en) \(trouble.advice.en)",
+                fr: "\(trouble.words.fr) \(trouble.advice.fr)",
+                cause: trouble.reply?.description ?? trouble.detail
+            )
         }
     }
 }

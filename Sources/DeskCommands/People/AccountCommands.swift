@@ -98,7 +98,11 @@ struct AccountCommand: ParsableCommand {
             try await state.writing(console) { store in
                 let person = try await store.persons(in: console.scope).named(person)
                 if let known = try await store.accounts(in: console.scope).first(where: { $0.person == person.id }) {
-                    throw CommandError(.failed, "\(person.name) has the account \(known.login) already.")
+                    throw CommandError(
+                        .failed,
+                        en: "\(person.name) has the account \(known.login) already.",
+                        fr: "\(person.name) a déjà le compte \(known.login)."
+                    )
                 }
                 let organisation = try await organisation.id(store, console) ?? person.organisation
                 let account = Account(

@@ -32,7 +32,10 @@ struct AccountPasswordCommand: ConsoleCommand {
         guard password.count >= PasswordHasher.shortest, password.utf8.count <= PasswordHasher.limit else {
             throw CommandError(
                 .failed,
-                "A password has at least \(PasswordHasher.shortest) characters and at most \(PasswordHasher.limit) bytes."
+                en:
+                    "A password has at least \(PasswordHasher.shortest) characters and at most \(PasswordHasher.limit) bytes.",
+                fr:
+                    "Un mot de passe compte au moins \(PasswordHasher.shortest) caractères et au plus \(PasswordHasher.limit) octets."
             )
         }
         let hash = try await PasswordHasher().hash(password)
@@ -54,7 +57,11 @@ struct AccountPasswordCommand: ConsoleCommand {
         ]
         let lines = try terminal.lines(after: prompts.map { $0[console.language] }, say: console.say)
         guard let password = lines.first, lines.allSatisfy({ $0 == password }) else {
-            throw CommandError(.failed, "The two passwords differ. None was set; type them again.")
+            throw CommandError(
+                .failed,
+                en: "The two passwords differ. None was set; type them again.",
+                fr: "Les deux mots de passe diffèrent. Aucun n'a été défini\u{A0}; saisissez-les de nouveau."
+            )
         }
         return password
     }

@@ -46,7 +46,11 @@ struct AccountRoleCommand: ConsoleCommand {
             let organisation = try await organisation.id(store, console) ?? person?.organisation ?? .first
             let others = account.memberships.filter { $0.organisation != organisation }
             guard !remove || others != account.memberships else {
-                throw CommandError(.failed, "Account \(login) has no role in organisation \(organisation).")
+                throw CommandError(
+                    .failed,
+                    en: "Account \(login) has no role in organisation \(organisation).",
+                    fr: "Le compte \(login) n'a pas de rôle dans l'organisation \(organisation)."
+                )
             }
             account.memberships =
                 others + [role.map { Membership($0, in: organisation, tier: tier.tier) }].compactMap { $0 }

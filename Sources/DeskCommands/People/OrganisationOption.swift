@@ -18,7 +18,8 @@ struct OrganisationOption: ParsableArguments {
         guard let found = known.first(where: { $0.name.lowercased() == wanted || $0.id.description == wanted }) else {
             throw CommandError(
                 .failed,
-                "There is no organisation \(organisation). 'vigie-desk organisation list' lists them."
+                en: "There is no organisation \(organisation). 'vigie-desk organisation list' lists them.",
+                fr: "Il n'y a pas d'organisation \(organisation). «\u{A0}vigie-desk organisation list\u{A0}» les liste."
             )
         }
         return found.id
@@ -33,7 +34,11 @@ extension [Site] {
             site.organisation == organisation && (site.name.lowercased() == wanted || site.id.description == wanted)
         }
         guard let found else {
-            throw CommandError(.failed, "That organisation has no site \(text). 'vigie-desk site list' lists them.")
+            throw CommandError(
+                .failed,
+                en: "That organisation has no site \(text). 'vigie-desk site list' lists them.",
+                fr: "Cette organisation n'a pas de site \(text). «\u{A0}vigie-desk site list\u{A0}» les liste."
+            )
         }
         return found
     }
@@ -46,13 +51,18 @@ extension [Person] {
         let exact = filter { $0.email?.lowercased() == wanted || $0.id.description == wanted }
         let candidates = exact.isEmpty ? filter { $0.name.lowercased() == wanted } : exact
         guard let found = candidates.first else {
-            throw CommandError(.failed, "There is no person \(text). 'vigie-desk person list' lists them.")
+            throw CommandError(
+                .failed,
+                en: "There is no person \(text). 'vigie-desk person list' lists them.",
+                fr: "Il n'y a pas de personne \(text). «\u{A0}vigie-desk person list\u{A0}» les liste."
+            )
         }
         guard candidates.count == 1 else {
             let all = candidates.prefix(8).map { "\($0.name) \($0.id)" }.joined(separator: ", ")
             throw CommandError(
                 .failed,
-                "\(text) may be any of \(candidates.count) persons: \(all). Name one by number."
+                en: "\(text) may be any of \(candidates.count) persons: \(all). Name one by number.",
+                fr: "\(text) peut désigner \(candidates.count) personnes\u{A0}: \(all). Nommez-en une par son numéro."
             )
         }
         return found

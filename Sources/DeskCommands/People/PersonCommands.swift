@@ -125,14 +125,13 @@ struct PersonCommand: ParsableCommand {
         }
 
         private func text() throws -> String {
-            let bytes: [UInt8]
-            do throws(InputFile.Failure) {
-                bytes = try InputFile.read(file, limit: CSV.limit)
-            } catch {
-                throw CommandError(.failed, "\(file): \(error). Look at its name, owner and mode.")
-            }
+            let bytes = try InputFile.named(file, limit: CSV.limit)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw CommandError(.failed, "\(file) is not in UTF-8. Save it as 'CSV UTF-8'.")
+                throw CommandError(
+                    .failed,
+                    en: "\(file) is not in UTF-8. Save it as 'CSV UTF-8'.",
+                    fr: "\(file) n'est pas en UTF-8. Enregistrez-le en «\u{A0}CSV UTF-8\u{A0}»."
+                )
             }
             return text
         }

@@ -67,7 +67,11 @@ struct CalendarCommand: ParsableCommand {
                 guard let version = book.calendarNames.last(where: { $0.id == name }),
                     let calendar = book.calendar(version)
                 else {
-                    throw CommandError(.failed, "There is no calendar \(name). 'vigie-desk calendar list' lists them.")
+                    throw CommandError(
+                        .failed,
+                        en: "There is no calendar \(name). 'vigie-desk calendar list' lists them.",
+                        fr: "Il n'y a pas de calendrier \(name). «\u{A0}vigie-desk calendar list\u{A0}» les liste."
+                    )
                 }
                 let sheet = CalendarSheet(calendar, now: console.now())
                 if output.json {
@@ -141,16 +145,11 @@ struct CalendarCommand: ParsableCommand {
         }
 
         private func read(_ path: String, from year: Int) throws -> [Holiday] {
-            let bytes: [UInt8]
-            do throws(InputFile.Failure) {
-                bytes = try InputFile.read(path, limit: CalendarFile.mostBytes)
-            } catch {
-                throw CommandError(.failed, "\(path): \(error). Look at its name, owner and mode.")
-            }
+            let bytes = try InputFile.named(path, limit: CalendarFile.mostBytes)
             do throws(CalendarFileError) {
                 return try CalendarFile(bytes, years: year...(year + 9)).days.map { Holiday($0.date, $0.name) }
             } catch {
-                throw CommandError(.failed, "\(path): \(error)")
+                throw CommandError(.failed, en: "\(path): \(error.words.en)", fr: "\(path)\u{A0}: \(error.words.fr)")
             }
         }
     }

@@ -15,7 +15,11 @@ struct FromOption: ParsableArguments {
     func time(_ console: Console, midnight: (CivilDate) -> Timestamp) throws(CommandError) -> Timestamp {
         guard let from else { return console.now() }
         guard midnight(from.adding(days: 1)) > console.now() else {
-            throw CommandError(.failed, "\(from) is past; a version begins today or later.")
+            throw CommandError(
+                .failed,
+                en: "\(from) is past; a version begins today or later.",
+                fr: "Le \(from) est passé\u{A0}; une version commence aujourd'hui ou plus tard."
+            )
         }
         return max(midnight(from), console.now())
     }

@@ -122,7 +122,7 @@ struct TicketLinkCommand: ConsoleCommand {
         let done = undo ? Words(en: "no longer linked", fr: "n'est plus lié") : Words(en: "linked", fr: "lié")
         try await options.perform(on: console, done: done) { store in
             guard try await store.ticket(other, in: console.scope) != nil else {
-                throw DeskError(.unknownTicket, "There is no ticket \(other).")
+                throw DeskDatabase.unknown(other)
             }
             return undo ? .unlink(ticket: other) : .link(ticket: other, link)
         }

@@ -39,7 +39,12 @@ struct TicketTakeCommand: ConsoleCommand {
             guard let technician else { return .assign(nil) }
             let account = try await store.technician(technician, in: console.scope)
             guard account.tier != nil, !account.isLocked else {
-                throw CommandError(.failed, "\(technician) is no technician: 'vigie-desk account role' makes one.")
+                throw CommandError(
+                    .failed,
+                    en: "\(technician) is no technician: 'vigie-desk account role' makes one.",
+                    fr:
+                        "\(technician) n'est pas technicien\u{A0}: «\u{A0}vigie-desk account role\u{A0}» en fait un technicien."
+                )
             }
             return .assign(account.person, instead: instead)
         }

@@ -1,3 +1,5 @@
+package import Health
+
 /// Why a certificate, a key or one of their files could not be used.
 package struct AuthorityError: Error, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -20,23 +22,25 @@ package struct AuthorityError: Error, Sendable, CustomStringConvertible {
 
     package var code: Code
     /// What happened, where, and what to do, for a person.
-    package var message: String
+    package var message: Words
     package var cause: (any Error)?
 
-    package init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+    package init(_ code: Code, en: String, fr: String, cause: (any Error)? = nil) {
         self.code = code
-        self.message = message
+        self.message = Words(en: en, fr: fr)
         self.cause = cause
     }
 
-    package var description: String { cause.map { "\(message) (\($0))" } ?? message }
+    /// For logs, in English.
+    package var description: String { cause.map { "\(message.en) (\($0))" } ?? message.en }
 }
 
 extension AuthorityError {
     /// The result of `body`; whatever it throws becomes the cause of an error with this code and message.
     static func wrapping<Value>(
         _ code: Code,
-        _ message: @autoclosure () -> String,
+        en: @autoclosure () -> String,
+        fr: @autoclosure () -> String,
         _ body: () throws -> Value
     ) throws(AuthorityError) -> Value {
         do {
@@ -44,14 +48,15 @@ extension AuthorityError {
         } catch let error as AuthorityError {
             throw error
         } catch {
-            throw AuthorityError(code, message(), cause: error)
+            throw AuthorityError(code, en: en(), fr: fr(), cause: error)
         }
     }
 
     /// The same for work that waits, such as reading a file.
     static func wrapping<Value>(
         _ code: Code,
-        _ message: @autoclosure () -> String,
+        en: @autoclosure () -> String,
+        fr: @autoclosure () -> String,
         _ body: () async throws -> Value
     ) async throws(AuthorityError) -> Value {
         do {
@@ -59,7 +64,7 @@ extension AuthorityError {
         } catch let error as AuthorityError {
             throw error
         } catch {
-            throw AuthorityError(code, message(), cause: error)
+            throw AuthorityError(code, en: en(), fr: fr(), cause: error)
         }
     }
 }

@@ -34,7 +34,11 @@ package struct AuthorityFolder: Sendable {
         let certificate = try await certificates(in: "ca.pem")[0]
         let key = try await key(in: "ca.key")
         guard certificate.publicKey == Certificate.PublicKey(key.publicKey) else {
-            throw AuthorityError(.files, "\(path)/ca.key is not the key of ca.pem; restore both from one backup.")
+            throw AuthorityError(
+                .files,
+                en: "\(path)/ca.key is not the key of ca.pem; restore both from one backup.",
+                fr: "\(path)/ca.key n'est pas la clé de ca.pem\u{A0}; restaurez les deux depuis une même sauvegarde."
+            )
         }
         var authority = CertificateAuthority(certificate: certificate, key: key)
         for name in try await otherNames() {
@@ -74,7 +78,8 @@ package struct AuthorityFolder: Sendable {
         let draft = parent.appending("authority.\(suffix.prefix(16))")
         try await AuthorityError.wrapping(
             .files,
-            "The folder \(draft) could not be made; check its owner and the disk."
+            en: "The folder \(draft) could not be made; check its owner and the disk.",
+            fr: "Le dossier \(draft) n'a pas pu être créé\u{A0}; vérifiez son propriétaire et le disque."
         ) {
             try await FileSystem.shared.createDirectory(
                 at: draft,
@@ -92,7 +97,8 @@ package struct AuthorityFolder: Sendable {
             guard try await exists(path) else {
                 throw AuthorityError(
                     .files,
-                    "The folder \(path) could not be made; check its owner and the disk.",
+                    en: "The folder \(path) could not be made; check its owner and the disk.",
+                    fr: "Le dossier \(path) n'a pas pu être créé\u{A0}; vérifiez son propriétaire et le disque.",
                     cause: error
                 )
             }
@@ -101,13 +107,21 @@ package struct AuthorityFolder: Sendable {
     }
 
     private func exists(_ path: FilePath) async throws(AuthorityError) -> Bool {
-        try await AuthorityError.wrapping(.files, "\(path) cannot be looked at; check its owner.") {
+        try await AuthorityError.wrapping(
+            .files,
+            en: "\(path) cannot be looked at; check its owner.",
+            fr: "\(path) ne peut pas être examiné\u{A0}; vérifiez son propriétaire."
+        ) {
             try await FileSystem.shared.info(forFileAt: path) != nil
         }
     }
 
     private func otherNames() async throws(AuthorityError) -> [String] {
-        try await AuthorityError.wrapping(.files, "The folder \(path) cannot be listed; check its owner.") {
+        try await AuthorityError.wrapping(
+            .files,
+            en: "The folder \(path) cannot be listed; check its owner.",
+            fr: "Le contenu du dossier \(path) ne peut pas être lu\u{A0}; vérifiez son propriétaire."
+        ) {
             try await FileSystem.shared.withDirectoryHandle(atPath: path) { folder in
                 var names: [String] = []
                 for try await entry in folder.listContents() where names.count < 16 {
@@ -124,10 +138,18 @@ extension AuthorityFolder {
     /// The certificates in a file, at least one.
     private func certificates(in name: String) async throws(AuthorityError) -> [Certificate] {
         let text = try await text(of: name)
-        return try AuthorityError.wrapping(.files, "\(path)/\(name) holds no certificate; restore it from a backup.") {
+        return try AuthorityError.wrapping(
+            .files,
+            en: "\(path)/\(name) holds no certificate; restore it from a backup.",
+            fr: "\(path)/\(name) ne contient pas de certificat\u{A0}; restaurez-le depuis une sauvegarde."
+        ) {
             let found = try PEMDocument.parseMultiple(pemString: text).map { try Certificate(pemDocument: $0) }
             guard !found.isEmpty else {
-                throw AuthorityError(.files, "\(path)/\(name) is empty; restore it from a backup.")
+                throw AuthorityError(
+                    .files,
+                    en: "\(path)/\(name) is empty; restore it from a backup.",
+                    fr: "\(path)/\(name) est vide\u{A0}; restaurez-le depuis une sauvegarde."
+                )
             }
             return found
         }
@@ -135,14 +157,22 @@ extension AuthorityFolder {
 
     private func key(in name: String) async throws(AuthorityError) -> P256.Signing.PrivateKey {
         let text = try await text(of: name)
-        return try AuthorityError.wrapping(.files, "\(path)/\(name) holds no P-256 key; restore it from a backup.") {
+        return try AuthorityError.wrapping(
+            .files,
+            en: "\(path)/\(name) holds no P-256 key; restore it from a backup.",
+            fr: "\(path)/\(name) ne contient pas de clé P-256\u{A0}; restaurez-le depuis une sauvegarde."
+        ) {
             try P256.Signing.PrivateKey(pemRepresentation: text)
         }
     }
 
     private func text(of name: String) async throws(AuthorityError) -> String {
         let file = path.appending(name)
-        return try await AuthorityError.wrapping(.files, "\(file) cannot be read; restore it from a backup.") {
+        return try await AuthorityError.wrapping(
+            .files,
+            en: "\(file) cannot be read; restore it from a backup.",
+            fr: "\(file) ne peut pas être lu\u{A0}; restaurez-le depuis une sauvegarde."
+        ) {
             try await String(contentsOf: file, maximumSizeAllowed: .kibibytes(64))
         }
     }
@@ -151,7 +181,11 @@ extension AuthorityFolder {
     ///
     /// One that is replaced is written in place: what a crash leaves of it does not fit the other files, and is made anew.
     private func write(_ text: String, to file: FilePath) async throws(AuthorityError) {
-        try await AuthorityError.wrapping(.files, "\(file) could not be written; check its owner and the disk.") {
+        try await AuthorityError.wrapping(
+            .files,
+            en: "\(file) could not be written; check its owner and the disk.",
+            fr: "\(file) n'a pas pu être écrit\u{A0}; vérifiez son propriétaire et le disque."
+        ) {
             try await FileSystem.shared.withFileHandle(
                 forWritingAt: file,
                 options: .newFile(replaceExisting: true, permissions: .ownerReadWrite)
@@ -163,7 +197,11 @@ extension AuthorityFolder {
     }
 
     private func synchronize(_ folder: FilePath) async throws(AuthorityError) {
-        try await AuthorityError.wrapping(.files, "\(folder) could not be written to the disk.") {
+        try await AuthorityError.wrapping(
+            .files,
+            en: "\(folder) could not be written to the disk.",
+            fr: "\(folder) n'a pas pu être écrit sur le disque."
+        ) {
             try await FileSystem.shared.withDirectoryHandle(atPath: folder) { try await $0.synchronize() }
         }
     }
@@ -171,6 +209,10 @@ extension AuthorityFolder {
 
 extension Certificate {
     fileprivate func pem() throws(AuthorityError) -> String {
-        try AuthorityError.wrapping(.files, "A certificate could not be encoded.") { try serializeAsPEM().pemString }
+        try AuthorityError.wrapping(
+            .files,
+            en: "A certificate could not be encoded.",
+            fr: "Un certificat n'a pas pu être encodé."
+        ) { try serializeAsPEM().pemString }
     }
 }

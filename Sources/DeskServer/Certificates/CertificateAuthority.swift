@@ -16,7 +16,11 @@ package struct CertificateAuthority: Sendable {
         let key = P256.Signing.PrivateKey()
         let serial = CertificateForm.serial(using: &generator)
         self.key = key
-        self.certificate = try AuthorityError.wrapping(.files, "The authority's certificate could not be made.") {
+        self.certificate = try AuthorityError.wrapping(
+            .files,
+            en: "The authority's certificate could not be made.",
+            fr: "Le certificat de l'autorité n'a pas pu être créé."
+        ) {
             try CertificateForm.authority(key: key, serial: serial)
         }
     }
@@ -65,7 +69,11 @@ package struct CertificateAuthority: Sendable {
     ) throws(AuthorityError) -> [[UInt8]] {
         let (presented, host) = try trusted.verified(der)
         guard !host.isExpired(at: now) else {
-            throw AuthorityError(.expired, "The host's certificate ended at \(host.notAfter); enrol the host again.")
+            throw AuthorityError(
+                .expired,
+                en: "The host's certificate ended at \(host.notAfter); enrol the host again.",
+                fr: "Le certificat du poste a expiré le \(host.notAfter)\u{A0}; inscrivez le poste de nouveau."
+            )
         }
         return try sign(presented.publicKey, hostID: host.hostID, at: now, lifetime: lifetime, using: &generator)
     }
@@ -81,10 +89,18 @@ package struct CertificateAuthority: Sendable {
         using generator: inout some RandomNumberGenerator
     ) throws(AuthorityError) -> [[UInt8]] {
         guard HostCertificate.isHostID(hostID) else {
-            throw AuthorityError(.request, "'\(hostID)' is not a host's UUID in lower case.")
+            throw AuthorityError(
+                .request,
+                en: "'\(hostID)' is not a host's UUID in lower case.",
+                fr: "«\u{A0}\(hostID)\u{A0}» n'est pas l'UUID d'un poste en minuscules."
+            )
         }
         let serial = CertificateForm.serial(using: &generator)
-        let issued = try AuthorityError.wrapping(.request, "The certificate of host \(hostID) could not be signed.") {
+        let issued = try AuthorityError.wrapping(
+            .request,
+            en: "The certificate of host \(hostID) could not be signed.",
+            fr: "Le certificat du poste \(hostID) n'a pas pu être signé."
+        ) {
             try CertificateForm.host(
                 id: hostID,
                 key: key,
@@ -100,7 +116,11 @@ package struct CertificateAuthority: Sendable {
 extension DERSerializable {
     /// The value in DER.
     func encoded() throws(AuthorityError) -> [UInt8] {
-        try AuthorityError.wrapping(.files, "A certificate could not be encoded.") {
+        try AuthorityError.wrapping(
+            .files,
+            en: "A certificate could not be encoded.",
+            fr: "Un certificat n'a pas pu être encodé."
+        ) {
             var serializer = DER.Serializer()
             try serializer.serialize(self)
             return serializer.serializedBytes

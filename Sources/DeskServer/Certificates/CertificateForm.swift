@@ -75,7 +75,11 @@ enum CertificateForm {
     /// The desk's addresses as a certificate names them.
     static func names(_ addresses: [String]) throws(AuthorityError) -> SubjectAlternativeNames {
         guard !addresses.isEmpty else {
-            throw AuthorityError(.address, "The desk has no address; name at least one in its settings.")
+            throw AuthorityError(
+                .address,
+                en: "The desk has no address; name at least one in its settings.",
+                fr: "Le centre d'assistance n'a pas d'adresse\u{A0}; nommez-en au moins une dans ses réglages."
+            )
         }
         return SubjectAlternativeNames(try addresses.map(name))
     }
@@ -86,7 +90,8 @@ enum CertificateForm {
         guard (1...253).contains(address.utf8.count), address.utf8.allSatisfy(\.mayStandInDNSName) else {
             throw AuthorityError(
                 .address,
-                "'\(address)' is neither a DNS name nor an IP address; correct the settings."
+                en: "'\(address)' is neither a DNS name nor an IP address; correct the settings.",
+                fr: "«\u{A0}\(address)\u{A0}» n'est ni un nom DNS ni une adresse IP\u{A0}; corrigez les réglages."
             )
         }
         return .dnsName(address.lowercased())

@@ -13,13 +13,25 @@ extension CertificateAuthority {
     /// The key of a request in DER, at most 4 KiB, that is a P-256 key and has signed it.
     static func key(ofRequest der: [UInt8]) throws(AuthorityError) -> Certificate.PublicKey {
         guard der.count <= 4096, let request = try? CertificateSigningRequest(derEncoded: der) else {
-            throw AuthorityError(.request, "The certificate request cannot be read; enrol with the vigie command.")
+            throw AuthorityError(
+                .request,
+                en: "The certificate request cannot be read; enrol with the vigie command.",
+                fr: "La demande de certificat ne peut pas être lue\u{A0}; inscrivez le poste par la commande vigie."
+            )
         }
         guard P256.Signing.PublicKey(request.publicKey) != nil else {
-            throw AuthorityError(.request, "The key of the certificate request is not a P-256 key; make a new one.")
+            throw AuthorityError(
+                .request,
+                en: "The key of the certificate request is not a P-256 key; make a new one.",
+                fr: "La clé de la demande de certificat n'est pas une clé P-256\u{A0}; créez-en une nouvelle."
+            )
         }
         guard request.publicKey.isValidSignature(request.signature, for: request) else {
-            throw AuthorityError(.request, "The certificate request is not signed by the key that it is for.")
+            throw AuthorityError(
+                .request,
+                en: "The certificate request is not signed by the key that it is for.",
+                fr: "La demande de certificat n'est pas signée par la clé à laquelle elle est destinée."
+            )
         }
         return request.publicKey
     }

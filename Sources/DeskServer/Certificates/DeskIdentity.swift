@@ -19,7 +19,11 @@ package struct DeskIdentity: Sendable {
         let serial = CertificateForm.serial(using: &generator)
         self.key = key
         self.issuer = authority.certificate
-        self.certificate = try AuthorityError.wrapping(.files, "The desk's certificate could not be made.") {
+        self.certificate = try AuthorityError.wrapping(
+            .files,
+            en: "The desk's certificate could not be made.",
+            fr: "Le certificat du centre d'assistance n'a pas pu être créé."
+        ) {
             try CertificateForm.desk(key: key.publicKey, names: names, serial: serial, issuer: authority)
         }
     }

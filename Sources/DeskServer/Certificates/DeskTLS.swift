@@ -23,7 +23,11 @@ package struct DeskTLS: Sendable {
     /// - Throws: `tls` when the library refuses our certificate or key.
     package init(identity: DeskIdentity, trusted: TrustedAuthorities) throws(AuthorityError) {
         self.trusted = trusted
-        self.context = try AuthorityError.wrapping(.tls, "The desk's certificate or key was refused by TLS.") {
+        self.context = try AuthorityError.wrapping(
+            .tls,
+            en: "The desk's certificate or key was refused by TLS.",
+            fr: "Le certificat ou la clé du centre d'assistance a été refusé par TLS."
+        ) {
             let chain = try [identity.certificate, identity.issuer].map(NIOSSLCertificate.init)
             let key = try NIOSSLPrivateKey(bytes: Array(identity.key.derRepresentation), format: .der)
             var configuration = TLSConfiguration.makeServerConfiguration(
@@ -63,10 +67,18 @@ package struct DeskTLS: Sendable {
         certificate: NIOSSLCertificate?
     ) throws(AuthorityError) -> Peer {
         guard negotiated == ProtocolName.current else {
-            throw AuthorityError(.wrongProtocol, "The client does not speak \(ProtocolName.current).")
+            throw AuthorityError(
+                .wrongProtocol,
+                en: "The client does not speak \(ProtocolName.current).",
+                fr: "Le client ne parle pas \(ProtocolName.current)."
+            )
         }
         guard let certificate else { return .stranger }
-        let der = try AuthorityError.wrapping(.notHost, "The certificate presented cannot be read.") {
+        let der = try AuthorityError.wrapping(
+            .notHost,
+            en: "The certificate presented cannot be read.",
+            fr: "Le certificat présenté ne peut pas être lu."
+        ) {
             try certificate.toDERBytes()
         }
         return .host(try trusted.host(presenting: der))

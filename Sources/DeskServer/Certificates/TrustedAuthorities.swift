@@ -17,16 +17,26 @@ package struct TrustedAuthorities: Sendable {
 
     func verified(_ der: [UInt8]) throws(AuthorityError) -> (certificate: Certificate, host: HostCertificate) {
         guard der.count <= HostCertificate.sizeLimit, let certificate = try? Certificate(derEncoded: der) else {
-            throw AuthorityError(.notHost, "The certificate presented cannot be read.")
+            throw AuthorityError(
+                .notHost,
+                en: "The certificate presented cannot be read.",
+                fr: "Le certificat présenté ne peut pas être lu."
+            )
         }
         guard certificates.contains(where: { $0.signed(certificate) }) else {
             throw AuthorityError(
                 .untrusted,
-                "The certificate presented is not signed by this desk's authority; enrol the host again."
+                en: "The certificate presented is not signed by this desk's authority; enrol the host again.",
+                fr:
+                    "Le certificat présenté n'est pas signé par l'autorité de ce centre d'assistance\u{A0}; inscrivez le poste de nouveau."
             )
         }
         guard certificate.isForHosts, let host = HostCertificate(certificate) else {
-            throw AuthorityError(.notHost, "The certificate presented is not a host's; enrol the host.")
+            throw AuthorityError(
+                .notHost,
+                en: "The certificate presented is not a host's; enrol the host.",
+                fr: "Le certificat présenté n'est pas celui d'un poste\u{A0}; inscrivez le poste."
+            )
         }
         return (certificate, host)
     }

@@ -50,7 +50,7 @@ extension DeskDatabase: HostStore {
         by scope: Scope,
         at now: Timestamp
     ) async throws(DeskError) {
-        try Naming.check(name, as: "A host's name")
+        try Naming.check(name, as: Words(en: "A host's name", fr: "Le nom d'un poste"))
         try await write { connection in
             _ = try HostRows.changeable(host, by: scope, connection)
             let sql = "UPDATE host SET told_name = coalesce(told_name, name), name = ? WHERE id = ?"
@@ -69,7 +69,11 @@ extension DeskDatabase: HostStore {
         try await write { connection in
             let known = try HostRows.changeable(host, by: scope, connection)
             guard known.retiredAt == nil else {
-                throw DeskError(.notAllowed, "Host \(known.name) is retired already.")
+                throw DeskError(
+                    .notAllowed,
+                    en: "Host \(known.name) is retired already.",
+                    fr: "Le poste \(known.name) est déjà retiré."
+                )
             }
             try Self.setRetired(host, now, connection)
             try AdministrationRows.append("host-retired", ["host": host], by: scope, at: now, connection)
@@ -80,7 +84,11 @@ extension DeskDatabase: HostStore {
         try await write { connection in
             let known = try HostRows.changeable(host, by: scope, connection)
             guard known.retiredAt != nil else {
-                throw DeskError(.notAllowed, "Host \(known.name) is not retired.")
+                throw DeskError(
+                    .notAllowed,
+                    en: "Host \(known.name) is not retired.",
+                    fr: "Le poste \(known.name) n'est pas retiré."
+                )
             }
             try Self.setRetired(host, nil, connection)
             try AdministrationRows.append("host-restored", ["host": host], by: scope, at: now, connection)

@@ -50,15 +50,28 @@ extension DeskDatabase {
     ) async throws(DeskError) -> EnrolledHost {
         try await write { connection in
             guard let row = try connection.first("\(TokenColumn.makeSelect()) WHERE hash = ?", [.text(hash)]) else {
-                throw DeskError(.unknownToken, "This desk has made no such token. Ask its administrator for a new one.")
+                throw DeskError(
+                    .unknownToken,
+                    en: "This desk has made no such token. Ask its administrator for a new one.",
+                    fr: "Ce centre d'assistance n'a pas créé ce jeton. Demandez-en un nouveau à son administrateur."
+                )
             }
             guard now < (try row.value(TokenColumn.expiresAt) as Timestamp) else {
-                throw DeskError(.expiredToken, "The token has expired. Ask the desk's administrator for a new one.")
+                throw DeskError(
+                    .expiredToken,
+                    en: "The token has expired. Ask the desk's administrator for a new one.",
+                    fr: "Le jeton a expiré. Demandez-en un nouveau à l'administrateur du centre d'assistance."
+                )
             }
             if let enrolled = try Self.host(enrolledWith: hash, publicKey, connection) { return enrolled }
             let use = "UPDATE token SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0"
             guard try connection.run(use, [.text(hash)]) == 1 else {
-                throw DeskError(.usedToken, "The token has no uses left. Ask the desk's administrator for a new one.")
+                throw DeskError(
+                    .usedToken,
+                    en: "The token has no uses left. Ask the desk's administrator for a new one.",
+                    fr:
+                        "Le jeton ne peut plus servir. Demandez-en un nouveau à l'administrateur du centre d'assistance."
+                )
             }
             var host = host
             host.organisation = try row.value(TokenColumn.organisation)

@@ -65,7 +65,11 @@ enum HostRows {
         + " JOIN organisation ON organisation.id = host.organisation WHERE host.id = ?"
 
     static func unknown(_ id: String) -> DeskError {
-        DeskError(.unknownHost, "There is no host \(id) at this desk.")
+        DeskError(
+            .unknownHost,
+            en: "There is no host \(id) at this desk.",
+            fr: "Ce centre d'assistance n'a pas de poste \(id)."
+        )
     }
 
     static func host(_ row: SQLRow) throws(DeskError) -> EnrolledHost {

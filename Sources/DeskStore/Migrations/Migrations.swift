@@ -45,13 +45,19 @@ enum Migrations {
         guard try pool.read(migrator.hasCompletedMigrations) else {
             throw DeskError(
                 .unusableStore,
-                "The ticket store at \(path) is of an older version. Start vigie-desk to bring it up."
+                en: "The ticket store at \(path) is of an older version. Start vigie-desk to bring it up.",
+                fr:
+                    "La base des billets \(path) est d'une version antérieure. Lancez vigie-desk pour la mettre à niveau."
             )
         }
     }
 
     private static func newer(_ path: String) -> DeskError {
-        DeskError(.unusableStore, "The ticket store at \(path) was written by a newer vigie-desk. Update this one.")
+        DeskError(
+            .unusableStore,
+            en: "The ticket store at \(path) was written by a newer vigie-desk. Update this one.",
+            fr: "La base des billets \(path) vient d'un vigie-desk plus récent. Mettez celui-ci à jour."
+        )
     }
 
     /// Times are milliseconds since the epoch; `committed`, `digest` and `number` of a stream are the bits of an unsigned 64-bit number.

@@ -31,7 +31,8 @@ extension DeskDatabase {
             guard count > 0 || notice == nil else {
                 throw DeskError(
                     .unknownNotice,
-                    "There is no notice \(notice ?? 0) that waits for another try, or has failed."
+                    en: "There is no notice \(notice ?? 0) that waits for another try, or has failed.",
+                    fr: "Il n'y a pas d'avis \(notice ?? 0) qui attende un nouvel essai ou qui ait échoué."
                 )
             }
             try AdministrationRows.append(

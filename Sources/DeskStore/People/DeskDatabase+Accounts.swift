@@ -26,13 +26,22 @@ extension DeskDatabase {
 
     package func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError) {
         guard Account.isLogin(account.login) else {
-            throw DeskError(.badText, "A login has 1 to 64 small letters, digits, dots, hyphens and underscores.")
+            throw DeskError(
+                .badText,
+                en: "A login has 1 to 64 small letters, digits, dots, hyphens and underscores.",
+                fr:
+                    "Un identifiant compte de 1 à 64 lettres minuscules, chiffres, points, traits d'union et traits de soulignement."
+            )
         }
         for membership in account.memberships { try scope.requireAdministrator(of: membership.organisation) }
         try await write { [shelf] connection in
             _ = try PersonRows.changeable(account.person, by: scope, connection)
             if let other = try AccountRows.account(login: account.login, connection), other.person != account.person {
-                throw DeskError(.nameTaken, "Another account has the login \(account.login).")
+                throw DeskError(
+                    .nameTaken,
+                    en: "Another account has the login \(account.login).",
+                    fr: "Un autre compte a l'identifiant \(account.login)."
+                )
             }
             let isNew = try AccountRows.account(of: account.person, connection) == nil
             try AccountRows.put(account, connection)
@@ -61,7 +70,11 @@ extension DeskDatabase {
             if scope.person != person { _ = try PersonRows.changeable(person, by: scope, connection) }
             let sql = "UPDATE account SET password = ? WHERE person = ?"
             guard try connection.run(sql, [SQLValue(hash), SQLValue(person)]) == 1 else {
-                throw DeskError(.unknownPerson, "Person \(person) has no account.")
+                throw DeskError(
+                    .unknownPerson,
+                    en: "Person \(person) has no account.",
+                    fr: "La personne \(person) n'a pas de compte."
+                )
             }
             try AdministrationRows.append(
                 hash == nil ? "password-removed" : "password-set",

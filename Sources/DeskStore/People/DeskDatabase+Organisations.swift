@@ -16,7 +16,7 @@ extension DeskDatabase {
         at now: Timestamp
     ) async throws(DeskError) -> Organisation {
         try scope.requireAdministrator(of: nil)
-        try Naming.check(name, as: "An organisation's name")
+        try Naming.check(name, as: Words(en: "An organisation's name", fr: "Le nom d'une organisation"))
         return try await write { connection in
             try OrganisationRows.requireFree(name, connection)
             let id = OrganisationID(try connection.insert("INSERT INTO organisation (name) VALUES (?)", [.text(name)]))
@@ -38,7 +38,7 @@ extension DeskDatabase {
         at now: Timestamp
     ) async throws(DeskError) {
         try scope.requireAdministrator(of: organisation)
-        try Naming.check(name, as: "An organisation's name")
+        try Naming.check(name, as: Words(en: "An organisation's name", fr: "Le nom d'une organisation"))
         try await write { connection in
             try OrganisationRows.requireFree(name, connection)
             let sql = "UPDATE organisation SET name = ? WHERE id = ?"
@@ -71,13 +71,17 @@ extension DeskDatabase {
         at now: Timestamp
     ) async throws(DeskError) -> Site {
         try scope.requireAdministrator(of: organisation)
-        try Naming.check(name, as: "A site's name")
-        if let address { try Naming.check(address, as: "A site's address") }
+        try Naming.check(name, as: Words(en: "A site's name", fr: "Le nom d'un site"))
+        if let address { try Naming.check(address, as: Words(en: "A site's address", fr: "L'adresse d'un site")) }
         return try await write { connection in
             try OrganisationRows.require(organisation, connection)
             let same = "SELECT 1 FROM site WHERE organisation = ? AND name = ?"
             guard try connection.first(same, [SQLValue(organisation), .text(name)]) == nil else {
-                throw DeskError(.nameTaken, "The organisation has a site \(name) already.")
+                throw DeskError(
+                    .nameTaken,
+                    en: "The organisation has a site \(name) already.",
+                    fr: "L'organisation a déjà un site \(name)."
+                )
             }
             let sql = "INSERT INTO site (organisation, name, address) VALUES (?, ?, ?)"
             let values = [SQLValue(organisation), .text(name), SQLValue(address)]

@@ -67,11 +67,19 @@ extension DeskDatabase: PeopleStore {
         do {
             return try work()
         } catch {
-            guard Failure.explained(error, "").code == .refusedRow else { throw error }
+            guard Failure.isRefusedRow(error) else { throw error }
             guard let email else {
-                throw DeskError(.unknownOrganisation, "There is no such organisation at this desk.")
+                throw DeskError(
+                    .unknownOrganisation,
+                    en: "There is no such organisation at this desk.",
+                    fr: "Ce centre d'assistance n'a pas cette organisation."
+                )
             }
-            throw DeskError(.nameTaken, "Another person has the address \(email), or there is no such organisation.")
+            throw DeskError(
+                .nameTaken,
+                en: "Another person has the address \(email), or there is no such organisation.",
+                fr: "Une autre personne a l'adresse \(email), ou cette organisation n'existe pas."
+            )
         }
     }
 
@@ -98,7 +106,9 @@ extension DeskDatabase: PeopleStore {
         } catch {
             throw Failure.explained(
                 error,
-                "The person is forgotten; their words may still be in the store's file. Do it again."
+                en: "The person is forgotten; their words may still be in the store's file. Do it again.",
+                fr:
+                    "La personne est oubliée\u{A0}; ses textes peuvent encore se trouver dans le fichier de la base. Recommencez."
             )
         }
         return count

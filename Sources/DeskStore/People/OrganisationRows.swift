@@ -32,7 +32,11 @@ enum OrganisationRows {
 
     static func requireFree(_ name: String, _ connection: any SQLConnection) throws {
         guard try connection.first("SELECT id FROM organisation WHERE name = ?", [.text(name)]) == nil else {
-            throw DeskError(.nameTaken, "There is an organisation \(name) already.")
+            throw DeskError(
+                .nameTaken,
+                en: "There is an organisation \(name) already.",
+                fr: "Il y a déjà une organisation \(name)."
+            )
         }
     }
 
@@ -48,7 +52,11 @@ enum OrganisationRows {
     ) throws -> SiteID {
         let sql = "SELECT 1 FROM site WHERE id = ? AND organisation = ?"
         guard try connection.first(sql, [SQLValue(site), SQLValue(organisation)]) != nil else {
-            throw DeskError(.notAllowed, "Site \(site) is none of organisation \(organisation).")
+            throw DeskError(
+                .notAllowed,
+                en: "Site \(site) is none of organisation \(organisation).",
+                fr: "Le site \(site) n'appartient pas à l'organisation \(organisation)."
+            )
         }
         return site
     }
@@ -60,12 +68,17 @@ enum OrganisationRows {
         guard count == 0 else {
             throw DeskError(
                 .notAllowed,
-                "The host has \(count) open tickets, which belong to its organisation. Close them first."
+                en: "The host has \(count) open tickets, which belong to its organisation. Close them first.",
+                fr: "Le poste a \(count) billets ouverts, qui appartiennent à son organisation. Clôturez-les d'abord."
             )
         }
     }
 
     static func unknown(_ organisation: OrganisationID) -> DeskError {
-        DeskError(.unknownOrganisation, "There is no organisation \(organisation) at this desk.")
+        DeskError(
+            .unknownOrganisation,
+            en: "There is no organisation \(organisation) at this desk.",
+            fr: "Ce centre d'assistance n'a pas d'organisation \(organisation)."
+        )
     }
 }

@@ -41,7 +41,11 @@ enum PersonRows {
     }
 
     static func unknown(_ id: PersonID) -> DeskError {
-        DeskError(.unknownPerson, "There is no person \(id) at this desk.")
+        DeskError(
+            .unknownPerson,
+            en: "There is no person \(id) at this desk.",
+            fr: "Ce centre d'assistance n'a pas de personne \(id)."
+        )
     }
 
     private static func value(_ column: PersonColumn, of person: Person) -> SQLValue {

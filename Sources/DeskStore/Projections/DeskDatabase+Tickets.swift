@@ -53,7 +53,7 @@ extension DeskDatabase: TicketStore {
             let steps = [Step(scope.author, kind)]
             let book = try shelf.book(connection)
             guard let (ticket, log) = try TicketLog.write(steps, on: nil, at: now, by: book, connection) else {
-                throw DeskError(.damagedRow, "A filing made no ticket.")
+                throw DeskError(.damagedRow, en: "A filing made no ticket.", fr: "Un dépôt n'a pas produit de billet.")
             }
             return TicketRecord(ticket, log: log)
         }
@@ -93,17 +93,21 @@ extension DeskDatabase: TicketStore {
     }
 
     package static func unknown(_ number: Int64) -> DeskError {
-        DeskError(.unknownTicket, "There is no ticket \(number).")
+        DeskError(.unknownTicket, en: "There is no ticket \(number).", fr: "Il n'y a pas de billet \(number).")
     }
 
     /// Says what others did since a version was seen.
     private static func changed(_ record: TicketRecord, since version: Int64) -> DeskError {
         let later = record.log.filter { $0.sequence > version }
         let done = later.map { "\($0.kind.name) (\($0.author))" }.joined(separator: ", ")
+        let authors = Set(later.map(\.author.description)).sorted().joined(separator: ", ")
         return DeskError(
             .changed,
-            "Ticket \(record.ticket.number) is left as it is: it has changed since you read it. Read it again."
-                + (done.isEmpty ? "" : " Since then: \(done).")
+            en: "Ticket \(record.ticket.number) is left as it is: it has changed since you read it. Read it again."
+                + (done.isEmpty ? "" : " Since then: \(done)."),
+            fr:
+                "Le billet \(record.ticket.number) reste tel quel\u{A0}: il a changé depuis que vous l'avez lu. Relisez-le."
+                + (done.isEmpty ? "" : " Modifié depuis par\u{A0}: \(authors).")
         )
     }
 

@@ -7,10 +7,20 @@ enum References {
         if let requester = filing.requester {
             guard let person = try PersonRows.person(requester, connection), person.forgottenAt == nil,
                 person.organisation == filing.organisation
-            else { throw DeskError(.unknownPerson, "There is no person \(requester) in that organisation.") }
+            else {
+                throw DeskError(
+                    .unknownPerson,
+                    en: "There is no person \(requester) in that organisation.",
+                    fr: "Il n'y a pas de personne \(requester) dans cette organisation."
+                )
+            }
         }
         if let host = filing.host, try HostRows.host(host, connection)?.organisation != filing.organisation {
-            throw DeskError(.unknownHost, "There is no host \(host) in that organisation.")
+            throw DeskError(
+                .unknownHost,
+                en: "There is no host \(host) in that organisation.",
+                fr: "Il n'y a pas de poste \(host) dans cette organisation."
+            )
         }
     }
 
@@ -25,7 +35,10 @@ enum References {
             guard try works(person, on: ticket, connection) else {
                 throw DeskError(
                     .notAllowed,
-                    "Ticket \(ticket.number) is left as it is. Person \(person) is no technician of its organisation."
+                    en:
+                        "Ticket \(ticket.number) is left as it is. Person \(person) is no technician of its organisation.",
+                    fr:
+                        "Le billet \(ticket.number) reste tel quel. La personne \(person) n'est pas technicien de son organisation."
                 )
             }
         case .link(let other, _):

@@ -26,7 +26,9 @@ struct SQLRow: Hashable, Sendable {
     private static func damaged(_ name: String) -> DeskError {
         DeskError(
             .damagedRow,
-            "A row of the ticket store holds no usable \(name). Restore the store from its backup."
+            en: "A row of the ticket store holds no usable \(name). Restore the store from its backup.",
+            fr:
+                "Une ligne de la base des billets n'a pas de valeur utilisable pour \(name). Restaurez la base depuis sa sauvegarde."
         )
     }
 }

@@ -1,17 +1,24 @@
 import Desk
 import GRDB
+import Health
 
 /// What can go wrong below the store, as errors of the desk.
 enum Failure {
     /// The error of the desk: its own as it is, one of SQLite with this message.
-    static func explained(_ error: any Error, _ message: String) -> DeskError {
-        switch error {
+    static func explained(_ error: any Error, en: String, fr: String) -> DeskError {
+        let message = Words(en: en, fr: fr)
+        return switch error {
         case let error as DeskError: error
         case let error as DatabaseError:
             DeskError(code(of: error.resultCode), message, cause: error.message ?? error.resultCode.description)
         case is CancellationError: DeskError(.cancelled, message)
         default: DeskError(.unusableStore, message, cause: String(describing: error))
         }
+    }
+
+    /// Whether SQLite refuses a row for good.
+    static func isRefusedRow(_ error: any Error) -> Bool {
+        (error as? DatabaseError).map { code(of: $0.resultCode) == .refusedRow } ?? false
     }
 
     /// SQLite's result codes (sqlite.org/rescode.html).

@@ -34,7 +34,11 @@ struct SQLiteDriver: SQLDriver {
             return try Int.fetchOne(database, sql: "PRAGMA synchronous")
         }
         guard level == 2 else {
-            throw DeskError(.unusableStore, "The ticket store at \(path) does not take synchronous = FULL.")
+            throw DeskError(
+                .unusableStore,
+                en: "The ticket store at \(path) does not take synchronous = FULL.",
+                fr: "La base des billets \(path) n'accepte pas synchronous = FULL."
+            )
         }
     }
 

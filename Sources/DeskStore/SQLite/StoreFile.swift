@@ -20,14 +20,21 @@ enum StoreFile {
                 )
             }
         } catch {
-            throw DeskError(.unusableStore, "The folder \(folder) cannot be made.", cause: String(describing: error))
+            throw DeskError(
+                .unusableStore,
+                en: "The folder \(folder) cannot be made.",
+                fr: "Le dossier \(folder) ne peut pas être créé.",
+                cause: String(describing: error)
+            )
         }
         // Another program may make it at the same time, and may have begun to fill it.
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 || errno == EEXIST else {
             throw DeskError(
                 .unusableStore,
-                "The ticket store \(path) cannot be made. Look at the folder's owner and mode.",
+                en: "The ticket store \(path) cannot be made. Look at the folder's owner and mode.",
+                fr:
+                    "La base des billets \(path) ne peut pas être créée. Vérifiez le propriétaire et les droits du dossier.",
                 cause: unsafe String(cString: strerror(errno))
             )
         }

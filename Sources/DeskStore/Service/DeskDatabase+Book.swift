@@ -11,11 +11,15 @@ extension DeskDatabase {
 
     package func add(_ calendar: BusinessCalendar, by scope: Scope, at now: Timestamp) async throws(DeskError) {
         try scope.requireAdministrator(of: nil)
-        try Naming.check(calendar.name, as: "A calendar's name")
+        try Naming.check(calendar.name, as: Words(en: "A calendar's name", fr: "Le nom d'un calendrier"))
         do throws(ServiceError) {
             try calendar.checkHolidays()
         } catch {
-            throw DeskError(.badText, "This calendar cannot be kept: \(error).")
+            throw DeskError(
+                .badText,
+                en: "This calendar cannot be kept: \(error.words.en).",
+                fr: "Ce calendrier n'est pas tenable\u{A0}: \(error.words.fr)."
+            )
         }
         try await write { connection in
             try Self.unlessTaken(calendar.id) { try ServiceRows.put(calendar, connection) }
@@ -36,7 +40,7 @@ extension DeskDatabase {
 
     package func add(_ policy: ServicePolicy, by scope: Scope, at now: Timestamp) async throws(DeskError) {
         try scope.requireAdministrator(of: nil)
-        try Naming.check(policy.name, as: "A policy's name")
+        try Naming.check(policy.name, as: Words(en: "A policy's name", fr: "Le nom d'une règle"))
         try await write { connection in
             try Self.unlessTaken(policy.id) { try ServiceRows.put(policy, connection) }
             let book = try ServiceRows.book(connection)
@@ -77,15 +81,23 @@ extension DeskDatabase {
     /// Refuses a book in which a policy cannot be kept at a time, or at any later one.
     private static func check(_ book: ServiceBook, policyOf id: String, from time: Timestamp) throws {
         guard let (instant, error) = book.fault(ofPolicy: id, from: time) else { return }
-        throw DeskError(.badText, "Policy \(id) cannot be kept from \(instant) on: \(error).")
+        throw DeskError(
+            .badText,
+            en: "Policy \(id) cannot be kept from \(instant) on: \(error.words.en).",
+            fr: "La règle \(id) ne peut pas être tenue à partir du \(instant)\u{A0}: \(error.words.fr)."
+        )
     }
 
     private static func unlessTaken(_ name: VersionName, _ work: () throws -> Void) throws {
         do {
             try work()
         } catch {
-            guard Failure.explained(error, "").code == .refusedRow else { throw error }
-            throw DeskError(.nameTaken, "There is \(name) already; a version is never changed, add the next one.")
+            guard Failure.isRefusedRow(error) else { throw error }
+            throw DeskError(
+                .nameTaken,
+                en: "There is \(name) already; a version is never changed, add the next one.",
+                fr: "\(name) existe déjà\u{A0}; une version ne change jamais, ajoutez la suivante."
+            )
         }
     }
 }

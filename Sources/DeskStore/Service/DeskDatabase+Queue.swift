@@ -57,7 +57,11 @@ extension DeskDatabase: QueueStore {
     ) async throws(DeskError) -> TicketRecord? {
         let stations = account.memberships.filter { $0.role == .technician }
         guard !stations.isEmpty, !account.isLocked else {
-            throw DeskError(.notAllowed, "\(account.login) is no technician, and takes no tickets.")
+            throw DeskError(
+                .notAllowed,
+                en: "\(account.login) is no technician, and takes no tickets.",
+                fr: "\(account.login) n'est pas technicien et ne prend pas de billets."
+            )
         }
         return try await write { [shelf] connection in
             let sql = "SELECT count(*) FROM ticket WHERE assignee = ? AND state IN ('new', 'open')"
@@ -65,7 +69,10 @@ extension DeskDatabase: QueueStore {
             guard count < account.workLimit else {
                 throw DeskError(
                     .notAllowed,
-                    "\(account.login) works on \(count) tickets, and may have \(account.workLimit) at once. Solve or pass one first."
+                    en:
+                        "\(account.login) works on \(count) tickets, and may have \(account.workLimit) at once. Solve or pass one first.",
+                    fr:
+                        "\(account.login) traite \(count) billets et peut en avoir \(account.workLimit) à la fois. Résolvez-en ou transmettez-en un d'abord."
                 )
             }
             var condition = scope.onTickets

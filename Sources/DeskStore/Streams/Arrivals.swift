@@ -56,7 +56,9 @@ struct Arrivals {
         guard try StreamRows.advance(stream, from: progress.stored, to: progress.position, connection) else {
             throw DeskError(
                 .busy,
-                "Another desk process has taken events of host \(stream.host). They are tried again."
+                en: "Another desk process has taken events of host \(stream.host). They are tried again.",
+                fr:
+                    "Un autre processus du centre d'assistance a pris des événements du poste \(stream.host). Ils sont réessayés."
             )
         }
     }

@@ -15,7 +15,11 @@ extension DeskDatabase: CategoryStore {
                 other.organisation == category.organisation && other.category == category.category
             }
             guard !isTaken else {
-                throw DeskError(.nameTaken, "The organisation has a category \(category.category) already.")
+                throw DeskError(
+                    .nameTaken,
+                    en: "The organisation has a category \(category.category) already.",
+                    fr: "L'organisation a déjà une catégorie \(category.category)."
+                )
             }
             try CategoryRows.put(category, connection)
             try AdministrationRows.append(
@@ -37,7 +41,11 @@ extension DeskDatabase: CategoryStore {
         try scope.requireAdministrator(of: organisation)
         try await write { connection in
             guard try CategoryRows.remove(category, of: organisation, connection) else {
-                throw DeskError(.unknownCategory, "The organisation has no category \(category) of its own.")
+                throw DeskError(
+                    .unknownCategory,
+                    en: "The organisation has no category \(category) of its own.",
+                    fr: "L'organisation n'a pas de catégorie propre \(category)."
+                )
             }
             try AdministrationRows.append(
                 "category-removed",

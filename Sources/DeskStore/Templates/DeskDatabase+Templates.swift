@@ -12,7 +12,11 @@ extension DeskDatabase: TemplateStore {
         try await write { connection in
             try OrganisationRows.require(template.organisation, connection)
             guard try TemplateRows.all(connection).named(template.name, of: template.organisation) == nil else {
-                throw DeskError(.nameTaken, "The organisation has a template \(template.name) already.")
+                throw DeskError(
+                    .nameTaken,
+                    en: "The organisation has a template \(template.name) already.",
+                    fr: "L'organisation a déjà un modèle \(template.name)."
+                )
             }
             try TemplateRows.put(template, connection)
             try Self.note("template-added", template, by: scope, at: now, connection)

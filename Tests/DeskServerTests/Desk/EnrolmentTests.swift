@@ -1,7 +1,7 @@
+import Health
 import DeskTestSupport
 import Desk
 import DeskStore
-import Health
 import Testing
 import Wire
 
@@ -115,7 +115,8 @@ struct EnrolmentTests {
         let desk = try await TestDesk()
         try await desk.store.create(token(uses: 1))
         var hooks = HookedStore.Hooks()
-        hooks.consume = { () throws(DeskError) in throw DeskError(.busy, "Another process holds the store.") }
+        hooks.consume = { () throws(DeskError) in throw DeskError(.busy, en: "Another process holds the store.", fr: "")
+        }
         try await desk.run(hooks) { running in
             let answer = try await answer(desk, running, enrolment(TestHost()))
             #expect(answer == .bye(code: 450, reason: "busy", retry: 5))

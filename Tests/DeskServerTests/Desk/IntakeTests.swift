@@ -50,7 +50,7 @@ struct IntakeTests {
                 defer { left -= 1 }
                 return left > 0
             }
-            if fails { throw DeskError(code, "The store cannot write.") }
+            if fails { throw DeskError(code, en: "The store cannot write.", fr: "") }
         }
         try await desk.run(hooks) { running in
             let client = try await desk.session(running, as: host)

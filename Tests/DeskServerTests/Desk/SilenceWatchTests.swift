@@ -98,7 +98,7 @@ struct SilenceWatchTests {
                 defer { left -= 1 }
                 return left > 0
             }
-            if fails { throw DeskError(.busy, "Another process holds the store.") }
+            if fails { throw DeskError(.busy, en: "Another process holds the store.", fr: "") }
         }
         let watch = watch(desk, hooks)
         desk.clock.advance(by: 1000)

@@ -6,6 +6,13 @@ package enum ClockName: String, Hashable, Sendable, CaseIterable {
     case response
     /// Until it is solved.
     case resolution
+
+    package var words: Words {
+        switch self {
+        case .response: Words(en: "first response", fr: "première réponse")
+        case .resolution: Words(en: "resolution", fr: "résolution")
+        }
+    }
 }
 
 /// How soon the tickets of one priority are served, in seconds of a calendar's working time; nil promises nothing.
