@@ -2,7 +2,7 @@ package import Desk
 package import Health
 package import Report
 
-/// The queue as it is listed: what breaches when, and why it stands where it does.
+/// The queue as a person reads it: what breaches when, and why it stands where it does.
 package struct QueueListing: Sendable {
     private let language: Language
     private let names: NameBook
@@ -14,17 +14,17 @@ package struct QueueListing: Sendable {
         self.now = now
     }
 
-    /// What a person reads of what is worked on.
+    /// What is worked on.
     package var working: Listing<Ticket> {
         Listing([
             number,
             Column("due", Words(en: "DUE", fr: "ÉCHÉANCE"), colour: colour) { .text(due($0)) },
             Column("clock", Words(en: "FOR", fr: "POUR")) { .text(clock($0)?.words[language]) },
-            priority, state, tier, place, summary, assignee,
+            TicketListing.priority, state, tier, place, summary, assignee,
         ])
     }
 
-    /// What a person reads of what waits.
+    /// What waits.
     package var waiting: Listing<Ticket> {
         Listing([
             number,
@@ -34,25 +34,8 @@ package struct QueueListing: Sendable {
             Column("waits_for", Words(en: "WAITS FOR", fr: "ATTEND")) { ticket in
                 ticket.pending.map { .term($0.word, $0.words) } ?? .null
             },
-            priority, tier, place, summary, assignee,
+            TicketListing.priority, tier, place, summary, assignee,
         ])
-    }
-
-    /// What a program reads of both.
-    package var json: Listing<Ticket> {
-        let columns = TicketListing(language, names, now: now).json.columns
-        return Listing(
-            columns + [
-                Column("priority", Words(en: "PRIORITY", fr: "PRIORITÉ")) {
-                    .term($0.priority.rawValue, $0.priority.words)
-                },
-                Column("response_by", Words(en: "RESPONSE BY", fr: "RÉPONSE AVANT")) { .time($0.deadlines.responseBy) },
-                Column("resolution_by", Words(en: "RESOLUTION BY", fr: "RÉSOLUTION AVANT")) {
-                    .time($0.deadlines.resolutionBy)
-                },
-                Column("breach_at", Words(en: "BREACH", fr: "DÉPASSEMENT")) { .time($0.deadlines.breachAt) },
-            ]
-        )
     }
 
     /// How long until the earlier of its clocks reaches its target, or since when it has.
@@ -75,10 +58,6 @@ package struct QueueListing: Sendable {
 
     private var number: Column<Ticket> {
         Column("number", Words(en: "TICKET", fr: "BILLET"), alignment: .right) { .text(String($0.number)) }
-    }
-
-    private var priority: Column<Ticket> {
-        Column("priority", Words(en: "PRIORITY", fr: "PRIORITÉ")) { .term($0.priority.rawValue, $0.priority.words) }
     }
 
     private var state: Column<Ticket> {

@@ -27,7 +27,7 @@ package struct TicketListing: Sendable {
         let which: [Column<Ticket>] = Names(bearers).column(among: tickets) { $0.about }
         let people = tickets.contains { $0.requester != nil || $0.assignee != nil } ? [requester, assignee] : []
         return Listing(
-            [ticket, severity, state, tier, host, component] + which + [what(tickets)] + people + [age, count]
+            [ticket] + rank(tickets) + [state, tier, host, component] + which + [what(tickets)] + people + [age, count]
         )
     }
 
@@ -36,7 +36,18 @@ package struct TicketListing: Sendable {
         Listing([
             number, key, rule, host, severity, state, tier, openedAt, count, summary, component, updatedAt, closedAt,
             type, organisation, category, impact, urgency, requesterID, assigneeID, pending, wakesAt, minutes,
+            Self.priority, responseBy, resolutionBy, breachAt,
         ])
+    }
+
+    /// How pressing a ticket is; a person's has no severity.
+    private func rank(_ tickets: [Ticket]) -> [Column<Ticket>] {
+        let priority = tickets.contains { $0.matter != nil } ? [Self.priority] : []
+        return priority.isEmpty || tickets.contains { $0.condition != nil } ? priority + [severity] : priority
+    }
+
+    static var priority: Column<Ticket> {
+        Column("priority", Words(en: "PRIORITY", fr: "PRIORITÉ")) { .term($0.priority.rawValue, $0.priority.words) }
     }
 
     private var number: Column<Ticket> {
@@ -164,6 +175,18 @@ package struct TicketListing: Sendable {
 
     private var wakesAt: Column<Ticket> {
         Column("wakes_at", Words(en: "WAKES", fr: "REPRIS")) { .time($0.wakesAt) }
+    }
+
+    private var responseBy: Column<Ticket> {
+        Column("response_by", Words(en: "RESPONSE BY", fr: "RÉPONSE AVANT")) { .time($0.deadlines.responseBy) }
+    }
+
+    private var resolutionBy: Column<Ticket> {
+        Column("resolution_by", Words(en: "RESOLUTION BY", fr: "RÉSOLUTION AVANT")) { .time($0.deadlines.resolutionBy) }
+    }
+
+    private var breachAt: Column<Ticket> {
+        Column("breach_at", Words(en: "BREACH", fr: "DÉPASSEMENT")) { .time($0.deadlines.breachAt) }
     }
 
     private var minutes: Column<Ticket> {

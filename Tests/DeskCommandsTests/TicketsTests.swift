@@ -11,7 +11,7 @@ struct TicketsTests {
     static let keys: Set = [
         "number", "key", "rule", "host", "severity", "state", "tier", "opened_at", "count", "summary", "component",
         "updated_at", "closed_at", "type", "organisation", "category", "impact", "urgency", "requester", "assignee",
-        "waits_for", "wakes_at", "minutes",
+        "waits_for", "wakes_at", "minutes", "priority", "response_by", "resolution_by", "breach_at",
     ]
 
     @Test func tableInEnglish() async throws {
@@ -149,6 +149,27 @@ struct TicketsTests {
         #expect(await desk.run("ticket", "list", "--requester", "Nobody").status == 1)
         let wish = await desk.run("ticket", "list", "--type", "wish")
         #expect(wish.status == 64 && wish.err.contains("wish is none of incident, request"), "\(wish.err)")
+    }
+
+    /// A person's ticket has no severity: what is listed is how pressing each is.
+    @Test func priorities() async throws {
+        let desk = try await DeskFixture.sample()
+        _ = await desk.run("ticket", "file", "No mail", "--impact", "high", "--urgency", "high")
+        let mixed = await desk.run("ticket", "list", width: 160).out
+        #expect(mixed.hasPrefix("TICKET PRIORITY    SEVERITY STATE "), "\(mixed)")
+        #expect(mixed.contains("     4 P1 critical -        "), "\(mixed)")
+        let filed = await desk.run("ticket", "list", "--type", "incident", "--before", "5", "--limit", "1").out
+        #expect(filed.hasPrefix("TICKET PRIORITY    STATE "), "\(filed)")
+        let french = await desk.run("ticket", "list", language: "fr", width: 160).out
+        #expect(french.hasPrefix("BILLET PRIORITÉ "), "\(french)")
+        let objects = await desk.run("ticket", "list", "--json").objects
+        #expect(objects.map { $0["priority"] as? String } == ["p1", "p1", "p4"])
+        for object in objects {
+            #expect(object["breach_at"] as? String == object["response_by"] as? String)
+            #expect(object["resolution_by"] is String)
+        }
+        let queued = await desk.run("queue", "--json").object["working"] as? [[String: Any]]
+        #expect(queued.map { Set($0.flatMap(\.keys)) } == Self.keys)
     }
 
     @Test(arguments: [

@@ -168,5 +168,9 @@ struct WorkTests {
             await desk.run("policy", "use", "gold", language: "fr").out == "Organisation 1\u{A0}: servie selon gold.\n"
         )
         #expect(await desk.run("policy", "list", "--json").objects.count == 8)
+        #expect(await desk.run("organisation", "add", "Example Ltd").status == 0)
+        let organisations = await desk.run("organisation", "list", "--json").objects
+        #expect(organisations.map { $0["policy"] as? String } == ["standard", "gold"], "Example Ltd, main")
+        #expect(await desk.run("organisation", "list", language: "fr").out.contains("RÈGLE"))
     }
 }

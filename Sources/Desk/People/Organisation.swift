@@ -2,10 +2,13 @@
 package struct Organisation: Hashable, Sendable {
     package var id: OrganisationID
     package var name: String
+    /// The policy by which its next tickets are served.
+    package var policy: String
 
-    package init(id: OrganisationID, name: String) {
+    package init(id: OrganisationID, name: String, policy: String = ServiceDefaults.policyName) {
         self.id = id
         self.name = name
+        self.policy = policy
     }
 }
 

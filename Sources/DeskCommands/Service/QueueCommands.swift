@@ -62,16 +62,16 @@ struct QueueCommand: ConsoleCommand {
             }
             let queue = try await store.queue(filter, in: scope)
             let names = try await NameBook(of: queue.working + queue.waiting, from: store, in: console.scope)
-            try show(queue, QueueListing(console.language, names, now: console.now()), on: console)
+            try show(queue, names, on: console)
         }
     }
 
-    private func show(_ queue: Queue, _ listing: QueueListing, on console: Console) throws {
+    private func show(_ queue: Queue, _ names: NameBook, on console: Console) throws {
         guard !output.json else {
-            return try console.print([
-                "working": listing.json.json(queue.working), "waiting": listing.json.json(queue.waiting),
-            ])
+            let listing = TicketListing(console.language, names, now: console.now()).json
+            return try console.print(["working": listing.json(queue.working), "waiting": listing.json(queue.waiting)])
         }
+        let listing = QueueListing(console.language, names, now: console.now())
         if queue.working.isEmpty {
             console.say(Words(en: "Nothing is to be done.", fr: "Rien à faire.")[console.language])
         } else {

@@ -5,7 +5,7 @@ extension DeskDatabase {
     package func organisations(in scope: Scope) async throws(DeskError) -> [Organisation] {
         let reach = scope.condition(onOrganisation: "id")
         return try await read { connection in
-            let sql = "SELECT id, name FROM organisation\(reach.clause) ORDER BY name"
+            let sql = "\(OrganisationColumn.makeSelect())\(reach.clause) ORDER BY name"
             return try connection.all(sql, reach.values).map(OrganisationRows.organisation)
         }
     }
@@ -19,7 +19,9 @@ extension DeskDatabase {
         try Naming.check(name, as: Words(en: "An organisation's name", fr: "Le nom d'une organisation"))
         return try await write { connection in
             try OrganisationRows.requireFree(name, connection)
-            let id = OrganisationID(try connection.insert("INSERT INTO organisation (name) VALUES (?)", [.text(name)]))
+            let insert = OrganisationColumn.makeInsert([.name, .policy])
+            let values: [SQLValue] = [.text(name), .text(ServiceDefaults.policyName)]
+            let id = OrganisationID(try connection.insert(insert, values))
             try AdministrationRows.append(
                 "organisation-added",
                 ["organisation": id.description, "name": name],

@@ -18,7 +18,11 @@ enum SiteColumn: Int, Columns {
 /// Organisations and their sites as rows.
 enum OrganisationRows {
     static func organisation(_ row: SQLRow) throws(DeskError) -> Organisation {
-        Organisation(id: try row.value(OrganisationColumn.id), name: try row.value(OrganisationColumn.name))
+        Organisation(
+            id: try row.value(OrganisationColumn.id),
+            name: try row.value(OrganisationColumn.name),
+            policy: try row.value(OrganisationColumn.policy)
+        )
     }
 
     static func site(_ row: SQLRow) throws(DeskError) -> Site {

@@ -30,9 +30,4 @@ extension BusinessCalendar {
         }
         return nil
     }
-
-    /// The working time between two instants; what touches is one interval.
-    package func workingIntervals(from: Timestamp, to: Timestamp) -> [Range<Timestamp>] {
-        stretches(from: from, to: to).compactMap { $0.kind == .working ? $0.from..<$0.to : nil }
-    }
 }

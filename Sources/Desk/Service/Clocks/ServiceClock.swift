@@ -1,4 +1,4 @@
-package import Health
+import Health
 
 /// Both clocks of a ticket after its last event: a pure function of its log, and never of now.
 ///
@@ -27,11 +27,6 @@ package struct ServiceClock: Hashable, Sendable {
     /// The clocks after all of these events, in the order of the log.
     package init(_ events: some Sequence<ClockEvent>) {
         for event in events { apply(event) }
-    }
-
-    /// The earliest instant at which a running clock reaches its target, past or to come; nil when none runs towards one.
-    package var dueNext: Timestamp? {
-        [response, resolution].compactMap { $0.state == .running ? $0.breach.at : nil }.min()
     }
 
     package subscript(name: ClockName) -> TargetClock {

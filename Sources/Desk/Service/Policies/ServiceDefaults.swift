@@ -22,7 +22,7 @@ package enum ServiceDefaults {
     package static func policy(validFrom: Timestamp) throws(ServiceError) -> ServicePolicy {
         let hour = 3600
         return try ServicePolicy(
-            id: VersionName(id: "standard", version: 1),
+            id: VersionName(id: policyName, version: 1),
             name: "Standard",
             validFrom: validFrom,
             targets: [
@@ -34,6 +34,9 @@ package enum ServiceDefaults {
             pausing: [.requester, .supplier, .parts, .approval, .appointment]
         )
     }
+
+    /// The policy that serves an organisation until another one is chosen.
+    package static let policyName = "standard"
 
     /// Seconds of a day of `office`.
     package static let workingDay = 27_000
