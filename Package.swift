@@ -204,7 +204,7 @@ let package = Package(
             name: "MailTests",
             dependencies: ["Health", "Mail", "TestMail", "TestSupport"]
         ),
-        .testTarget(name: "ManualTests", dependencies: ["Manual"]),
+        .testTarget(name: "ManualTests", dependencies: ["AgentCommands", "DeskCommands", "Manual", arguments]),
         .testTarget(name: "ProgramTests", dependencies: ["Program"]),
         .testTarget(
             name: "EndToEndTests",
