@@ -76,7 +76,7 @@ package struct ClockSheet: Sendable {
             Column("priority", Words(en: "PRIORITY", fr: "PRIORITÉ")) { row in
                 row.interval.priority.map { .term($0.rawValue, $0.words) } ?? .null
             },
-            Column("policy", Words(en: "POLICY", fr: "RÈGLE")) { .text($0.interval.policy?.description) },
+            Column("policy", Words(en: "POLICY", fr: "POLITIQUE")) { .text($0.interval.policy?.description) },
             Column("calendar", Words(en: "CALENDAR", fr: "CALENDRIER")) { .text($0.interval.calendar?.description) },
         ])
     }

@@ -17,6 +17,8 @@ struct EntryText {
 
     private var language: Language { figures.language }
 
+    private var semicolon: String { language == .fr ? "\u{A0}; " : "; " }
+
     func text(of kind: LogEntry.Kind) -> String {
         switch kind {
         case .opened(let opening): say("opened", "ouvert", opening.measure.text(figures))
@@ -51,9 +53,9 @@ struct EntryText {
         case .checked(let item, true): say("done: item \(item)", "fait\u{A0}: point \(item)")
         case .checked(let item, false): say("not done: item \(item)", "pas fait\u{A0}: point \(item)")
         case .solved(let solution):
-            say("solved", "résolu", "\(words(solution.cause)); \(words(solution.solution))")
+            say("solved", "résolu", words(solution.cause) + semicolon + words(solution.solution))
         case .closed(let closing): closed(closing)
-        case .agreed(let agreement): say("served by", "servi selon", agreement.policy.description)
+        case .agreed(let agreement): say("served by", "engagement", agreement.policy.description)
         case .warned(let clock, let share):
             say(
                 "\(clock.words.en): \(share) % of the time is used",
@@ -96,13 +98,13 @@ struct EntryText {
         return say(
             "to tier \(Ticket.words(tier: pass.tier).en)",
             "au niveau \(Ticket.words(tier: pass.tier).fr)",
-            [pass.reason.map(words), tried, found].compactMap { $0 }.joined(separator: "; ")
+            [pass.reason.map(words), tried, found].compactMap { $0 }.joined(separator: semicolon)
         )
     }
 
     private func closed(_ closing: Closing) -> String {
         let parts = [closing.reason?.words[language], closing.text.map(words)].compactMap { $0 }
-        return say("closed", "clos", parts.joined(separator: "; "))
+        return say("closed", "clos", parts.joined(separator: semicolon))
     }
 }
 

@@ -8,7 +8,7 @@ package enum OrganisationListing {
         Listing([
             Column("id", Words(en: "NUMBER", fr: "NUMÉRO"), alignment: .right) { .number($0.id.number) },
             Column("name", Words(en: "NAME", fr: "NOM")) { .text($0.name) },
-            Column("policy", Words(en: "POLICY", fr: "RÈGLE")) { .text($0.policy) },
+            Column("policy", Words(en: "POLICY", fr: "POLITIQUE")) { .text($0.policy) },
         ])
     }
 }

@@ -52,7 +52,7 @@ package struct PolicyListing: Sendable {
     private func span(_ seconds: Int?) -> Cell { .text(seconds.map { WorkingTime.text(Double($0), figures) }) }
 
     private var policy: Column<Row> {
-        Column("policy", Words(en: "POLICY", fr: "RÈGLE")) { .text($0.policy.id.description) }
+        Column("policy", Words(en: "POLICY", fr: "POLITIQUE")) { .text($0.policy.id.description) }
     }
 
     private var validFrom: Column<Row> {

@@ -5,7 +5,7 @@ extension Trouble {
     package var advice: Words {
         switch kind {
         case .later:
-            Words(en: "Nothing: it is tried again.", fr: "Rien : un nouvel essai aura lieu.")
+            Words(en: "Nothing: it is tried again.", fr: "Rien\u{A0}: un nouvel essai aura lieu.")
         case .name:
             Words(
                 en: "Check the name of the relay, and that this machine can look names up.",
@@ -41,7 +41,7 @@ extension Trouble {
             Words(
                 en: "Check that it exists, holds certificates (PEM) and may be read by the desk.",
                 fr:
-                    "Vérifiez qu'il existe, contient des certificats (PEM) et peut être lu par le bureau d'assistance."
+                    "Vérifiez qu'il existe, contient des certificats (PEM) et peut être lu par le centre d'assistance."
             )
         case .login:
             Words(en: "Check the user and the password.", fr: "Vérifiez l'utilisateur et le mot de passe.")
@@ -58,7 +58,7 @@ extension Trouble {
                 fr: "Si cela se reproduit, consultez le journal du relais."
             )
         case .stopped:
-            Words(en: "Nothing: it is tried again.", fr: "Rien : un nouvel essai aura lieu.")
+            Words(en: "Nothing: it is tried again.", fr: "Rien\u{A0}: un nouvel essai aura lieu.")
         case .library:
             Words(
                 en: "Check that memory is left and that libcurl is the distribution's.",

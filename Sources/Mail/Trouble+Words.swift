@@ -22,7 +22,7 @@ extension Trouble {
         case .certificate:
             Words(
                 en: "The relay's certificate is not trusted; nothing was sent.",
-                fr: "Le certificat du relais n'est pas reconnu ; rien n'a été envoyé."
+                fr: "Le certificat du relais n'est pas reconnu\u{A0}; rien n'a été envoyé."
             )
         case .authorities:
             Words(en: "The file of authorities cannot be read.", fr: "Le fichier d'autorités est illisible.")
@@ -38,7 +38,7 @@ extension Trouble {
         case .broken:
             Words(en: "The connection to the relay broke.", fr: "La connexion au relais a été coupée.")
         case .stopped:
-            Words(en: "The desk was stopping.", fr: "Le bureau d'assistance s'arrêtait.")
+            Words(en: "The desk was stopping.", fr: "Le centre d'assistance s'arrêtait.")
         case .library:
             Words(
                 en: "Mail cannot be sent from this machine.",

@@ -13,7 +13,7 @@ struct TemplateCommandTests {
         let commands = [
             ["person", "add", "Inès Example", "--email", "ines@example.org"],
             [
-                "template", "add", "New colleague", "--request", "--category", "installation", "--item", "account",
+                "template", "add", "New colleague", "--category", "installation", "--item", "account",
                 "--item", "mailbox", "--item", "workstation",
             ],
         ]

@@ -171,6 +171,6 @@ struct WorkTests {
         #expect(await desk.run("organisation", "add", "Example Ltd").status == 0)
         let organisations = await desk.run("organisation", "list", "--json").objects
         #expect(organisations.map { $0["policy"] as? String } == ["standard", "gold"], "Example Ltd, main")
-        #expect(await desk.run("organisation", "list", language: "fr").out.contains("RÈGLE"))
+        #expect(await desk.run("organisation", "list", language: "fr").out.contains("POLITIQUE"))
     }
 }

@@ -36,6 +36,7 @@ struct CrashTests {
         #expect(results.last?.position.committed == 40)
         let filter = TicketFilter(limit: .max)
         #expect(try await crashed.tickets(filter) == temporary.store.tickets(filter))
+        #expect(try await crashed.check(isRepairing: false) == [])
         try crashed.close()
     }
 
@@ -55,6 +56,7 @@ struct CrashTests {
         _ = try await crashed.commit(items, at: noon)
         let filter = TicketFilter(limit: .max)
         #expect(try await crashed.tickets(filter) == temporary.store.tickets(filter))
+        #expect(try await crashed.check(isRepairing: false) == [])
         try crashed.close()
     }
 }

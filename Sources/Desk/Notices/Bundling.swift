@@ -60,9 +60,13 @@ package struct Bundling: Hashable, Sendable {
         let words = waiting.filter(\.isWords)
         let news = isQuiet(after: known, at: now) ? [] : waiting.filter { $0.kind != .digest && !$0.isWords }
         guard Set(news.map(\.ticket)).count > fewTickets else {
-            return Array((digests + Self.byTicket((words + news).sorted { $0.id < $1.id })).prefix(room))
+            let mails = Self.byTicket((words + news).sorted { $0.id < $1.id })
+            // Where there is no room for all, what is critical comes first.
+            let pressing = mails.filter { mail in mail.contains { $0.kind == .newCritical } }
+            let others = mails.filter { mail in !mail.contains { $0.kind == .newCritical } }
+            return Array((pressing + digests + others).prefix(room))
         }
-        return Array((digests + [news] + Self.byTicket(words)).prefix(room))
+        return Array(([news] + digests + Self.byTicket(words)).prefix(room))
     }
 
     private func isQuiet(after former: [Former], at now: Timestamp) -> Bool {

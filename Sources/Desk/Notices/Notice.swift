@@ -70,12 +70,12 @@ package struct Notice: Hashable, Sendable {
 }
 
 extension Notice {
-    /// Whether it is too late to be told: the ticket is closed, or another one's.
+    /// Whether it is too late to be told: the ticket is solved, or another one's.
     package func isStale(_ ticket: Ticket) -> Bool {
         switch kind {
-        case .newCritical, .breachNear: !ticket.isOpen
-        case .passed: !ticket.isOpen || isAnothers(ticket)
-        case .assigned: !ticket.isOpen || isAnothers(ticket) || ticket.assignee == nil
+        case .newCritical, .breachNear: !ticket.isUnsolved
+        case .passed: !ticket.isUnsolved || isAnothers(ticket)
+        case .assigned: !ticket.isUnsolved || isAnothers(ticket) || ticket.assignee == nil
         default: false
         }
     }

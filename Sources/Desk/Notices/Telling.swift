@@ -25,25 +25,29 @@ package struct Telling: Hashable, Sendable {
         let ticket = record.ticket
         let before = record.log.filter { $0.sequence < entry.sequence }
         switch entry.kind {
-        case .opened, .occurred, .updated, .reopened:
-            let isNews = ticket.isOpen && becomesCritical(entry, after: before)
-            return isNews ? audience.workers(ticket.tier).map { Telling($0, .newCritical) } : []
+        case .opened, .occurred, .updated, .refreshed, .reopened:
+            return becomesCritical(entry, after: before) ? audience.newCritical : []
+        case .rated(let impact, let urgency):
+            return Priority(impact, urgency) == .p1 ? audience.newCritical : []
         case .filed:
             let requester = ticket.requester.map { Telling(.person($0), .filed) }
-            let workers = audience.workers(ticket.tier).map { Telling($0, .newCritical) }
-            return (requester.map { [$0] } ?? []) + (ticket.isOpen && ticket.priority == .p1 ? workers : [])
+            return (requester.map { [$0] } ?? []) + (ticket.priority == .p1 ? audience.newCritical : [])
                 + [Telling(.desk, .filed)]
         case .assigned(let person?):
             return person == ticket.assignee && ticket.isOpen ? [Telling(.person(person), .assigned)] : []
+        case .assigned(nil):
+            // Who had it has given it back, or left.
+            return ticket.isUnsolved && ticket.assignee == nil
+                ? audience.workers(ticket.tier).map { Telling($0, .passed) } : []
         case .passed(let pass):
-            guard ticket.isOpen, pass.tier == ticket.tier else { return [] }
+            guard ticket.isUnsolved, pass.tier == ticket.tier else { return [] }
             return audience.workers(pass.tier).map { Telling($0, .passed) }
         case .replied, .disputed:
             let isTheirs = entry.author == ticket.requester.map(Author.person)
             if isTheirs || entry.kind.isDispute { return audience.workers(ticket.tier).map { Telling($0, .replied) } }
             return ticket.requester.map { [Telling(.person($0), .replied)] } ?? []
         case .warned(_, let share):
-            guard ticket.isOpen, ticket.state != .resolved else { return [] }
+            guard ticket.isUnsolved else { return [] }
             let responsible = share >= 100 ? audience.supervisors : []
             return (audience.workers(ticket.tier) + responsible + [.desk]).map { Telling($0, .breachNear) }
         case .solved: return ticket.requester.map { [Telling(.person($0), .solved)] } ?? []
@@ -55,11 +59,18 @@ package struct Telling: Hashable, Sendable {
         }
     }
 
-    /// Whether an entry of a condition makes it critical, or opens a critical one again.
+    /// Whether an entry of a condition makes it critical, or brings a critical one back.
     private static func becomesCritical(_ entry: LogEntry, after before: [LogEntry]) -> Bool {
         guard entry.kind.measure?.severity == .critical else { return false }
         if case .reopened = entry.kind { return true }
-        return before.last { $0.kind.measure != nil }?.kind.measure?.severity != .critical
+        for former in before.reversed() {
+            switch former.kind {
+            // It was over, or taken for that.
+            case .recovered, .solved: return true
+            default: if let measure = former.kind.measure { return measure.severity != .critical }
+            }
+        }
+        return true
     }
 }
 
@@ -87,6 +98,11 @@ private struct Audience {
             account.person == person
                 && Scope(account).is([.administrator, .supervisor, .technician], in: ticket.organisation)
         }
+    }
+
+    /// Those who are told that it is critical, while someone is to do something about it.
+    var newCritical: [Telling] {
+        ticket.isUnsolved ? workers(ticket.tier).map { Telling($0, .newCritical) } : []
     }
 
     /// Who says who works on what; where nobody does, the administrators.
@@ -129,8 +145,8 @@ extension LogEntry.Kind {
 extension LogEntry.Kind {
     /// The stable names of the kinds of which someone may be told.
     package static let told = [
-        "opened", "occurred", "updated", "reopened", "filed", "assigned", "passed", "replied", "disputed", "warned",
-        "solved", "closed",
+        "opened", "occurred", "updated", "refreshed", "reopened", "filed", "rated", "assigned", "passed", "replied",
+        "disputed", "warned", "solved", "closed",
     ]
 
     /// Whether someone may be told of it, as far as the entry alone says that: most of what machines tell is not critical.

@@ -71,7 +71,7 @@ extension ServiceError: CustomStringConvertible {
         case .noTarget(let priority):
             Words(
                 en: "the policy says nothing of \(priority.rawValue)",
-                fr: "la règle ne dit rien de la priorité \(priority.rawValue)"
+                fr: "la politique ne dit rien de la priorité \(priority.rawValue)"
             )
         case .badTarget(let priority, let clock, let seconds):
             Words(
@@ -87,7 +87,7 @@ extension ServiceError: CustomStringConvertible {
         case .missingCalendar(let id):
             Words(
                 en: "the policy counts by calendar '\(id)', which is not there",
-                fr: "la règle compte selon le calendrier «\u{A0}\(id)\u{A0}», qui n'existe pas"
+                fr: "la politique compte selon le calendrier «\u{A0}\(id)\u{A0}», qui n'existe pas"
             )
         case .cannotBeMet(let priority, let clock, let calendar):
             Words(

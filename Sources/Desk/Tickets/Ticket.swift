@@ -58,6 +58,9 @@ package struct Ticket: Hashable, Sendable {
 
     package var isOpen: Bool { state != .closed }
 
+    /// Whether there is still something to do about it.
+    package var isUnsolved: Bool { state != .closed && state != .resolved }
+
     package var priority: Priority { Priority(impact, urgency) }
 
     /// The condition that it is about; nil for a matter.

@@ -99,7 +99,9 @@ struct PolicyCommand: ParsableCommand {
                     pausing: Set(pause)
                 )
                 try await store.add(policy, by: console.scope, at: console.now())
-                try console.print(Words(en: "Policy \(policy.id): added.", fr: "Règle \(policy.id)\u{A0}: ajoutée."))
+                try console.print(
+                    Words(en: "Policy \(policy.id): added.", fr: "Politique \(policy.id)\u{A0}: ajoutée.")
+                )
             }
         }
     }

@@ -11,11 +11,11 @@ struct TemplateAddCommand: ConsoleCommand {
         commandName: "add",
         abstract: "Add a template, from which 'ticket file --template' files.",
         discussion: """
-            To change one, remove it and add it anew; tickets that were filed from it stay as they are.
+            It is a request unless --incident says otherwise. To change one, remove it and add it anew; tickets that were filed from it stay as they are.
 
             EXAMPLES
-              vigie-desk template add "New colleague" --request --category installation --item account --item mailbox --item workstation
-              vigie-desk template add "Printer" --title "The printer does not print" --category hardware --impact medium
+              vigie-desk template add "New colleague" --category installation --item account --item mailbox --item workstation
+              vigie-desk template add "Printer" --incident --title "The printer does not print" --category hardware --impact medium
             """
     )
 
@@ -34,7 +34,7 @@ struct TemplateAddCommand: ConsoleCommand {
     func run(on console: Console) async throws {
         try await state.writing(console) { store in
             let organisation = try await organisation.id(store, console) ?? .first
-            var filing = Filing(.incident, organisation: organisation, title: Prose(title ?? name))
+            var filing = Filing(.request, organisation: organisation, title: Prose(title ?? name))
             try await options.apply(to: &filing, title: [], store, console)
             try await store.add(RequestTemplate(name, filing), by: console.scope, at: console.now())
             let shown = name.printable

@@ -12,6 +12,7 @@ struct TicketOptions: ParsableArguments {
     var ticket: Int64
 
     @Option(
+        name: .customLong("if-version"),
         help: ArgumentHelp(
             "Do it only where the ticket is still at this version, as 'ticket show --json' prints it.",
             valueName: "number"

@@ -51,7 +51,7 @@ enum MailSettings {
         "security",
         .oneOf(Security.self),
         default: .automatic,
-        "How the connection is protected; automatic is none on this machine, TLS on port 465, else STARTTLS."
+        "How the connection is protected; automatic is none on this machine, TLS on port 465, else STARTTLS; none is for this machine alone."
     )
     static let user = Setting("user", .text, default: "", "As whom the desk signs in; empty means not at all.")
     static let password = Setting("password", .text, default: "", "The password of that user.")
@@ -86,12 +86,14 @@ extension SettingType<String> {
 }
 
 extension SettingType<NoticeKind> {
+    /// Of what an address of nobody in particular can be told.
+    private static let kinds: [NoticeKind] = [.newCritical, .filed, .replied, .passed, .breachNear, .digest]
+    private static let words = kinds.map(\.word).joined(separator: ", ")
+
     fileprivate static let notice = SettingType(
-        allowed: "one of \(NoticeKind.known.map(\.word).joined(separator: ", "))",
+        allowed: "one of \(words)",
         parse: { text throws(Misfit) in
-            guard let kind = NoticeKind(text), NoticeKind.known.contains(kind) else {
-                throw Misfit("not one of \(NoticeKind.known.map(\.word).joined(separator: ", "))")
-            }
+            guard let kind = NoticeKind(text), kinds.contains(kind) else { throw Misfit("not one of \(words)") }
             return kind
         },
         format: \.word

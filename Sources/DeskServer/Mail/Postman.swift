@@ -26,16 +26,28 @@ struct Postman: Service {
         let threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         let stop = StopFlag()
-        await withGracefulShutdownHandler {
-            // Nothing is cancelled but the rest between two looks: what became of a mail is always written down.
-            async let making: Void = { while await isAwake() { await gather(stop) } }()
-            var trouble: Trouble?
-            while await isAwake() { await deliver(&trouble, threads, stop) }
-            await making
-        } onGracefulShutdown: {
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await work(threads, stop)
+            } onGracefulShutdown: {
+                stop.raise()
+            }
+        } onCancel: {
             stop.raise()
         }
         try await threads.shutdownGracefully()
+    }
+
+    /// Nothing is cancelled but the rest between two looks: what became of a mail is always written down.
+    private func work(_ threads: NIOThreadPool, _ stop: StopFlag) async {
+        async let making: Void = {
+            var error: String?
+            while await isAwake() { say(await gather(stop), &error, "notices could not be made") }
+        }()
+        var trouble: Trouble?
+        var error: String?
+        while await isAwake() { say(await deliver(&trouble, threads, stop), &error, "no mail could be sent") }
+        await making
     }
 
     /// Waits for the next look; false when it is time to stop.
@@ -45,14 +57,22 @@ struct Postman: Service {
         }
     }
 
-    /// Makes notices of what is new in the log, and the digests of the day.
-    func gather(_ stop: StopFlag = StopFlag()) async {
-        guard let now = clock.time() else { return }
+    /// Logs an error once, however often it comes.
+    private func say(_ new: String?, _ known: inout String?, _ message: Logger.Message) {
+        if let new, new != known { log.error(message, metadata: ["reason": "\(new)"]) }
+        known = new
+    }
+
+    /// Makes notices of what is new in the log, and the digests of the day; returns what went wrong.
+    @discardableResult
+    func gather(_ stop: StopFlag = StopFlag()) async -> String? {
+        guard let now = clock.time() else { return nil }
         do {
             while !stop.isRaised, try await store.gather(desk: maker.mail.wishes, at: now) { await Task.yield() }
             try await store.gatherDigests(of: digestDay(now), desk: maker.mail.wishes, at: now)
+            return nil
         } catch {
-            log.error("notices could not be made", metadata: ["reason": "\(error)"])
+            return "\(error)"
         }
     }
 
@@ -62,12 +82,14 @@ struct Postman: Service {
         return CivilDate(days: Int(clamping: Int64((Double(local) / 86_400_000).rounded(.down))))
     }
 
-    /// Sends what is due; `trouble` is what there was with the relay the last time.
-    func deliver(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async {
+    /// Sends what is due; `trouble` is what there was with the relay the last time. Returns what else went wrong.
+    @discardableResult
+    func deliver(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async -> String? {
         do {
             while !stop.isRaised, let now = clock.time(), try await deliver(&trouble, threads, stop, at: now) {}
+            return nil
         } catch {
-            log.error("no mail could be sent", metadata: ["reason": "\(error)"])
+            return "\(error)"
         }
     }
 

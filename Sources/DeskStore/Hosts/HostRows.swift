@@ -44,16 +44,43 @@ enum HostRows {
         return host
     }
 
-    /// The host as its tickets know it, and the book by which they are served; throws `unknownHost`.
-    ///
-    /// One question for all of it: it comes with every event that arrives alone.
+    /// A host as its tickets know it, and the book by which they are served.
+    typealias Reporting = (host: ReportingHost, book: ServiceBook)
+
+    /// The host as its tickets know it; throws `unknownHost`.
     static func reporting(
         _ id: String,
         from shelf: BookShelf,
         at now: Timestamp,
         _ connection: any SQLConnection
-    ) throws -> (host: ReportingHost, book: ServiceBook) {
-        guard let row = try connection.first(selectWithPolicy, [.text(id)]) else { throw unknown(id) }
+    ) throws -> Reporting {
+        guard let row = try connection.first(selectWithPolicy + " WHERE host.id = ?", [.text(id)]) else {
+            throw unknown(id)
+        }
+        return try reporting(row, from: shelf, at: now, connection)
+    }
+
+    /// The host of a stream, and where the stream stands; nil of a host that is not there.
+    ///
+    /// One question for all of it: it comes with every event that arrives alone.
+    static func reporting(
+        of stream: Stream,
+        from shelf: BookShelf,
+        at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> (host: Reporting, position: StreamPosition?)? {
+        let values: [SQLValue] = [.text(stream.journal), .text(stream.host)]
+        guard let row = try connection.first(selectWithStream, values) else { return nil }
+        let position = try StreamRows.position(row, at: HostColumn.allCases.count + 2)
+        return (try reporting(row, from: shelf, at: now, connection), position)
+    }
+
+    private static func reporting(
+        _ row: SQLRow,
+        from shelf: BookShelf,
+        at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> Reporting {
         let first = HostColumn.allCases.count
         let book = try shelf.book(of: row.value(first + 1, "count"), connection)
         let agreement = try? AgreementName(book.agreement(policy: row.value(first, "policy"), at: now))
@@ -62,7 +89,10 @@ enum HostRows {
 
     private static let selectWithPolicy =
         select.replacing(" FROM host", with: ", organisation.policy, \(ServiceRows.countTerm) FROM host")
-        + " JOIN organisation ON organisation.id = host.organisation WHERE host.id = ?"
+        + " JOIN organisation ON organisation.id = host.organisation"
+    private static let selectWithStream =
+        selectWithPolicy.replacing(" FROM host", with: ", stream.committed, stream.digest FROM host")
+        + " LEFT JOIN stream ON stream.host = host.id AND stream.journal = ? WHERE host.id = ?"
 
     static func unknown(_ id: String) -> DeskError {
         DeskError(

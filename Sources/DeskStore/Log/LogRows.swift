@@ -43,7 +43,9 @@ enum LogRows {
         let kinds = LogEntry.Kind.told.map { SQLValue.text($0) }
         let wanted = SQLCondition.isOneOf("kind", kinds.count)
         let sql = "\(select) WHERE sequence > ? AND \(wanted) ORDER BY sequence LIMIT ?"
-        return try connection.all(sql, [.integer(sequence)] + kinds + [SQLValue(limit)]).map(entry)
+        return try connection.all(sql, [.integer(sequence)] + kinds + [SQLValue(limit)]).compactMap { row in
+            try DeskDatabase.unlessDamaged { try entry(row) }
+        }
     }
 
     /// The entries of the same ticket before one, without their words, oldest first; of many the last.

@@ -22,6 +22,7 @@ extension Migrations {
             mailed_at INTEGER
         ) STRICT;
         CREATE INDEX outbox_waiting ON outbox (person, id) WHERE state = 'waiting';
+        CREATE INDEX outbox_due ON outbox (next_at) WHERE state = 'waiting' AND mail IS NOT NULL;
         CREATE INDEX outbox_by_mail ON outbox (mail) WHERE mail IS NOT NULL;
         CREATE INDEX outbox_by_time ON outbox (mailed_at) WHERE mailed_at IS NOT NULL;
         CREATE INDEX outbox_by_end ON outbox (ended_at) WHERE ended_at IS NOT NULL;

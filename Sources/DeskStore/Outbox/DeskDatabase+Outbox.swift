@@ -60,8 +60,8 @@ extension DeskDatabase: OutboxStore {
         let person = first?.recipient.person
         return OutgoingMail(
             id: mail,
-            reader: try person.flatMap { try PersonRows.person($0, connection) },
-            account: try person.flatMap { try AccountRows.account(of: $0, connection) },
+            reader: try person.flatMap { id in try unlessDamaged { try PersonRows.person(id, connection) } },
+            account: try person.flatMap { id in try unlessDamaged { try AccountRows.account(of: id, connection) } },
             notices: notices,
             tickets: try Set(notices.compactMap(\.ticket)).sorted().compactMap { number in
                 try unlessDamaged { try TicketRows.ticket(connection, number: number) }

@@ -36,7 +36,9 @@ enum OutboxRows {
         _ connection: any SQLConnection
     ) throws -> [Notice] {
         let sql = "\(select)\(condition.clause) ORDER BY \(order) LIMIT ?"
-        return try connection.all(sql, condition.values + [SQLValue(limit)]).map(notice)
+        return try connection.all(sql, condition.values + [SQLValue(limit)]).compactMap { row in
+            try DeskDatabase.unlessDamaged { try notice(row) }
+        }
     }
 
     private static func notice(_ row: SQLRow) throws(DeskError) -> Notice {

@@ -36,7 +36,9 @@ enum Check {
         _ book: ServiceBook,
         _ connection: any SQLConnection
     ) throws -> [Difference] {
-        let log = try LogRows.all(of: number, connection)
+        guard let log = try DeskDatabase.unlessDamaged({ try LogRows.all(of: number, connection) }) else {
+            return [Difference(number, "log", kept: "an entry that cannot be read", computed: "a log")]
+        }
         guard let computed = Ticket(log: log, book: book) else {
             return [Difference(number, "log", kept: "\(log.count) entries", computed: "no ticket")]
         }
@@ -82,7 +84,9 @@ enum Check {
     }
 
     private static func repair(_ number: Int64, _ book: ServiceBook, _ connection: any SQLConnection) throws {
-        guard let ticket = Ticket(log: try LogRows.all(of: number, connection), book: book) else { return }
+        guard let log = try DeskDatabase.unlessDamaged({ try LogRows.all(of: number, connection) }),
+            let ticket = Ticket(log: log, book: book)
+        else { return }
         let columns = TicketColumn.allCases.filter { $0 != .number }
         try connection.run(
             "UPDATE ticket SET \(TicketColumn.makeAssignments(columns)) WHERE number = ?",

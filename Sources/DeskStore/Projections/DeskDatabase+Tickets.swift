@@ -100,14 +100,13 @@ extension DeskDatabase: TicketStore {
     private static func changed(_ record: TicketRecord, since version: Int64) -> DeskError {
         let later = record.log.filter { $0.sequence > version }
         let done = later.map { "\($0.kind.name) (\($0.author))" }.joined(separator: ", ")
-        let authors = Set(later.map(\.author.description)).sorted().joined(separator: ", ")
         return DeskError(
             .changed,
             en: "Ticket \(record.ticket.number) is left as it is: it has changed since you read it. Read it again."
                 + (done.isEmpty ? "" : " Since then: \(done)."),
             fr:
                 "Le billet \(record.ticket.number) reste tel quel\u{A0}: il a changé depuis que vous l'avez lu. Relisez-le."
-                + (done.isEmpty ? "" : " Modifié depuis par\u{A0}: \(authors).")
+                + (done.isEmpty ? "" : " Depuis\u{A0}: \(done).")
         )
     }
 

@@ -28,8 +28,9 @@ struct SQLiteDriver: SQLDriver {
     /// GRDB sets NORMAL when it opens a pool, so FULL is set afterwards and read back.
     private static func makeDurable(_ pool: DatabasePool, path: String) throws {
         let level = try pool.writeWithoutTransaction { database in
+            // 64 MB of writes between two checkpoints, each of which holds up one event: they are brought in once, not at each event.
             try database.execute(
-                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON"
+                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA secure_delete = ON"
             )
             return try Int.fetchOne(database, sql: "PRAGMA synchronous")
         }

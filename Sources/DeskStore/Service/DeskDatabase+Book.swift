@@ -40,7 +40,7 @@ extension DeskDatabase {
 
     package func add(_ policy: ServicePolicy, by scope: Scope, at now: Timestamp) async throws(DeskError) {
         try scope.requireAdministrator(of: nil)
-        try Naming.check(policy.name, as: Words(en: "A policy's name", fr: "Le nom d'une règle"))
+        try Naming.check(policy.name, as: Words(en: "A policy's name", fr: "Le nom d'une politique"))
         try await write { connection in
             try Self.unlessTaken(policy.id) { try ServiceRows.put(policy, connection) }
             let book = try ServiceRows.book(connection)
@@ -84,7 +84,7 @@ extension DeskDatabase {
         throw DeskError(
             .badText,
             en: "Policy \(id) cannot be kept from \(instant) on: \(error.words.en).",
-            fr: "La règle \(id) ne peut pas être tenue à partir du \(instant)\u{A0}: \(error.words.fr)."
+            fr: "La politique \(id) ne peut pas être tenue à partir du \(instant)\u{A0}: \(error.words.fr)."
         )
     }
 

@@ -15,7 +15,7 @@ struct Arrivals {
     private let shelf: BookShelf
     private let connection: any SQLConnection
     private var streams: [Desk.Stream: Progress] = [:]
-    private var hosts: [String: (host: ReportingHost, book: ServiceBook)] = [:]
+    private var hosts: [String: HostRows.Reporting] = [:]
 
     private init(_ now: Timestamp, _ shelf: BookShelf, _ connection: any SQLConnection) {
         self.now = now
@@ -47,8 +47,13 @@ struct Arrivals {
         return Settlement(outcome, progress.position)
     }
 
-    private func begin(_ stream: Desk.Stream) throws -> Progress {
-        let stored = try StreamRows.position(of: stream, connection)
+    private mutating func begin(_ stream: Desk.Stream) throws -> Progress {
+        var stored: StreamPosition?
+        if let (host, position) = try HostRows.reporting(of: stream, from: shelf, at: now, connection) {
+            (hosts[stream.host], stored) = (host, position)
+        } else {
+            stored = try StreamRows.position(of: stream, connection)
+        }
         return Progress(stored: stored, position: stored ?? StreamPosition(committed: 0, digest: .start))
     }
 
@@ -63,7 +68,7 @@ struct Arrivals {
         }
     }
 
-    private mutating func host(_ id: String) throws -> (host: ReportingHost, book: ServiceBook) {
+    private mutating func host(_ id: String) throws -> HostRows.Reporting {
         if let known = hosts[id] { return known }
         let host = try HostRows.reporting(id, from: shelf, at: now, connection)
         hosts[id] = host

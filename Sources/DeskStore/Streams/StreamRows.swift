@@ -17,10 +17,17 @@ enum StreamRows {
         + " WHERE host = ? AND journal = ? AND committed = ?"
 
     static func position(of stream: Stream, _ connection: any SQLConnection) throws -> StreamPosition? {
-        try connection.first(select, [.text(stream.host), .text(stream.journal)]).map { row in
-            let digest = Digest(value: try row.bits(StreamColumn.digest))
-            return StreamPosition(committed: try row.bits(StreamColumn.committed), digest: digest)
-        }
+        try connection.first(select, [.text(stream.host), .text(stream.journal)]).flatMap { try position($0, at: 0) }
+    }
+
+    /// The position whose number and digest stand from a place of a row on; nil where they are null.
+    static func position(_ row: SQLRow, at place: Int) throws -> StreamPosition? {
+        guard let committed: Int64 = try row.optional(place, "committed") else { return nil }
+        let digest: Int64 = try row.value(place + 1, "digest")
+        return StreamPosition(
+            committed: UInt64(bitPattern: committed),
+            digest: Digest(value: UInt64(bitPattern: digest))
+        )
     }
 
     /// Advances a stream; false where another process has advanced it meanwhile.

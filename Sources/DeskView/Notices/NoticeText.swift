@@ -104,9 +104,11 @@ package struct NoticeWriter: Sendable {
     private func happened(_ notice: Notice, _ record: TicketRecord) -> [String] {
         guard let entry = record.log.first(where: { $0.sequence == notice.entry }) else { return [] }
         let who = names.text(of: entry.author, in: language).printable
-        let head = "\(figures.time(entry.at)), \(who)" + figures.colon
+        let start = "\(figures.time(entry.at)), \(who)"
+        let head = start + figures.colon
         switch entry.kind {
-        case .replied(let text): return [head] + quoted(text)
+        case .replied(let text):
+            return [start + Words(en: " writes:", fr: " écrit\u{A0}:")[language]] + quoted(text)
         case .disputed(let text):
             return [head + Words(en: "not solved", fr: "non résolu")[language]] + quoted(text)
         case .filed(let filing):

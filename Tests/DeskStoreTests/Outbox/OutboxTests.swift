@@ -1,5 +1,6 @@
 import Desk
 import DeskTestSupport
+import GRDB
 import Health
 import Testing
 
@@ -173,6 +174,23 @@ struct OutboxTests {
         _ = try await office.store.file(filing, by: Self.root, at: noon)
         _ = try await office.store.gather(desk: [.filed], at: noon)
         #expect(try await office.notices().filter { $0.recipient == .desk }.map(\.kind) == [.filed])
+    }
+
+    /// What another desk wrote, or a disk spoilt, costs its own notices and nobody else's; `check` names it.
+    @Test func whatIsDamagedKeepsNobodyElseFromBeingTold() async throws {
+        let office = try await Office()
+        let numbers = [try await office.file("a"), try await office.file("b"), try await office.file("c")]
+        try await office.temporary.pool.write { database in
+            try database.execute(sql: "UPDATE ticket SET state = 'strange' WHERE number = ?", arguments: [numbers[0]])
+            try database.execute(
+                sql: "UPDATE log SET payload = 'broken %zz' WHERE ticket = ?",
+                arguments: [numbers[1]]
+            )
+        }
+        #expect(try await office.take().flatMap(\.notices).map(\.ticket) == [numbers[2], numbers[2]])
+        let differences = try await office.store.check(isRepairing: false)
+        #expect(Set(differences.map(\.ticket)) == Set(numbers.dropLast()))
+        #expect(differences.contains { $0.ticket == numbers[1] && $0.what == "log" })
     }
 
     @Test func aForgottenPersonIsWrittenToNoMore() async throws {

@@ -84,6 +84,35 @@ struct TellingTests {
         #expect(try Self.told([opened, worse, (.desk, .closed(Closing(.recovered)))], 1) == [])
     }
 
+    /// What was over, or taken for that, and is critical again is news; so is what a snapshot tells first.
+    @Test func whatComesBackIsToldAgain() throws {
+        let opened: (Author, LogEntry.Kind) = (.agent, .opened(opening("disk.failing", measure(.critical))))
+        let again: (Author, LogEntry.Kind) = (.agent, .occurred(measure(.critical)))
+        let solution = Solution(cause: Prose("cable"), solution: Prose("replaced"))
+        #expect(try Self.told([opened, again]) == [])
+        for over: (Author, LogEntry.Kind) in [(.local("root"), .solved(solution)), (.agent, .recovered(0))] {
+            #expect(try Self.told([opened, over, again]).map(\.kind) == [.newCritical, .newCritical])
+        }
+        let warning: (Author, LogEntry.Kind) = (.agent, .opened(opening()))
+        let snapshot: (Author, LogEntry.Kind) = (.agent, .refreshed(measure(.critical)))
+        #expect(try Self.told([warning, snapshot]).map(\.kind) == [.newCritical, .newCritical])
+        #expect(try Self.told([warning, snapshot, snapshot]) == [])
+    }
+
+    @Test func whatIsRatedP1IsTold() throws {
+        let rated: (Author, LogEntry.Kind) = (.local("root"), .rated(.high, .high))
+        #expect(
+            try Self.told([Self.filed(), rated]) == [Self.to(Self.marie, .newCritical), Telling(.desk, .newCritical)]
+        )
+        #expect(try Self.told([Self.filed(), (.local("root"), .rated(.high, .low))]) == [])
+    }
+
+    @Test func whatIsGivenBackIsToldToItsTier() throws {
+        let taken: (Author, LogEntry.Kind) = (.local("root"), .assigned(Self.paul.person))
+        let back: (Author, LogEntry.Kind) = (.local("root"), .assigned(nil))
+        #expect(try Self.told([Self.filed(), taken, back]) == [Self.to(Self.marie, .passed), Telling(.desk, .passed)])
+    }
+
     @Test func aFilingIsToldToItsRequester() throws {
         #expect(try Self.told([Self.filed()]) == [Telling(Self.toInes, .filed), Telling(.desk, .filed)])
         let urgent = try Self.told([Self.filed(.high, .high)])
