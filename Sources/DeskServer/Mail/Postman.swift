@@ -82,7 +82,9 @@ struct Postman: Service {
         return CivilDate(days: Int(clamping: Int64((Double(local) / 86_400_000).rounded(.down))))
     }
 
-    /// Sends what is due; `trouble` is what there was with the relay the last time. Returns what else went wrong.
+    /// Sends what is due; returns what went wrong, but for trouble with the relay.
+    ///
+    /// `trouble` is what there was of that the last time.
     @discardableResult
     func deliver(_ trouble: inout Trouble?, _ threads: NIOThreadPool, _ stop: StopFlag) async -> String? {
         do {

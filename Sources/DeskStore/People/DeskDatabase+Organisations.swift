@@ -60,7 +60,7 @@ extension DeskDatabase {
     package func sites(in scope: Scope) async throws(DeskError) -> [Site] {
         let reach = scope.condition(onOrganisation: "organisation")
         return try await read { connection in
-            let sql = "SELECT id, organisation, name, address FROM site\(reach.clause) ORDER BY organisation, name"
+            let sql = "\(OrganisationRows.selectSite)\(reach.clause) ORDER BY organisation, name"
             return try connection.all(sql, reach.values).map(OrganisationRows.site)
         }
     }
@@ -85,10 +85,9 @@ extension DeskDatabase {
                     fr: "L'organisation a déjà un site \(name)."
                 )
             }
-            let sql = "INSERT INTO site (organisation, name, address) VALUES (?, ?, ?)"
             let values = [SQLValue(organisation), .text(name), SQLValue(address)]
             let site = Site(
-                id: SiteID(try connection.insert(sql, values)),
+                id: SiteID(try connection.insert(OrganisationRows.insertSite, values)),
                 organisation: organisation,
                 name: name,
                 address: address

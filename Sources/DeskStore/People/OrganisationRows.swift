@@ -17,6 +17,9 @@ enum SiteColumn: Int, Columns {
 
 /// Organisations and their sites as rows.
 enum OrganisationRows {
+    static let selectSite = SiteColumn.makeSelect()
+    static let insertSite = SiteColumn.makeInsert([.organisation, .name, .address])
+
     static func organisation(_ row: SQLRow) throws(DeskError) -> Organisation {
         Organisation(
             id: try row.value(OrganisationColumn.id),
