@@ -67,7 +67,7 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Recovered", fr: "Rétabli"), condition?.isRecovered == true ? gone : nil),
                 (Words(en: "Occurrences", fr: "Occurrences"), condition.map { figures.number(Double($0.count)) }),
                 (Words(en: "Time spent", fr: "Temps passé"), spent(figures)),
-                (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence),
+                (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence[language]),
                 (Words(en: "What to do", fr: "Que faire"), remedy?[language]),
             ] + checklist(figures)
         let shown = lines.compactMap { label, text in text.map { (label[language], $0.printable) } }
@@ -143,7 +143,7 @@ extension TicketSheet {
                 JSON.Member("since", condition.map { .string($0.since.description) } ?? .null),
                 JSON.Member("closed_by", ticket.closedBy.map { .string($0.description) } ?? .null),
                 JSON.Member("recovered", condition.map { .bool($0.isRecovered) } ?? .null),
-                JSON.Member("evidence", condition?.knownRule.map { .string($0.evidence) } ?? .null),
+                JSON.Member("evidence", condition?.knownRule.map { .string($0.evidence.en) } ?? .null),
                 JSON.Member("version", .number(Double(record.version))),
                 JSON.Member("log", .array(record.log.map(\.json))),
             ]

@@ -36,7 +36,7 @@ package struct Rule: Sendable {
     /// Reallocated sectors and wear cannot: their ticket waits for a person.
     package let heals: Bool
     /// Why the limit is what it is, with its source.
-    package let evidence: String
+    package let evidence: Words
     package let words: Words
 
     package init(
@@ -50,7 +50,7 @@ package struct Rule: Sendable {
         release: Double = 0,
         step: Double = 1,
         heals: Bool = true,
-        evidence: String,
+        evidence: Words,
         words: Words
     ) {
         self.id = id

@@ -46,6 +46,19 @@ struct DisksTests {
         #expect(done.output.contains("  Spare: 100 %\n"))
     }
 
+    /// In the language of who reads it; a program has the same words everywhere.
+    @Test func theEvidenceIsFrenchInTextAndEnglishInJSON() async throws {
+        let folder = try Self.recording()
+        let french = ["LANG": "fr_FR.UTF-8"]
+        let text = await vigie("disks", "nvme0", "--host", folder.path, environment: french)
+        #expect(text.output.contains("(limite 1)\n  Journal NVMe 02h, erreurs du support"), "\(text.output)")
+        let done = await vigie("disks", "nvme0", "--json", "--host", folder.path, environment: french)
+        let own = (try json(done) as? [String: Any])?["vigie"] as? [String: Any]
+        let conditions = try #require(own?["conditions"] as? [[String: Any]])
+        let evidence = conditions.compactMap { $0["evidence"] as? String }
+        #expect(evidence == ["NVMe log 02h, media and data integrity errors: data that the disk could not give back."])
+    }
+
     /// Disks drawn by lot say all that disks can say.
     @Test(arguments: ["en_GB.UTF-8", "fr_FR.UTF-8"])
     func everythingHasWords(locale: String) async throws {

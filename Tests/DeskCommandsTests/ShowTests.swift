@@ -76,7 +76,7 @@ struct ShowTests {
                 Clos         2026-11-23 20:00 UTC, il y a 1\u{A0}h, centre d'assistance
                 Rétabli      oui\u{A0}: l'anomalie a disparu
                 Occurrences  1
-                Fondement    Status OB; a battery test or a calibration is not an outage.
+                Fondement    État OB\u{A0}; un test de la batterie ou un étalonnage n'est pas une coupure.
 
                 QUAND                QUI                 QUOI
                 2026-11-23 19:00 UTC agent               ouvert\u{A0}: avertissement
@@ -102,6 +102,14 @@ struct ShowTests {
         #expect(log[1]["author"] as? String == "local:marie")
         #expect(log[1]["text"] as? String == "replacement ordered")
         #expect(log[1]["at"] as? String == "2026-11-22T21:00:00.000Z")
+    }
+
+    /// Whoever reads it with a program has the same words everywhere.
+    @Test func theEvidenceIsEnglishInJSON() async throws {
+        let desk = try await DeskFixture.sample()
+        let ticket = await desk.run("show", "2", "--json", language: "fr_FR.UTF-8").object
+        let evidence = ticket["evidence"] as? String
+        #expect(evidence == "Status OB; a battery test or a calibration is not an outage.")
     }
 
     @Test func unknownTicket() async throws {

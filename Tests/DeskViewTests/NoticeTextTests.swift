@@ -78,7 +78,8 @@ struct NoticeTextTests {
                 || text.subject.hasPrefix("[Vigie #7] nouveau et critique\u{A0}: ws-17")
         )
         for part in [
-            "Anomalie\u{A0}:", "Gravité      critique", "Que faire    ", "Détails\u{A0}: vigie-desk ticket show 7",
+            "Anomalie\u{A0}:", "Gravité      critique", "Fondement    Journal NVMe 02h\u{A0}: réserve", "Que faire    ",
+            "Détails\u{A0}: vigie-desk ticket show 7",
         ] {
             #expect(text.body.contains(part), "\(part) in \(text.body)")
         }

@@ -155,7 +155,7 @@ func sample(
         hold: hold,
         release: release,
         step: step,
-        evidence: "None.",
+        evidence: Words(en: "None.", fr: "Aucun."),
         words: Words(en: "Sample", fr: "Exemple")
     )
 }

@@ -20,11 +20,19 @@ struct CatalogueTests {
         let rule = try #require(Catalogue.rule(id))
         #expect(Language.allCases.allSatisfy { !rule.words[$0].isEmpty })
         #expect(rule.words.en != rule.words.fr)
-        #expect(rule.evidence.count > 20)
+        #expect(Language.allCases.allSatisfy { rule.evidence[$0].count > 20 })
+        #expect(rule.evidence.en != rule.evidence.fr)
         #expect(!rule.limits.isEmpty)
         #expect(zip(rule.limits, rule.limits.dropFirst()).allSatisfy { $0.severity < $1.severity })
         #expect([rule.hold, rule.release, rule.hysteresis].allSatisfy { $0 >= 0 } && rule.step > 0)
         #expect(id.description.hasPrefix("\(rule.kind == .sensor ? "temperature" : rule.kind.rawValue)."))
+    }
+
+    @Test(arguments: all.map(\.id))
+    func frenchMarksOfTheEvidenceStandBehindAHardSpace(id: RuleID) throws {
+        let french = try #require(Catalogue.rule(id)).evidence.fr
+        for mark in [":", ";", "?", "!", "»", "%"] { #expect(!french.contains(" \(mark)"), "\(french)") }
+        #expect(!french.contains("« ") && !french.contains("  "), "\(french)")
     }
 
     @Test func eachKindHasItsRules() {

@@ -37,7 +37,7 @@ struct RulesDocumentTests {
             ### \(rule.id)
 
             \(rule.words.en): \(rule.quantity.name), \(limits)\(hold). \(rule.heals ? "It heals." : "It does not heal.")
-            \(rule.evidence)
+            \(rule.evidence.en)
 
             """
     }
@@ -57,6 +57,6 @@ struct RulesDocumentTests {
     @Test(arguments: Catalogue.rules.map(\.id))
     func everyRuleSaysWhy(id: RuleID) throws {
         let rule = try #require(Catalogue.rule(id))
-        #expect(rule.evidence.count > 30)
+        #expect(rule.evidence.en.count > 30)
     }
 }

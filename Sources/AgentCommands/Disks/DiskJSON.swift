@@ -102,7 +102,7 @@ extension HealthReport.Entry {
                         "rule": .string(condition.key.rule.description),
                         "severity": .string(condition.severity.rawValue),
                         "summary": .string(condition.summary(in: language)),
-                        "evidence": Catalogue.rule(condition.key.rule).map { .string($0.evidence) } ?? .null,
+                        "evidence": Catalogue.rule(condition.key.rule).map { .string($0.evidence.en) } ?? .null,
                         "ticket": condition.ticket.map { .number(Double($0)) } ?? .null,
                     ]
                 }

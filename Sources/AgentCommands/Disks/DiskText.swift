@@ -17,7 +17,7 @@ extension HealthReport.Entry {
         if let reason, words == verdict.words { lines.append("  " + Reason.text(reason, in: language).printable) }
         for condition in report.conditions where condition.key.component == component {
             lines += ["", style.paint(condition.summary(in: language), condition.severity.colour)]
-            if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence) }
+            if let rule = Catalogue.rule(condition.key.rule) { lines.append("  " + rule.evidence[language]) }
         }
         lines.append("")
         for reading in readings where reading.scale == nil && !reading.quantity.isHistory {

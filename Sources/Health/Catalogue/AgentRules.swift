@@ -8,7 +8,10 @@ extension Catalogue {
         on: .host,
         Quantity("settings-refused", .flag),
         limits: [(.warning, .fixed(1))],
-        evidence: "The agent goes on with older settings, so what was changed since is not in force.",
+        evidence: Words(
+            en: "The agent goes on with older settings, so what was changed since is not in force.",
+            fr: "L'agent continue avec d'anciens réglages\u{A0}: ce qui a été modifié depuis n'est pas en vigueur."
+        ),
         words: Words(en: "Settings are refused", fr: "Les réglages sont refusés")
     )
 
@@ -18,7 +21,10 @@ extension Catalogue {
         on: .host,
         Quantity("test", .flag),
         limits: [(.info, .fixed(1))],
-        evidence: "Raised by a person, to see that tickets arrive.",
+        evidence: Words(
+            en: "Raised by a person, to see that tickets arrive.",
+            fr: "Ouvert par une personne, pour voir si les billets arrivent."
+        ),
         words: Words(en: "Test ticket", fr: "Billet d'essai")
     )
 }

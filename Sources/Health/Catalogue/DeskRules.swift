@@ -6,24 +6,34 @@ extension Catalogue {
         deskRule(
             "host.silent",
             .warning,
-            "The host has not been heard for as long as its class of machine may be silent.",
+            Words(
+                en: "The host has not been heard for as long as its class of machine may be silent.",
+                fr: "Le silence du poste a atteint la durée admise pour son type de machine."
+            ),
             Words(en: "Host is silent", fr: "Le poste ne répond plus")
         ),
         deskRule(
             "host.gap",
             .warning,
-            "The desk has lost events that it had acknowledged, as after a restored backup.",
+            Words(
+                en: "The desk has lost events that it had acknowledged, as after a restored backup.",
+                fr:
+                    "Le centre d'assistance a perdu des événements dont il avait accusé réception, comme après la restauration d'une sauvegarde."
+            ),
             Words(en: "Events are missing", fr: "Des événements manquent")
         ),
         deskRule(
             "host.identity",
             .critical,
-            "The host's journal was rolled back, or two machines use one identity.",
+            Words(
+                en: "The host's journal was rolled back, or two machines use one identity.",
+                fr: "Le journal du poste est revenu en arrière, ou deux machines utilisent la même identité."
+            ),
             Words(en: "Identity rolled back or used twice", fr: "Identité restaurée ou utilisée deux fois")
         ),
     ]
 
-    private static func deskRule(_ id: RuleID, _ severity: Severity, _ evidence: String, _ words: Words) -> Rule {
+    private static func deskRule(_ id: RuleID, _ severity: Severity, _ evidence: Words, _ words: Words) -> Rule {
         Rule(
             id,
             on: .host,

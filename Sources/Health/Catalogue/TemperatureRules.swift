@@ -10,7 +10,11 @@ extension Catalogue {
             hold: 60,
             release: 300,
             step: 5,
-            evidence: "The chip's own tempN_max and tempN_crit, for a minute on end: a peak under load is normal.",
+            evidence: Words(
+                en: "The chip's own tempN_max and tempN_crit, for a minute on end: a peak under load is normal.",
+                fr:
+                    "Limites tempN_max et tempN_crit de la puce elle-même, atteintes pendant une minute entière\u{A0}: une pointe sous charge est normale."
+            ),
             words: Words(en: "Temperature at its limit", fr: "Température à sa limite")
         )
     ]
