@@ -154,7 +154,10 @@ package final class ProbeRunner: Service {
         if let replaced { finish(replaced) }
         guard let probe else {
             monitor.take(seen.map { $0.missed(Reason.switchedOff.text) }, memory: nil, at: host.now())
-            state.withLock { $0.seen = [] }
+            state.withLock { state in
+                // Another that has come meanwhile says what became of it.
+                if !state.isNew { state.seen = [] }
+            }
             return .infinity
         }
         // A UPS that is named is seen by its probe, there or not: another was dropped from the settings before the agent started.
