@@ -109,6 +109,24 @@ final class DeskFixture {
         return Outcome(status: status, out: printed.out.withLock { $0 }, err: printed.err.withLock { $0 })
     }
 
+    /// An iCalendar file with Christmas of each year from one on.
+    func christmas(from year: Int) throws -> URL {
+        let file = folder.appendingPathComponent("holidays.ics")
+        let text = """
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            BEGIN:VEVENT
+            UID:1@example.org
+            DTSTART;VALUE=DATE:\(year)1225
+            RRULE:FREQ=YEARLY
+            SUMMARY:Noël
+            END:VEVENT
+            END:VCALENDAR
+            """
+        try text.replacing("\n", with: "\r\n").write(to: file, atomically: true, encoding: .utf8)
+        return file
+    }
+
     private final class Printed: Sendable {
         let out = Mutex("")
         let err = Mutex("")

@@ -17,7 +17,6 @@ import Testing
 /// for one, in the language of its reader.
 @Suite(.enabled(if: Python.hasRelay, Comment(rawValue: Python.relayAbsence)))
 struct MailedWorkTests {
-    private static let relayMode = "normal"
     private static let names = ["ines": 1, "marie": 2, "paul": 3, "nora": 4]
 
     /// A desk whose mail goes out after each command.
@@ -33,7 +32,7 @@ struct MailedWorkTests {
         init(_ language: String) async throws {
             self.language = language
             desk = try await DeskFixture.sample()
-            relay = try TestRelay(relayMode)
+            relay = try TestRelay("normal")
             threads.start()
             let people: [[String]] = [
                 ["person", "add", "Inès Example", "--email", "ines@example.org", "--language", "fr"],

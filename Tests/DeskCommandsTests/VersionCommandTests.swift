@@ -54,19 +54,7 @@ struct VersionCommandTests {
     /// Holidays are those of the years in which the version holds.
     @Test func aCalendarOfLaterHasTheHolidaysOfItsYears() async throws {
         let desk = try await DeskFixture.sample()
-        let file = desk.folder.appendingPathComponent("holidays.ics")
-        let text = """
-            BEGIN:VCALENDAR
-            VERSION:2.0
-            BEGIN:VEVENT
-            UID:1@example.org
-            DTSTART;VALUE=DATE:20251225
-            RRULE:FREQ=YEARLY
-            SUMMARY:Noël
-            END:VEVENT
-            END:VCALENDAR
-            """
-        try text.replacing("\n", with: "\r\n").write(to: file, atomically: true, encoding: .utf8)
+        let file = try desk.christmas(from: 2025)
         let added = await desk.run(Self.calendar("Europe/Paris", "--from", "2030-06-01", "--holidays", file.path))
         #expect(added.out == "Calendar office@2: added; holidays: 10.\n", "\(added.err)")
         let holidays = await desk.run("calendar", "show", "office", "--json").object["holidays"] as? [[String: Any]]

@@ -135,19 +135,7 @@ struct WorkTests {
 
     @Test func calendarsWithHolidaysAndPolicies() async throws {
         let desk = try await Self.office("en_GB.UTF-8")
-        let file = desk.folder.appendingPathComponent("holidays.ics")
-        let text = """
-            BEGIN:VCALENDAR
-            VERSION:2.0
-            BEGIN:VEVENT
-            UID:1@example.org
-            DTSTART;VALUE=DATE:20261225
-            RRULE:FREQ=YEARLY
-            SUMMARY:Noël
-            END:VEVENT
-            END:VCALENDAR
-            """
-        try text.replacing("\n", with: "\r\n").write(to: file, atomically: true, encoding: .utf8)
+        let file = try desk.christmas(from: 2026)
         let added = await desk.run(
             [
                 "calendar", "add", "office", "--zone", "Europe/Paris", "--hours", "mon-fri 09:00-18:00", "--holidays",

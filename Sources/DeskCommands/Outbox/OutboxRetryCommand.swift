@@ -7,7 +7,7 @@ import Health
 struct OutboxRetryCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",
-        abstract: "Have notices that wait or have failed tried again now.",
+        abstract: "Have notices that wait for another try or have failed tried again now.",
         discussion: """
             The running server sends them.
 

@@ -12,12 +12,16 @@ import Testing
 struct SilenceWatchTests {
     let sessions = Sessions()
 
-    private func watch(_ desk: TestDesk, _ hooks: HookedStore.Hooks = HookedStore.Hooks()) -> SilenceWatch {
+    private func watch(
+        _ desk: TestDesk,
+        _ hooks: HookedStore.Hooks = HookedStore.Hooks(),
+        by clock: WallClock? = nil
+    ) -> SilenceWatch {
         SilenceWatch(
             store: HookedStore(base: desk.store, hooks: hooks),
             sessions: sessions,
             calendar: WorkCalendar(zone: .utc),
-            clock: desk.steadyClock,
+            clock: clock ?? desk.steadyClock,
             log: Logger(label: "test")
         )
     }
@@ -116,13 +120,7 @@ struct SilenceWatchTests {
         let desk = try await TestDesk()
         _ = try await desk.host(class: .desktop)
         let clock = JumpingClock()
-        let watch = SilenceWatch(
-            store: desk.store,
-            sessions: sessions,
-            calendar: WorkCalendar(zone: .utc),
-            clock: clock.wall(),
-            log: Logger(label: "test")
-        )
+        let watch = watch(desk, by: clock.wall())
         await watch.check(since: 0)
         clock.advance(by: 700)
         await watch.check(since: 0)
@@ -145,13 +143,7 @@ struct SilenceWatchTests {
         let desk = try await TestDesk()
         _ = try await desk.host(class: .alwaysOn)
         let clock = JumpingClock()
-        let watch = SilenceWatch(
-            store: desk.store,
-            sessions: sessions,
-            calendar: WorkCalendar(zone: .utc),
-            clock: clock.wall(),
-            log: Logger(label: "test")
-        )
+        let watch = watch(desk, by: clock.wall())
         await watch.check(since: 0)
         clock.jump(to: 3e8)
         await watch.check(since: 0)

@@ -709,7 +709,7 @@ complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_flags_or_
 complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_flags_or_options "vigie-desk outbox" version' -l 'version' -d 'Show the version.'
 complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_flags_or_options "vigie-desk outbox" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_positional "vigie-desk outbox" -eq 1' -fa 'list' -d 'List the notices that wait or have failed, the newest first.'
-complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_positional "vigie-desk outbox" -eq 1' -fa 'retry' -d 'Have notices that wait or have failed tried again now.'
+complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_positional "vigie-desk outbox" -eq 1' -fa 'retry' -d 'Have notices that wait for another try or have failed tried again now.'
 complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_positional "vigie-desk outbox" -eq 1' -fa 'test' -d 'Send one mail by the desk\'s settings, and say what the relay answers.'
 complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_flags_or_options "vigie-desk outbox list" state' -l 'state' -d 'The desk\'s state directory (default: $VIGIE_DESK_STATE, or /var/lib/vigie-desk).' -rfka ''
 complete -c 'vigie-desk' -n '__vigie-desk_should_offer_completions_for_flags_or_options "vigie-desk outbox list" config' -l 'config' -d 'The desk\'s settings, with FILE.d/*.conf beside it (default: /etc/vigie/desk.conf).' -rF
