@@ -40,7 +40,8 @@ struct MailMaker: Sendable {
         }
         guard let record = try await store.ticket(first.number, in: reader.scope) else { return .ended(.dropped) }
         let names = try await NameBook(of: [record.ticket], log: record.log, from: store, in: .desk)
-        let text = try await text(of: record, outgoing.notices, reader, writer(reader, names, now))
+        let notices = outgoing.notices.filter { $0.ticket == first.number }
+        let text = try await text(of: record, notices, reader, writer(reader, names, now))
         return .message(
             message(text, outgoing, to: reader, about: record.ticket, names.host(of: record.ticket), at: now)
         )
