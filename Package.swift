@@ -28,6 +28,11 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 /// Of what `make build` builds; nothing but this one target is compiled anew for another commit.
 let commit = Context.environment["VIGIE_COMMIT"] ?? ""
@@ -51,6 +56,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         // C
@@ -60,6 +68,7 @@ let package = Package(
         .systemLibrary(name: "CSmartcols", pkgConfig: "smartcols", providers: [.apt(["libsmartcols-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIcal", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // ground
         .target(name: "Health"),
@@ -103,9 +112,18 @@ let package = Package(
             ]
         ),
         .target(
+            name: "DeskWeb",
+            dependencies: [
+                "CQRencode", "Desk", "DeskStore", "DeskView", "Health", "Report", "Settings",
+                crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
+            ],
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")]
+        ),
+        .target(
             name: "DeskCommands",
             dependencies: [
-                "Calendars", "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Mail", "Program",
+                "Calendars", "Commands", "Desk", "DeskServer", "DeskStore", "DeskView", "DeskWeb", "Health", "Mail",
+                "Program",
                 "Report", "ServiceManager", "Settings", "Wire",
                 arguments, log, lifecycle, signals,
             ]
