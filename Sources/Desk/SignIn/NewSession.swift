@@ -8,14 +8,16 @@ package struct NewSession: Hashable, Sendable {
     /// From where it was begun.
     package var address: String
     /// What the browser says of itself; at most 200 bytes are kept.
-    package var browser: String
+    package private(set) var browser: String
 
     package init(digest: String, person: PersonID, isComplete: Bool, address: String, browser: String) {
         self.digest = digest
         self.person = person
         self.isComplete = isComplete
         self.address = address
-        self.browser = browser
+        // No letter is cut in two: the index is rounded down.
+        let end = browser.utf8.index(browser.startIndex, offsetBy: 200, limitedBy: browser.endIndex)
+        self.browser = String(browser[..<(end ?? browser.endIndex)])
     }
 }
 
@@ -27,4 +29,8 @@ package enum SessionLife {
     package static let whole: Double = 14 * 86_400
     /// Until the second factor is given.
     package static let incomplete: Double = 600
+    /// From one note that it was seen to the next.
+    package static let noting: Double = 60
+    /// By how much it may have been seen later than now, as after a small correction of the clock; what a wrong clock wrote ends.
+    package static let ahead: Double = 60
 }

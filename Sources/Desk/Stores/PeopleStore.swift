@@ -46,9 +46,13 @@ package protocol PeopleStore: Sendable {
     /// Makes an account, or changes it.
     ///
     /// Unfinished tickets that its person has where they work no more, or at all once it is locked, are nobody's from then on.
+    /// Locking ends its sessions in browsers, and the link by which a password could be set.
     func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
     /// Sets the hash of a password; nil takes it away.
+    ///
+    /// It ends all sessions of the person, and the link by which a password could be set. A page on which someone sets their own
+    /// begins a new session for them.
     func setPassword(_ hash: String?, of person: PersonID, by scope: Scope, at now: Timestamp) async throws(DeskError)
 
     /// What signing in needs: the account, also a locked one, and the hash of its password, nil where it has none.

@@ -37,7 +37,15 @@ enum AccountRows {
         }
     }
 
+    /// Sets the hash of a password; nobody who is signed in with the former one, or has a link to set one, goes on.
+    static func setPassword(_ hash: String?, of person: PersonID, _ connection: any SQLConnection) throws {
+        let sql = "UPDATE account SET password = ? WHERE person = ?"
+        guard try connection.run(sql, [SQLValue(hash), SQLValue(person)]) == 1 else { throw unknown(person) }
+        try SignInRows.shutOut(person, connection)
+    }
+
     static func remove(_ person: PersonID, _ connection: any SQLConnection) throws {
+        try SignInRows.remove(person, connection)
         try connection.run("DELETE FROM membership WHERE person = ?", [SQLValue(person)])
         try connection.run("DELETE FROM account WHERE person = ?", [SQLValue(person)])
     }
@@ -60,6 +68,27 @@ enum AccountRows {
 
     static func account(of person: PersonID, _ connection: any SQLConnection) throws -> Account? {
         try accounts(SQLCondition(["person = ?"], [SQLValue(person)]), connection).first
+    }
+
+    /// The account of a person who may sign in; throws `unknownPerson` where there is none, `notAllowed` where it is locked.
+    static func usable(of person: PersonID, _ connection: any SQLConnection) throws -> Account {
+        guard let account = try account(of: person, connection) else { throw unknown(person) }
+        guard !account.isLocked else {
+            throw DeskError(
+                .notAllowed,
+                en: "Account \(account.login) is locked.",
+                fr: "Le compte \(account.login) est verrouillé."
+            )
+        }
+        return account
+    }
+
+    static func unknown(_ person: PersonID) -> DeskError {
+        DeskError(
+            .unknownPerson,
+            en: "Person \(person) has no account.",
+            fr: "La personne \(person) n'a pas de compte."
+        )
     }
 
     static func accounts(_ condition: SQLCondition, _ connection: any SQLConnection) throws -> [Account] {

@@ -45,6 +45,7 @@ extension DeskDatabase {
             }
             let isNew = try AccountRows.account(of: account.person, connection) == nil
             try AccountRows.put(account, connection)
+            if account.isLocked { try SignInRows.shutOut(account.person, connection) }
             try Self.giveBack(ticketsOf: account.person, by: scope, at: now, shelf.book(connection), connection)
             let roles = account.memberships.map { "\($0.role.rawValue)@\($0.organisation)" }.joined(separator: " ")
             try AdministrationRows.append(
@@ -67,15 +68,8 @@ extension DeskDatabase {
         at now: Timestamp
     ) async throws(DeskError) {
         try await write { connection in
-            if scope.person != person { _ = try PersonRows.changeable(person, by: scope, connection) }
-            let sql = "UPDATE account SET password = ? WHERE person = ?"
-            guard try connection.run(sql, [SQLValue(hash), SQLValue(person)]) == 1 else {
-                throw DeskError(
-                    .unknownPerson,
-                    en: "Person \(person) has no account.",
-                    fr: "La personne \(person) n'a pas de compte."
-                )
-            }
+            try PersonRows.requireOwn(person, orChangeableBy: scope, connection)
+            try AccountRows.setPassword(hash, of: person, connection)
             try AdministrationRows.append(
                 hash == nil ? "password-removed" : "password-set",
                 ["person": person.description],

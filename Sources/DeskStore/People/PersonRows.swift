@@ -33,11 +33,16 @@ enum PersonRows {
         guard let person = try person(id, connection), person.forgottenAt == nil, scope.sees(person.organisation)
         else { throw unknown(id) }
         try scope.requireAdministrator(of: person.organisation)
-        // Who has a role elsewhere is not one organisation's to change.
+        // Who has a role elsewhere is not one organisation's to change: whoever sets their password could act there.
         for membership in try AccountRows.account(of: id, connection)?.memberships ?? [] {
             try scope.requireAdministrator(of: membership.organisation)
         }
         return person
+    }
+
+    /// Refuses a scope that is neither the person's own nor may change them, as `changeable` does.
+    static func requireOwn(_ id: PersonID, orChangeableBy scope: Scope, _ connection: any SQLConnection) throws {
+        if scope.person != id { _ = try changeable(id, by: scope, connection) }
     }
 
     static func unknown(_ id: PersonID) -> DeskError {
