@@ -22,7 +22,7 @@ struct ForeignWrite: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { method }
 
-    static let all = tickets + hosts + organisations + persons + accounts + service + templates
+    static let all = tickets + hosts + organisations + persons + accounts + signIn + service + templates
 
     private static let tickets = [
         Self("perform(action)", .unknownTicket) { desk, scope in
@@ -112,6 +112,25 @@ struct ForeignWrite: Sendable, CustomTestStringConvertible {
         },
         Self("setPassword(hash)", .unknownPerson) {
             try await $0.store.setPassword("x", of: $0.stranger.person, by: $1, at: noon)
+        },
+    ]
+
+    private static let signIn = [
+        Self("sessions(person)", .unknownPerson) {
+            _ = try await $0.store.sessions(of: $0.stranger.person, by: $1, at: noon)
+        },
+        Self("endSessions(person)", .unknownPerson) {
+            try await $0.store.endSessions(of: $0.stranger.person, nil, except: nil, by: $1, at: noon)
+        },
+        Self("setSecondFactor(secret)", .unknownPerson) {
+            try await $0.store.setSecondFactor(nil, recovery: [], of: $0.stranger.person, by: $1, at: noon)
+        },
+        Self("invite(person)", .unknownPerson) {
+            let end = noon.advanced(by: 3600)
+            try await $0.store.invite($0.stranger.person, code: "c0de", until: end, by: $1, at: noon)
+        },
+        Self("setPreferences(preferences)", .notAllowed) {
+            try await $0.store.setPreferences(PagePreferences(theme: .dark), of: $0.stranger.person, by: $1)
         },
     ]
 

@@ -54,6 +54,7 @@ struct TwoOrganisations {
         _ = try await store.gather(desk: [], at: noon)
         let fact = Fact(component: Component(.ups, "x"), name: "x", verdict: .good, readAt: noon)
         try await store.record([fact], of: "b")
+        try await store.begin(.sample("5e55", of: stranger.person), at: noon)
     }
 
     /// A policy that nobody has yet.

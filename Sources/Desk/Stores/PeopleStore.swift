@@ -57,7 +57,7 @@ package protocol PeopleStore: Sendable {
 
     /// What signing in needs: the account, also a locked one, and the hash of its password, nil where it has none.
     ///
-    /// It is the one read of people without a scope: there is none before somebody has signed in.
+    /// It has no scope, as what `SignInStore` reads by a secret: there is none before somebody has signed in.
     func passwordHash(forSignIn login: String) async throws(DeskError) -> (account: Account, hash: String?)?
 
     /// What administrators did, newest first.

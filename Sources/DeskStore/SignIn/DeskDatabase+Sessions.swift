@@ -46,8 +46,8 @@ extension DeskDatabase {
         guard scope.person == person else {
             throw DeskError(
                 .notAllowed,
-                en: "How pages look and listen is chosen by their reader alone.",
-                fr: "L'apparence et les raccourcis des pages ne sont choisis que par leur lecteur."
+                en: "Everybody chooses for themselves how pages look.",
+                fr: "Chacun choisit pour soi l'apparence des pages."
             )
         }
         let sql = "UPDATE account SET \(SignInColumn.makeAssignments([.theme, .hasShortcuts])) WHERE person = ?"
