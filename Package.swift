@@ -29,9 +29,11 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let certificateReloading: Target.Dependency = .product(name: "NIOCertificateReloading", package: "swift-nio-extras")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 /// Of what `make build` builds; nothing but this one target is compiled anew for another commit.
@@ -57,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
@@ -114,8 +117,8 @@ let package = Package(
         .target(
             name: "DeskWeb",
             dependencies: [
-                "CQRencode", "Desk", "DeskStore", "DeskView", "Health", "Report", "Settings",
-                crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
+                "CQRencode", "Desk", "DeskServer", "DeskView", "Health", "Report", "Settings",
+                certificateReloading, crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")]
         ),

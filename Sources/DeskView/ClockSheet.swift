@@ -15,12 +15,13 @@ package struct ClockSheet: Sendable {
     }
 
     /// One interval of one of the clocks.
-    private struct Row {
+    package struct Row: Sendable {
         let clock: ClockName
         let interval: ClockInterval
     }
 
-    private var rows: [Row] {
+    /// The intervals of both clocks, each in its order.
+    package var rows: [Row] {
         ClockName.allCases.flatMap { name in
             clock[name].intervals(until: now).map { Row(clock: name, interval: $0) }
         }
@@ -29,9 +30,12 @@ package struct ClockSheet: Sendable {
     /// What each clock has used and has left, and then its intervals.
     package func text(in language: Language, style: Style) throws(TableError) -> String {
         let figures = style.figures(language)
-        let heads = ClockName.allCases.map { head(clock[$0], figures) }
-        return heads.joined(separator: "\n") + "\n\n" + (try listing(figures).table(rows, in: language, style: style))
+        return heads(figures).joined(separator: "\n") + "\n\n"
+            + (try listing(figures).table(rows, in: language, style: style))
     }
+
+    /// What each clock has used and has left.
+    package func heads(_ figures: Figures) -> [String] { ClockName.allCases.map { head(clock[$0], figures) } }
 
     private func head(_ clock: TargetClock, _ figures: Figures) -> String {
         let language = figures.language
@@ -64,7 +68,7 @@ package struct ClockSheet: Sendable {
 
     private func seconds(_ milliseconds: Int64) -> Double { Double(milliseconds) / 1000 }
 
-    private func listing(_ figures: Figures) -> Listing<Row> {
+    package func listing(_ figures: Figures) -> Listing<Row> {
         Listing([
             Column("clock", Words(en: "CLOCK", fr: "HORLOGE")) { .term($0.clock.rawValue, $0.clock.words) },
             Column("from", Words(en: "FROM", fr: "DE")) { .time($0.interval.from) },

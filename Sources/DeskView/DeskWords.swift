@@ -37,7 +37,7 @@ extension Ticket {
 
 extension Prose {
     /// What stands in the place of words that were blanked.
-    static let blanked = Words(en: "(removed)", fr: "(supprimé)")
+    package static let blanked = Words(en: "(removed)", fr: "(supprimé)")
 }
 
 extension HostClass {

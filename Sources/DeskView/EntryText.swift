@@ -17,19 +17,20 @@ struct EntryText {
 
     private var language: Language { figures.language }
 
-    private var semicolon: String { language == .fr ? "\u{A0}; " : "; " }
+    func text(of kind: LogEntry.Kind) -> String { parts(of: kind).line(figures) }
 
-    func text(of kind: LogEntry.Kind) -> String {
+    /// What it says, its own words apart from those that a person wrote.
+    func parts(of kind: LogEntry.Kind) -> EntryParts {
         switch kind {
-        case .opened(let opening): say("opened", "ouvert", opening.measure.text(figures))
-        case .occurred(let measure): say("again", "de nouveau", measure.text(figures))
-        case .updated(let measure): say("worse", "aggravé", measure.text(figures))
-        case .refreshed(let measure): say("read again", "relu", measure.text(figures))
+        case .opened(let opening): say("opened", "ouvert", .measure(opening.measure.text(figures)))
+        case .occurred(let measure): say("again", "de nouveau", .measure(measure.text(figures)))
+        case .updated(let measure): say("worse", "aggravé", .measure(measure.text(figures)))
+        case .refreshed(let measure): say("read again", "relu", .measure(measure.text(figures)))
         case .recovered: say("recovered", "rétabli")
-        case .reopened(let measure): say("opened again", "rouvert", measure.text(figures))
-        case .accepted(let bound?): say("accepted until", "accepté jusqu'à", bound.description)
+        case .reopened(let measure): say("opened again", "rouvert", .measure(measure.text(figures)))
+        case .accepted(let bound?): say("accepted until", "accepté jusqu'à", .measure(bound.description))
         case .accepted(nil): say("accepted no more", "n'est plus accepté")
-        case .remarked(let remark): remark.words[language]
+        case .remarked(let remark): EntryParts(remark.words[language])
         case .filed(let filing): filed(filing)
         case .noted(let note):
             note.service.map { say($0.words.en, $0.words.fr, words(note.text)) }
@@ -38,10 +39,10 @@ struct EntryText {
         case .disputed(let text): say("not solved", "non résolu", words(text))
         case .moved(let move): moved(move)
         case .passed(let pass): passed(pass)
-        case .assigned(let person?): say("given to", "confié à", names.name(of: person, in: language))
+        case .assigned(let person?): say("given to", "confié à", .measure(names.name(of: person, in: language)))
         case .assigned(nil): say("given back", "n'est plus confié à personne")
         case .categorised(let category):
-            say("category", "catégorie", names.words(of: category, in: organisation)[language])
+            say("category", "catégorie", .measure(names.words(of: category, in: organisation)[language]))
         case .rated(let impact, let urgency):
             say(
                 "impact \(impact.words.en), urgency \(urgency.words.en)",
@@ -49,62 +50,72 @@ struct EntryText {
             )
         case .linked(let ticket, let link): say("\(link.words.en) \(ticket)", "\(link.words.fr) \(ticket)")
         case .unlinked(let ticket): say("no longer linked with \(ticket)", "n'est plus lié à \(ticket)")
-        case .timed(let minutes): say("time spent", "temps passé", figures.duration(Double(minutes) * 60))
+        case .timed(let minutes): say("time spent", "temps passé", .measure(figures.duration(Double(minutes) * 60)))
         case .checked(let item, true): say("done: item \(item)", "fait\u{A0}: point \(item)")
         case .checked(let item, false): say("not done: item \(item)", "pas fait\u{A0}: point \(item)")
         case .solved(let solution):
-            say("solved", "résolu", words(solution.cause) + semicolon + words(solution.solution))
+            say(
+                "solved",
+                "résolu",
+                words(solution.cause, Words(en: "cause", fr: "cause")),
+                words(solution.solution, Words(en: "solution", fr: "solution"))
+            )
         case .closed(let closing): closed(closing)
-        case .agreed(let agreement): say("served by", "engagement", agreement.policy.description)
+        case .agreed(let agreement): say("served by", "engagement", .measure(agreement.policy.description))
         case .warned(let clock, let share):
             say(
                 "\(clock.words.en): \(share) % of the time is used",
                 "\(clock.words.fr)\u{A0}: \(share)\u{A0}% du temps est utilisé"
             )
-        case .unknown(let name, let fields): say(name, name, fields.description)
+        case .unknown(let name, let fields): say(name, name, .measure(fields.description))
         }
     }
 
-    private func say(_ english: String, _ french: String, _ detail: String? = nil) -> String {
-        let words = Words(en: english, fr: french)[language]
-        guard let detail, !detail.isEmpty else { return words }
-        return words + figures.colon + detail.split(whereSeparator: \.isNewline).joined(separator: " ")
+    private func say(_ english: String, _ french: String, _ details: EntryParts.Detail?...) -> EntryParts {
+        EntryParts(Words(en: english, fr: french)[language], details.compactMap { $0 }.filter { !$0.text.isEmpty })
     }
 
-    private func words(_ prose: Prose) -> String { prose.text ?? Prose.blanked[language] }
+    private func words(_ prose: Prose, _ label: Words? = nil) -> EntryParts.Detail {
+        EntryParts.Detail(label: label?[language], text: prose.text ?? Prose.blanked[language], isProse: true)
+    }
 
-    private func filed(_ filing: Filing) -> String {
+    private func filed(_ filing: Filing) -> EntryParts {
         let requester = filing.requester.map { names.name(of: $0, in: language) }
         let who = requester.map { Words(en: " for \($0)", fr: " pour \($0)") } ?? Words(en: "", fr: "")
-        return say("filed\(who.en)", "déposé\(who.fr)", filing.description.map(words))
+        return say("filed\(who.en)", "déposé\(who.fr)", filing.description.map { words($0) })
     }
 
-    private func moved(_ move: Move) -> String {
+    private func moved(_ move: Move) -> EntryParts {
+        let text = move.text.map { words($0) }
         guard move.state == .pending else {
-            return say("now \(move.state.words.en)", "désormais \(move.state.words.fr)", move.text.map(words))
+            return say("now \(move.state.words.en)", "désormais \(move.state.words.fr)", text)
         }
         let until = move.until.map(figures.time)
         let what = move.waitsFor?.words ?? Words(en: "something else", fr: "autre chose")
         return say(
             "waits for \(what.en)" + (until.map { " until \($0)" } ?? ""),
             "attend \(what.fr)" + (until.map { " jusqu'au \($0)" } ?? ""),
-            move.text.map(words)
+            text
         )
     }
 
-    private func passed(_ pass: Pass) -> String {
-        let tried = pass.tried.map { Words(en: "tried: ", fr: "essayé\u{A0}: ")[language] + words($0) }
-        let found = pass.found.map { Words(en: "found: ", fr: "constaté\u{A0}: ")[language] + words($0) }
-        return say(
+    private func passed(_ pass: Pass) -> EntryParts {
+        say(
             "to tier \(Ticket.words(tier: pass.tier).en)",
             "au niveau \(Ticket.words(tier: pass.tier).fr)",
-            [pass.reason.map(words), tried, found].compactMap { $0 }.joined(separator: semicolon)
+            pass.reason.map { words($0) },
+            pass.tried.map { words($0, Words(en: "tried", fr: "essayé")) },
+            pass.found.map { words($0, Words(en: "found", fr: "constaté")) }
         )
     }
 
-    private func closed(_ closing: Closing) -> String {
-        let parts = [closing.reason?.words[language], closing.text.map(words)].compactMap { $0 }
-        return say("closed", "clos", parts.joined(separator: semicolon))
+    private func closed(_ closing: Closing) -> EntryParts {
+        say(
+            "closed",
+            "clos",
+            closing.reason.map { .measure($0.words[language]) },
+            closing.text.map { words($0) }
+        )
     }
 }
 

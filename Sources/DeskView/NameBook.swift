@@ -39,7 +39,7 @@ package struct NameBook: Hashable, Sendable {
     }
 
     /// The name of a person; of one who was forgotten, or is unknown, the number.
-    func name(of person: PersonID, in language: Language) -> String {
+    package func name(of person: PersonID, in language: Language) -> String {
         persons[person] ?? Words(en: "person \(person)", fr: "personne \(person)")[language]
     }
 
@@ -54,7 +54,7 @@ package struct NameBook: Hashable, Sendable {
     }
 
     /// Who it is, as a person reads it.
-    func text(of author: Author, in language: Language) -> String {
+    package func text(of author: Author, in language: Language) -> String {
         switch author {
         case .agent: Words(en: "agent", fr: "agent")[language]
         case .desk: Words(en: "desk", fr: "centre d'assistance")[language]

@@ -92,7 +92,7 @@ package struct QueueListing: Sendable {
 
 extension Figures {
     /// How long it is until a time, or since when it is past.
-    fileprivate func until(_ time: Timestamp, at now: Timestamp) -> String {
+    package func until(_ time: Timestamp, at now: Timestamp) -> String {
         let seconds = time.seconds(since: now)
         let span = duration(seconds.magnitude)
         return seconds > 0

@@ -32,6 +32,13 @@ package struct TicketSheet: Sendable {
 
     /// What is known of it, a line each; without `now` no time is told by its age, for who reads it later.
     func properties(_ figures: Figures, _ now: Timestamp?) -> [String] {
+        let shown = (facts(figures, now) + checklist(figures)).map { ($0.label, $0.text.printable) }
+        let width = shown.map(\.0.count).max() ?? 0
+        return shown.map { name, text in name + String(repeating: " ", count: width - name.count + 2) + text }
+    }
+
+    /// What is known of it, each with what it is called.
+    package func facts(_ figures: Figures, _ now: Timestamp?) -> [(label: String, text: String)] {
         let language = figures.language
         func when(_ time: Timestamp) -> String { Self.when(time, figures, now) }
         let closing = ticket.closedAt.map { time in
@@ -69,10 +76,8 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Time spent", fr: "Temps passé"), spent(figures)),
                 (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence[language]),
                 (Words(en: "What to do", fr: "Que faire"), remedy?[language]),
-            ] + checklist(figures)
-        let shown = lines.compactMap { label, text in text.map { (label[language], $0.printable) } }
-        let width = shown.map(\.0.count).max() ?? 0
-        return shown.map { name, text in name + String(repeating: " ", count: width - name.count + 2) + text }
+            ]
+        return lines.compactMap { label, text in text.map { (label[language], $0) } }
     }
 
     private static func when(_ time: Timestamp, _ figures: Figures, _ now: Timestamp?) -> String {
@@ -99,13 +104,15 @@ package struct TicketSheet: Sendable {
     }
 
     /// The items of its checklist, each with whether it is done.
-    private func checklist(_ figures: Figures) -> [(Words, String?)] {
+    package var checklist: [(number: Int, text: Prose, isDone: Bool)] {
         guard case .filed(let filing)? = record.log.first?.kind, let matter = ticket.matter else { return [] }
-        return filing.checklist.enumerated().map { index, item in
-            let number = index + 1
-            let mark = matter.done.contains(number) ? "[x]" : "[ ]"
-            let text = item.text ?? Prose.blanked[figures.language]
-            return (Words(en: "Item \(number)", fr: "Point \(number)"), "\(mark) \(text)")
+        return filing.checklist.enumerated().map { ($0 + 1, $1, matter.done.contains($0 + 1)) }
+    }
+
+    private func checklist(_ figures: Figures) -> [(label: String, text: String)] {
+        checklist.map { item in
+            let label = Words(en: "Item \(item.number)", fr: "Point \(item.number)")[figures.language]
+            return (label, "\(item.isDone ? "[x]" : "[ ]") \(item.text.text ?? Prose.blanked[figures.language])")
         }
     }
 

@@ -85,6 +85,9 @@ package struct Scope: Hashable, Sendable {
         }
     }
 
+    /// Whether it runs the desk itself: the shell does, and administrators of the organisation with which the desk began.
+    package var runsDesk: Bool { `is`([.administrator], in: .first) }
+
     /// Whether an action on a ticket that is seen is allowed.
     package func require(_ action: Action, on ticket: Ticket) throws(DeskError) {
         if `is`([.administrator, .supervisor, .technician], in: ticket.organisation) { return }

@@ -57,8 +57,13 @@ package struct PageNote: Hashable, Sendable {
     package var word: String
     package var details: Fields
 
-    package init(_ word: String, _ details: Fields = Fields()) {
+    package init(_ word: String, _ details: Fields) {
         self.word = word
         self.details = details
+    }
+
+    package init(_ word: String, _ details: KeyValuePairs<String, String> = [:]) {
+        self.word = word
+        self.details = details.reduce(into: Fields()) { $0[$1.key] = $1.value }
     }
 }

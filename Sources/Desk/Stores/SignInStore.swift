@@ -75,6 +75,11 @@ package protocol SignInStore: Sendable {
     /// - Throws: `unknownToken` where the code is of no use any more.
     func accept(code digest: String, password hash: String, at now: Timestamp) async throws(DeskError) -> Account
 
-    /// Keeps how a person wishes the pages to be; nobody else may say so.
-    func setPreferences(_ preferences: PagePreferences, of person: PersonID, by scope: Scope) async throws(DeskError)
+    /// Keeps how a person wishes the pages to be, and in which language mails and pages speak to them; nobody else may say so.
+    func setPreferences(
+        _ preferences: PagePreferences,
+        language: Language,
+        of person: PersonID,
+        by scope: Scope
+    ) async throws(DeskError)
 }

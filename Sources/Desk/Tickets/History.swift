@@ -1,9 +1,9 @@
 /// What earlier entries of a ticket say that its row does not.
-struct History {
+package struct History {
     private let log: [LogEntry]
 
     /// The entries of one ticket, oldest first.
-    init(_ log: [LogEntry]) {
+    package init(_ log: [LogEntry]) {
         self.log = log
     }
 
@@ -22,7 +22,7 @@ struct History {
     }
 
     /// Whether cause and solution are written, and nobody has taken the ticket up again since.
-    var isSolved: Bool {
+    package var isSolved: Bool {
         let last = log.last { entry in
             switch entry.kind {
             case .solved, .disputed, .reopened, .occurred: true

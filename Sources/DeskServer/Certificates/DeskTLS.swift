@@ -28,12 +28,8 @@ package struct DeskTLS: Sendable {
             en: "The desk's certificate or key was refused by TLS.",
             fr: "Le certificat ou la clé du centre d'assistance a été refusé par TLS."
         ) {
-            let chain = try [identity.certificate, identity.issuer].map(NIOSSLCertificate.init)
-            let key = try NIOSSLPrivateKey(bytes: Array(identity.key.derRepresentation), format: .der)
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) },
-                privateKey: .privateKey(key)
-            )
+            let (chain, key) = try identity.forTLS()
+            var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
             configuration.minimumTLSVersion = .tlsv13
             configuration.applicationProtocols = [ProtocolName.current]
             configuration.certificateVerification = .optionalVerification

@@ -15,13 +15,18 @@ extension DeskDatabase {
         by scope: Scope,
         at now: Timestamp
     ) async throws(DeskError) -> Organisation {
-        try scope.requireAdministrator(of: nil)
+        if !scope.runsDesk { try scope.requireAdministrator(of: nil) }
         try Naming.check(name, as: Words(en: "An organisation's name", fr: "Le nom d'une organisation"))
         return try await write { connection in
             try OrganisationRows.requireFree(name, connection)
             let insert = OrganisationColumn.makeInsert([.name, .policy])
             let values: [SQLValue] = [.text(name), .text(ServiceDefaults.policyName)]
             let id = OrganisationID(try connection.insert(insert, values))
+            // Who made it without administering all of them would not see it.
+            if let person = scope.person {
+                let values = [SQLValue(person), SQLValue(id), SQLValue(Role.administrator), .null]
+                try connection.run(MembershipColumn.makeInsert(), values)
+            }
             try AdministrationRows.append(
                 "organisation-added",
                 ["organisation": id.description, "name": name],

@@ -40,6 +40,7 @@ extension DeskDatabase {
 
     package func setPreferences(
         _ preferences: PagePreferences,
+        language: Language,
         of person: PersonID,
         by scope: Scope
     ) async throws(DeskError) {
@@ -52,6 +53,12 @@ extension DeskDatabase {
         }
         let sql = "UPDATE account SET \(SignInColumn.makeAssignments([.theme, .hasShortcuts])) WHERE person = ?"
         let values = [SQLValue(preferences.theme), SQLValue(preferences.hasShortcuts), SQLValue(person)]
-        try await write { try $0.run(sql, values) }
+        try await write { connection in
+            try connection.run(sql, values)
+            try connection.run(
+                "UPDATE person SET language = ? WHERE id = ?",
+                [.text(language.rawValue), SQLValue(person)]
+            )
+        }
     }
 }

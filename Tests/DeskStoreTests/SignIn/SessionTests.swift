@@ -201,12 +201,12 @@ struct SessionTests {
         let wish = PagePreferences(theme: .dark, hasShortcuts: false)
         for scope in [SignInDesk.root, desk.administrator, .desk] {
             let error = await #expect(throws: DeskError.self) {
-                try await desk.store.setPreferences(wish, of: desk.marie.person, by: scope)
+                try await desk.store.setPreferences(wish, language: .fr, of: desk.marie.person, by: scope)
             }
             #expect(error?.code == .notAllowed)
         }
         #expect(try await desk.store.signedIn(token: "aa", at: noon)?.preferences == PagePreferences())
-        try await desk.store.setPreferences(wish, of: desk.marie.person, by: desk.own)
+        try await desk.store.setPreferences(wish, language: .fr, of: desk.marie.person, by: desk.own)
         // An account that is changed keeps them.
         try await desk.store.save(desk.marie, by: SignInDesk.root, at: noon)
         #expect(try await desk.store.signedIn(token: "aa", at: noon)?.preferences == wish)

@@ -1,0 +1,105 @@
+import Desk
+import DeskView
+import Health
+import Hummingbird
+
+extension Page {
+    static let people = Page(
+        "people",
+        Words(en: "People", fr: "Personnes"),
+        PersonForm.words.merging([
+            "empty": Words(en: "There are no accounts yet.", fr: "Il n'y a pas encore de comptes."),
+            "new": Words(en: "New account", fr: "Nouveau compte"),
+            "make": Words(en: "Make the account and a link", fr: "Créer le compte et un lien"),
+        ]) { own, _ in own }
+    )
+}
+
+/// The accounts of the organisations that an administrator has, and new ones.
+struct PeoplePages {
+    let site: Site
+
+    func register(_ router: some RouterMethods<PageContext>) {
+        router.get(RouterPath(Path.people.pattern)) { _, context in try await show(context) }
+        router.post(RouterPath(Path.newPerson.pattern)) { _, context in try await make(context) }
+    }
+
+    private func show(
+        _ context: PageContext,
+        form: Form = Form(),
+        mistake: Words? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let scope = try context.scope
+        let accounts = try await site.store.accounts(in: scope)
+        let organisations = try await site.store.organisations(in: scope)
+        let listing = AccountListing(
+            persons: try await site.store.names(of: Set(accounts.map(\.person)), in: scope),
+            organisations: organisations,
+            language: context.visitor.language,
+            now: site.now()
+        )
+        let language = context.visitor.language
+        let administered = organisations.filter { scope.is([.administrator], in: $0.id) }
+        var values: Values = [
+            "table": accounts.isEmpty
+                ? false
+                : TableValues.make(listing.table, accounts, site.figures(context)) { Path.person($0.login).link },
+            "mistake": (mistake?[language]).orFalse,
+        ]
+        if !administered.isEmpty {
+            values["form_new"] = PersonForm(form).values(organisations: administered, language)
+                .merging(["action": Path.newPerson.link]) { own, _ in own }
+        }
+        return site.page(.people, values, in: context, status: status)
+    }
+
+    private func make(_ context: PageContext) async throws -> Response {
+        do throws(DeskError) {
+            let scope = try administrator(context)
+            let entered = try PersonForm(context.form).entered(at: site.now())
+            guard try await site.store.account(entered.account.login, in: scope) == nil else { throw Self.taken }
+            let persons = try await site.store.add([entered.person], by: scope, at: site.now())
+            guard let person = persons.first else { return .redirect(to: Path.people.link) }
+            var account = entered.account
+            account.person = person.id
+            try await site.store.save(account, by: scope, at: site.now())
+            let note = try await site.invitation(of: person, by: scope)
+            return try await site.redirect(to: .person(account.login), saying: note, context)
+        } catch {
+            guard error.code != .notAllowed, !error.isTemporary else { throw error }
+            return try await show(context, form: context.form, mistake: error.message, status: .unprocessableContent)
+        }
+    }
+
+    private func administrator(_ context: PageContext) throws(DeskError) -> Scope {
+        do {
+            return try context.scope
+        } catch {
+            throw DeskError(.notAllowed, error.message)
+        }
+    }
+
+    private static let taken = DeskError(
+        .nameTaken,
+        en: "Another account has that login.",
+        fr: "Un autre compte a cet identifiant."
+    )
+}
+
+extension Site {
+    /// A new link with which a person sets a password, to be handed to them.
+    func invitation(of person: Person, by scope: Scope) async throws(DeskError) -> PageNote {
+        let code = SessionSecret.make()
+        let end = now().advanced(by: Invitation.life)
+        try await store.invite(person.id, code: SessionSecret.digest(code), until: end, by: scope, at: now())
+        let link = configuration.address.description + Path.welcome(code).link
+        return PageNote("invited", ["who": person.name, "link": link])
+    }
+}
+
+/// Links that set a password.
+enum Invitation {
+    /// Seconds for which one is good.
+    static let life: Double = 3600
+}

@@ -1,0 +1,33 @@
+import Desk
+import Health
+import Hummingbird
+import NIOCore
+
+/// One request: who asks, and what their form holds.
+struct PageContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Who is at the other end of the connection; a proxy, where one stands before us.
+    let peer: String?
+    var visitor = Visitor()
+    /// What was sent with POST, once it was found to come from a page of ours.
+    var form = Form()
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+    }
+}
+
+/// Who asks for a page.
+struct Visitor: Sendable {
+    /// From where; nil where that is not known.
+    var address: String?
+    var language = Language.en
+    /// The secret of the cookie from which the tokens of forms are derived: that of the session, or of the visit before it.
+    var secret: String?
+    /// Who has signed in, or is about to and owes the second factor.
+    var signedIn: SignedIn?
+
+    /// What a store knows the session by.
+    var digest: String? { signedIn == nil ? nil : secret.map(SessionSecret.digest) }
+}

@@ -1,0 +1,71 @@
+import Health
+
+/// The paths of the pages: what the router listens to and what all links are made of.
+enum Path {
+    case start
+    case health
+    case asset(String)
+    case signIn
+    case signInCode
+    case signOut
+    case welcome(String)
+    case me
+    case preferences
+    case password
+    case secondFactor
+    case secondFactorRemoval
+    case sessionEnd
+    case people
+    case newPerson
+    case person(String)
+    case invitation(String)
+    case lock(String)
+    case secondFactorLoss(String)
+    case organisations
+    case newOrganisation
+    case organisation(String)
+    case queue
+    case next
+    case bulk
+    case ticket(String)
+    case newTicket
+
+    /// With `text` for what varies: `/people/{text}` where that is a pattern of the router.
+    private func made(_ text: (String) -> String) -> String {
+        switch self {
+        case .start: "/"
+        case .health: "/health"
+        case .asset(let name): "/assets/" + text(name)
+        case .signIn: "/sign-in"
+        case .signInCode: "/sign-in/code"
+        case .signOut: "/sign-out"
+        case .welcome(let code): "/welcome/" + text(code)
+        case .me: "/me"
+        case .preferences: "/me/preferences"
+        case .password: "/me/password"
+        case .secondFactor: "/me/second-factor"
+        case .secondFactorRemoval: "/me/second-factor/remove"
+        case .sessionEnd: "/me/sessions/end"
+        case .people: "/people"
+        case .newPerson: "/people/new"
+        case .person(let login): "/people/" + text(login)
+        case .invitation(let login): "/people/" + text(login) + "/invite"
+        case .lock(let login): "/people/" + text(login) + "/lock"
+        case .secondFactorLoss(let login): "/people/" + text(login) + "/second-factor"
+        case .organisations: "/organisations"
+        case .newOrganisation: "/organisations/new"
+        case .organisation(let id): "/organisations/" + text(id)
+        case .queue: "/queue"
+        case .next: "/queue/next"
+        case .bulk: "/queue/bulk"
+        case .ticket(let number): "/tickets/" + text(number)
+        case .newTicket: "/tickets/new"
+        }
+    }
+
+    /// What stands in a link.
+    var link: String { made(PercentEncoding.encode) }
+
+    /// What the router listens to; what varies is the parameter of that name.
+    var pattern: String { made { "{\($0)}" } }
+}

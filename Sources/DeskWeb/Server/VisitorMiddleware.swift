@@ -1,0 +1,78 @@
+import Desk
+import Health
+import Hummingbird
+import NIOCore
+
+/// Finds out who asks: from where, in which session, in which language.
+struct VisitorMiddleware: RouterMiddleware {
+    typealias Context = PageContext
+
+    let site: Site
+
+    func handle(
+        _ request: Request,
+        context: PageContext,
+        next: @concurrent (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.visitor.address = try address(of: request, context)
+        context.visitor.language = Self.language(of: request)
+        guard isOurs(request) else {
+            throw PageError(
+                .misdirectedRequest,
+                en: "This desk is not served under that address. It is at \(site.configuration.address).",
+                fr:
+                    "Ce centre d'assistance n'est pas servi sous cette adresse. Il se trouve à \(site.configuration.address)."
+            )
+        }
+        if let secret = SessionSecret.ofSession(request),
+            let signedIn = try await site.store.signedIn(token: SessionSecret.digest(secret), at: site.now())
+        {
+            context.visitor.secret = secret
+            context.visitor.signedIn = signedIn
+            context.visitor.language = signedIn.person.language
+            let response = try await next(request, context)
+            // What a page has shown is not said again.
+            if signedIn.note != nil, request.method == .get, response.status == .ok, signedIn.isComplete {
+                try await site.store.leave(nil, token: SessionSecret.digest(secret))
+            }
+            return response
+        }
+        // Forms of who has not signed in have a token too: it is derived from a cookie of its own.
+        let known = SessionSecret.ofVisit(request)
+        let secret = known ?? SessionSecret.make()
+        context.visitor.secret = secret
+        var response = try await next(request, context)
+        if known == nil { response.setCookie(SessionSecret.cookie(visit: secret)) }
+        return response
+    }
+
+    /// Whether the browser means this desk: names that others point to this machine are not ours.
+    private func isOurs(_ request: Request) -> Bool {
+        guard let authority = request.head.authority, let host = WebAddress(authority: authority) else { return false }
+        return site.addresses.contains { $0.host == host.host }
+    }
+
+    /// The address of the browser; a proxy that we know is believed about it.
+    private func address(of request: Request, _ context: PageContext) throws(PageError) -> String? {
+        guard case .proxy(let proxies) = site.configuration.security else { return context.peer }
+        guard let peer = context.peer, proxies.contains(peer) else {
+            throw PageError(
+                .forbidden,
+                en: "Pages are given to the proxy of this desk alone. Set 'proxy' in section [web] of desk.conf.",
+                fr:
+                    "Les pages ne sont remises qu'au serveur mandataire de ce centre d'assistance. Réglez «\u{A0}proxy\u{A0}» dans la section [web] de desk.conf."
+            )
+        }
+        // The proxy appends whom it saw; what stands before that was said by others.
+        let told = request.headers[.forwardedFor]?.split(separator: ",").last.map { $0.filter { !$0.isWhitespace } }
+        return told.flatMap { try? SocketAddress(ipAddress: $0, port: 0).ipAddress } ?? peer
+    }
+
+    /// The language that a browser asks for before we know whose it is: French where that stands before English.
+    static func language(of request: Request) -> Language {
+        let wanted = request.headers[.acceptLanguage]?.prefix(200).lowercased().split(separator: ",") ?? []
+        let first = wanted.lazy.map { $0.drop(while: \.isWhitespace).prefix(2) }.first { $0 == "fr" || $0 == "en" }
+        return first == "fr" ? .fr : .en
+    }
+}

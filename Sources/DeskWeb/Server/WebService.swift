@@ -1,0 +1,108 @@
+import Desk
+import DeskServer
+package import Health
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The pages of the desk, served until they are told to stop.
+package struct WebService: Service {
+    /// Connections at the same time; more wait until one is closed.
+    private static let connectionLimit = 2048
+    /// After so long without a request a connection is closed.
+    private static let idleLimit = TimeAmount.seconds(75)
+
+    private let site: Site
+    private let tls: WebTLS
+    private let log: Logger
+    private let onBound: @Sendable (Int) -> Void
+
+    /// Pages that are not served yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: where and how they are served.
+    ///   - names: further names under which browsers may reach this machine.
+    ///   - stateDirectory: where the desk's authority lies.
+    ///   - store: what they show and change.
+    ///   - zone: the zone of their times.
+    ///   - now: the desk's time.
+    ///   - log: what went wrong.
+    ///   - onBound: is told the port once it is bound.
+    /// - Throws: where a certificate cannot be read, or an embedded template, a defect.
+    package init(
+        _ configuration: WebConfiguration,
+        names: [String],
+        stateDirectory: String,
+        store: any PageStores,
+        zone: Zone,
+        now: @escaping @Sendable () -> Timestamp,
+        log: Logger,
+        onBound: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        let own = names.map { WebAddress(host: $0, port: configuration.address.port) }
+        site = Site(
+            store: store,
+            configuration: configuration,
+            addresses: [configuration.address] + own,
+            templates: try PageTemplates(),
+            hasher: PasswordHasher(),
+            limit: SignInLimiter(),
+            now: now,
+            zone: zone,
+            log: log
+        )
+        tls = try await WebTLS(configuration, names: names, stateDirectory: stateDirectory, log: log)
+        self.log = log
+        self.onBound = onBound
+    }
+
+    package func run() async throws {
+        // The library says much of every connection; what matters is logged by the pages themselves.
+        var quiet = log
+        quiet.logLevel = .warning
+        let configuration = site.configuration
+        let application = Application(
+            router: site.router(),
+            server: try tls.server(.init(idleTimeout: Self.idleLimit, httpDecoderConfiguration: Self.decoder)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.listen, port: configuration.port),
+                serverName: nil,
+                availableConnectionsDelegate: .maximum(Self.connectionLimit, logger: quiet)
+            ),
+            onServerRunning: { channel in onBound(channel.localAddress?.port ?? configuration.port) },
+            logger: quiet
+        )
+        let group = ServiceGroup(services: tls.services + [application], logger: quiet)
+        try await group.run()
+    }
+
+    private static let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 16 * 1024,
+        maxHeaderListSize: 32 * 1024,
+        maxHeaderFieldCount: 100
+    )
+}
+
+extension Site {
+    /// Everything that the pages listen to.
+    func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
+        router.get(RouterPath(Path.health.pattern)) { _, _ in "ok\n" }
+        let open = router.group().add(middleware: SafetyMiddleware(site: self))
+        AssetFiles().register(open)
+        let pages = open.add(middleware: VisitorMiddleware(site: self)).add(middleware: FormMiddleware(site: self))
+        SignInPages(site: self).register(pages)
+        WelcomePage(site: self).register(pages)
+        let inside = pages.group().add(middleware: SignInMiddleware())
+        StartPage(site: self).register(inside)
+        MePages(site: self).register(inside)
+        SecondFactorPage(site: self).register(inside)
+        PeoplePages(site: self).register(inside)
+        PersonPage(site: self).register(inside)
+        OrganisationPages(site: self).register(inside)
+        pages.get("**") { _, _ -> Response in throw PageError.unknownPage }
+        return router
+    }
+}

@@ -1,0 +1,32 @@
+import Desk
+import DeskView
+import Health
+
+/// One entry of the story, as the template takes it.
+struct StoryEntry {
+    private let entry: TimelineEntry
+    private let isNew: Bool
+
+    /// `isNew`: written by another since the reader looked.
+    init(_ entry: TimelineEntry, isNew: Bool) {
+        self.entry = entry
+        self.isNew = isNew
+    }
+
+    func values(_ figures: Figures, _ now: Timestamp) -> Values {
+        [
+            "id": "entry-\(entry.number)", "side": entry.side.rawValue, "new": isNew,
+            "mark": (Self.marks[entry.side]?[figures.language]).orFalse,
+            "at": Moment.values(entry.at, figures, at: now), "author": entry.author, "headline": entry.parts.headline,
+            "link": entry.ticket.map { Path.ticket(String($0)).link }.orFalse,
+            "details": entry.parts.details.map { detail in
+                ["label": detail.label.orFalse, "text": detail.text, "prose": detail.isProse]
+            },
+        ]
+    }
+
+    /// The word by which the two kinds of words are told apart, beside their side and tint.
+    private static let marks: [TimelineEntry.Side: Words] = [
+        .publicly: Words(en: "public", fr: "public"), .internally: Words(en: "internal", fr: "interne"),
+    ]
+}

@@ -1,0 +1,76 @@
+import Health
+
+extension Page {
+    static let ticket = Page(
+        "ticket",
+        Words(en: "Ticket", fr: "Billet"),
+        [
+            "respond": Words(en: "due", fr: "échéance"),
+            "nobody": Words(en: "nobody has it", fr: "à personne"),
+            "tier": Words(en: "tier", fr: "niveau"),
+            "story": Words(en: "Story", fr: "Histoire"),
+            "facts": Words(en: "What is known", fr: "Ce que l'on sait"),
+            "clocks": Words(en: "Clocks", fr: "Horloges"),
+            "intervals": Words(en: "Every interval", fr: "Chaque intervalle"),
+            "new_since": Words(en: "new since you looked", fr: "nouveau depuis votre lecture"),
+            "refused": Words(en: "Nothing was done.", fr: "Rien n'a été fait."),
+            "kept": Words(
+                en: "Your text is still in its field; what others did since is marked in the story.",
+                fr:
+                    "Votre texte est toujours dans son champ\u{A0}; ce que d'autres ont fait depuis est signalé dans l'histoire."
+            ),
+            "take": Words(en: "Take", fr: "Prendre"),
+            "give_back": Words(en: "Give back", fr: "Rendre"),
+            "assign": Words(en: "Assign", fr: "Confier"),
+            "assign_to": Words(en: "To whom", fr: "À qui"),
+            "reply_to": Words(en: "Public reply to the requester", fr: "Réponse publique au demandeur"),
+            "send_reply": Words(en: "Send the reply", fr: "Envoyer la réponse"),
+            "note_for": Words(
+                en: "Internal note, for the desk alone",
+                fr: "Note interne, pour le centre d'assistance seul"
+            ),
+            "write_note": Words(en: "Write the note", fr: "Ajouter la note"),
+            "service": Words(en: "What was done for the person", fr: "Ce qui a été fait pour la personne"),
+            "plain_note": Words(en: "A plain note", fr: "Simple note"),
+            "pass": Words(en: "Pass", fr: "Passer"),
+            "pass_to": Words(en: "To tier", fr: "Au niveau"),
+            "reason": Words(en: "Why", fr: "Pourquoi"),
+            "tried": Words(en: "What was tried", fr: "Ce qui a été essayé"),
+            "found": Words(en: "What was found", fr: "Ce qui a été constaté"),
+            "pause": Words(en: "Have it wait", fr: "Mettre en attente"),
+            "pause_for": Words(en: "For", fr: "Pour"),
+            "until": Words(en: "Until (optional)", fr: "Jusqu'à (facultatif)"),
+            "words": Words(en: "Words for the log (optional)", fr: "Mots pour le journal (facultatif)"),
+            "resume": Words(en: "Take up again", fr: "Reprendre"),
+            "solve": Words(en: "Solve", fr: "Résoudre"),
+            "cause": Words(en: "Cause", fr: "Cause"),
+            "solution": Words(en: "Solution", fr: "Solution"),
+            "close": Words(en: "Close", fr: "Clore"),
+            "close_wants": Words(
+                en: "Closing wants cause and solution; without them, say why.",
+                fr: "Pour clore, il faut la cause et la solution\u{A0}; sinon, dites pourquoi."
+            ),
+            "close_why": Words(en: "Why it is closed without them", fr: "Pourquoi il est clos sans elles"),
+            "close_now": Words(en: "Cause and solution are there.", fr: "La cause et la solution sont données."),
+            "link": Words(en: "Link", fr: "Lier"),
+            "link_how": Words(en: "This ticket is", fr: "Ce billet est"),
+            "link_number": Words(en: "Ticket number", fr: "Numéro du billet"),
+            "unsolved": Words(
+                en: "It is solved; take it up again first.",
+                fr: "Il est résolu\u{A0}; reprenez-le d'abord."
+            ),
+            "sort": Words(en: "Sort", fr: "Classer"),
+            "category": Words(en: "Category", fr: "Catégorie"),
+            "impact": Words(en: "Impact", fr: "Impact"),
+            "urgency": Words(en: "Urgency", fr: "Urgence"),
+            "set": Words(en: "Set", fr: "Définir"),
+            "spend": Words(en: "Note time", fr: "Noter le temps"),
+            "minutes": Words(en: "Minutes spent", fr: "Minutes passées"),
+            "checklist": Words(en: "Checklist", fr: "Liste de contrôle"),
+            "tick": Words(en: "Mark as done", fr: "Marquer comme fait"),
+            "untick": Words(en: "Mark as not done", fr: "Marquer comme à faire"),
+            "dispute": Words(en: "Open again", fr: "Rouvrir"),
+            "dispute_why": Words(en: "What the requester says", fr: "Ce que dit le demandeur"),
+        ]
+    )
+}

@@ -1,0 +1,143 @@
+import Desk
+import DeskView
+import Health
+import Hummingbird
+
+/// One ticket: what is wrong, until when, who has it, its story, and what may be done now.
+struct TicketPage {
+    let site: Site
+
+    func register(_ router: some RouterMethods<PageContext>) {
+        router.get(RouterPath(Path.ticket("number").pattern)) { _, context in try await show(context) }
+        router.post(RouterPath(Path.ticket("number").pattern)) { _, context in try await act(context) }
+    }
+
+    /// The ticket of the path.
+    private func found(_ context: PageContext) async throws -> TicketRecord {
+        guard let number = Int64(try context.parameter("number")),
+            let record = try await site.store.ticket(number, in: context.scope)
+        else {
+            throw PageError(
+                .notFound,
+                en: "There is no such ticket, or it is not yours to see.",
+                fr: "Ce billet n'existe pas, ou vous n'y avez pas accès."
+            )
+        }
+        return record
+    }
+
+    /// The page; after a refusal with the reason, and with what was typed.
+    private func show(
+        _ context: PageContext,
+        refusal: Refusal? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let record = try await found(context)
+        let scope = try context.scope
+        let ticket = record.ticket
+        let figures = site.figures(context)
+        let now = site.now()
+        let names = try await NameBook(of: [ticket], log: record.log, from: site.store, in: scope)
+        let sheet = TicketSheet(record, names, fact: try await fact(of: ticket, scope))
+        let clock = ClockSheet(record, by: try await site.store.book(in: scope), now: now)
+        var values: Values = [
+            "number": String(ticket.number), "summary": ticket.summary(in: figures.language),
+            "head": TicketHead(ticket, names, figures, now: now).values,
+            "facts": sheet.facts(figures, now).map { ["label": $0.label, "text": $0.text] },
+            "clock": [
+                "heads": clock.heads(figures).map { ["text": $0] },
+                "table": TableValues.make(clock.listing(figures), clock.rows, figures),
+            ],
+            "story": record.timeline(figures, names).map { entry in
+                StoryEntry(entry, isNew: refusal.map { entry.number > $0.version } ?? false).values(figures, now)
+            },
+            "refusal": (refusal?.message[figures.language]).orFalse,
+        ]
+        if scope.is([.administrator, .supervisor, .technician], in: ticket.organisation) {
+            let technicians = try await technicians(of: ticket.organisation, scope)
+            let forms = TicketForms(
+                record: record,
+                checklist: sheet.checklist,
+                technicians: technicians,
+                categories: try await site.store.categories(in: scope).filter {
+                    $0.organisation == ticket.organisation
+                },
+                reader: try context.signedIn.account.person,
+                typed: refusal.map(\.form) ?? Form()
+            )
+            values["work"] = forms.values(figures, now: now)
+        }
+        let title = Words(en: "Ticket \(ticket.number)", fr: "Billet \(ticket.number)")
+        return site.page(.ticket, values, in: context, title: title[figures.language], status: status)
+    }
+
+    /// The component as it was last told.
+    private func fact(of ticket: Ticket, _ scope: Scope) async throws(DeskError) -> Fact? {
+        guard let condition = ticket.condition else { return nil }
+        return try await site.store.facts(of: condition.host, in: scope).first {
+            condition.key.hasPrefix("\($0.component)/")
+        }
+    }
+
+    /// Who may have it: name and number, by name.
+    private func technicians(of organisation: OrganisationID, _ scope: Scope) async throws(DeskError) -> [Technician] {
+        let accounts = try await site.store.accounts(in: scope).filter { account in
+            !account.isLocked && account.memberships.contains { $0.organisation == organisation && $0.tier != nil }
+        }
+        let names = try await site.store.names(of: Set(accounts.map(\.person)), in: scope)
+        return accounts.map { Technician(person: $0.person, name: names[$0.person] ?? $0.login) }.sorted {
+            $0.name < $1.name
+        }
+    }
+
+    /// Does what a form wants, at the version that its page showed.
+    private func act(_ context: PageContext) async throws -> Response {
+        let record = try await found(context)
+        let version = context.form["version"].flatMap { Int64($0) }
+        do throws(DeskError) {
+            let action = try TicketRequest(context.form, zone: site.zone).action(on: record.ticket, by: person(context))
+            let done = try await site.store.perform(
+                action,
+                on: record.ticket.number,
+                version: version,
+                by: scope(context),
+                at: site.now()
+            )
+            if let digest = context.visitor.digest {
+                try await site.store.leave(PageNote("done", ["what": context.form["action"] ?? ""]), token: digest)
+            }
+            return .redirect(to: "\(Path.ticket(String(done.ticket.number)).link)#entry-\(done.version)")
+        } catch {
+            guard [.badText, .changed, .notAllowed, .unknownPerson].contains(error.code) else { throw error }
+            let refusal = Refusal(message: error.message, version: version ?? record.version, form: context.form)
+            let status: HTTPResponse.Status = error.code == .changed ? .conflict : .unprocessableContent
+            return try await show(context, refusal: refusal, status: status)
+        }
+    }
+
+    private func scope(_ context: PageContext) throws(DeskError) -> Scope { Scope(try account(context)) }
+
+    private func person(_ context: PageContext) throws(DeskError) -> PersonID { try account(context).person }
+
+    private func account(_ context: PageContext) throws(DeskError) -> Account {
+        do throws(PageError) {
+            return try context.signedIn.account
+        } catch {
+            throw DeskError(.cancelled, error.message)
+        }
+    }
+}
+
+/// Why nothing was done, and what was typed: the page shows both, and what others did meanwhile.
+struct Refusal {
+    let message: Words
+    /// What the writer had seen.
+    let version: Int64
+    let form: Form
+}
+
+/// Who may have a ticket.
+struct Technician {
+    let person: PersonID
+    let name: String
+}
