@@ -114,7 +114,7 @@ let package = Package(
         .target(
             name: "DeskWeb",
             dependencies: [
-                "CQRencode", "Desk", "DeskStore", "DeskView", "Health", "Report", "Settings",
+                "CQRencode", "Desk", "DeskServer", "DeskView", "Health", "Report", "Settings",
                 crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")]
@@ -199,6 +199,10 @@ let package = Package(
                 "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "Health",
                 "Mail", "Report", "Settings", "TestMail", "Wire", log, nioPosix,
             ]
+        ),
+        .testTarget(
+            name: "DeskWebTests",
+            dependencies: ["Desk", "DeskServer", "DeskTestSupport", "DeskWeb", "Health", crypto, mustache]
         ),
         .testTarget(
             name: "AgentCommandsTests",
