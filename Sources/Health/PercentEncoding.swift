@@ -1,6 +1,6 @@
 /// Percent-encoding of one segment of a component's text form (RFC 3986 section 2.1, unreserved characters kept but `~`).
-enum PercentEncoding {
-    static func encode(_ text: String) -> String {
+package enum PercentEncoding {
+    package static func encode(_ text: String) -> String {
         guard !text.utf8.allSatisfy(isPlain) else { return text }
         var result = ""
         for byte in text.utf8 {
