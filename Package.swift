@@ -204,6 +204,10 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "DeskWebTests",
+            dependencies: ["Desk", "DeskTestSupport", "DeskWeb", "Health", crypto, mustache]
+        ),
+        .testTarget(
             name: "AgentCommandsTests",
             dependencies: [
                 "AgentCommands", "Commands", "Health", "Host", "Probes", "Report", "Smart", "TestSupport", "TestTLS",

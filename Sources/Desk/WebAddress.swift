@@ -38,7 +38,10 @@ extension WebAddress {
         var host = Substring(text)
         var port = implied
         if let colon = host.lastIndex(of: ":"), !host[colon...].contains("]") {
-            guard let number = Int(host[host.index(after: colon)...]), (1...65_535).contains(number) else { return nil }
+            let digits = host[host.index(after: colon)...]
+            guard digits.first?.isNumber == true, let number = Int(digits), (1...65_535).contains(number) else {
+                return nil
+            }
             port = number
             host = host[..<colon]
         }

@@ -1,0 +1,64 @@
+import Mustache
+
+/// The templates of the pages, read once when the program starts.
+///
+/// Every template begins with the line that chooses ``PageEscaping``, partials too: the library starts each partial with its own
+/// escaping, and what a partial chooses ends with it. Blocks and sections are escaped as where they are put in.
+package struct PageTemplates: Sendable {
+    /// What a template's first line is.
+    static let pragma = "{{% CONTENT_TYPE:\(PageEscaping.name)}}\n"
+
+    private let library: MustacheLibrary
+
+    /// The templates that are embedded in the program.
+    package init() throws(PageTemplateError) {
+        try self.init(Self.sources)
+    }
+
+    /// Templates by their names, as UTF-8.
+    init(_ sources: [String: [UInt8]]) throws(PageTemplateError) {
+        MustacheContentTypes.register(PageEscaping(), named: PageEscaping.name)
+        var library = MustacheLibrary()
+        for (name, bytes) in sources {
+            library.register(try Self.template(name, String(decoding: bytes, as: UTF8.self)), named: name)
+        }
+        self.library = library
+    }
+
+    /// The text of a page; nothing where there is no template of that name.
+    ///
+    /// A name is looked for in the innermost dictionary first, then in those around it. What is nil or not there is left out, and so
+    /// is its section; an empty text is there.
+    package func render(_ name: String, _ values: [String: Any]) -> String {
+        library.render(PageValues.present(values), withTemplate: name) ?? ""
+    }
+
+    private static func template(_ name: String, _ text: String) throws(PageTemplateError) -> MustacheTemplate {
+        guard text.hasPrefix(pragma) else {
+            throw PageTemplateError(template: name, line: 1, cause: "the first line is not \(pragma.dropLast())")
+        }
+        do {
+            return try MustacheTemplate(string: text)
+        } catch let error as MustacheTemplate.ParserError {
+            throw PageTemplateError(template: name, line: error.context.lineNumber, cause: "\(error.error)")
+        } catch {
+            throw PageTemplateError(template: name, line: 1, cause: "\(error)")
+        }
+    }
+}
+
+/// A template that cannot be read: a defect of the program.
+package struct PageTemplateError: Error, CustomStringConvertible {
+    let template: String
+    let line: Int
+    let cause: String
+
+    package var description: String { "\(template).mustache, line \(line): \(cause)" }
+}
+
+extension PageTemplates {
+    /// The files of the folder Templates by their names without `.mustache`; a test compares them.
+    static let sources: [String: [UInt8]] = [
+        "layout": PackageResources.layout_mustache
+    ]
+}
