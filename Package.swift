@@ -114,7 +114,7 @@ let package = Package(
         .target(
             name: "DeskWeb",
             dependencies: [
-                "CQRencode", "Desk", "DeskStore", "DeskView", "Health", "Report", "Settings",
+                "CQRencode", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Report", "Settings",
                 crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")]
@@ -147,7 +147,7 @@ let package = Package(
         // the pages and completions of the programs, of which packages and tests take what it has made
         .target(
             name: "Manual",
-            dependencies: ["Agent", "AgentCommands", "DeskCommands", "DeskServer", "Program", "Settings"],
+            dependencies: ["Agent", "AgentCommands", "DeskCommands", "Program", "Settings"],
             exclude: ["Completions", "Pages", "Settings"]
         ),
         // measured by make bench
@@ -196,8 +196,8 @@ let package = Package(
         .testTarget(
             name: "DeskCommandsTests",
             dependencies: [
-                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "Health",
-                "Mail", "Report", "Settings", "TestMail", "Wire", log, nioPosix,
+                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "DeskWeb",
+                "Health", "Mail", "Report", "Settings", "TestMail", "Wire", log, nioPosix,
             ]
         ),
         .testTarget(

@@ -1,7 +1,7 @@
 /// The bytes of an IP address in network order: 4 for IPv4 (`192.0.2.1`), 16 for IPv6 (`2001:db8::1`, RFC 4291 section 2.2).
 ///
 /// Anything else, a zone (`%eth0`) or brackets included, is nil.
-func ipAddressBytes(_ text: String) -> [UInt8]? {
+package func ipAddressBytes(_ text: String) -> [UInt8]? {
     text.contains(":") ? ipv6Bytes(text) : ipv4Bytes(text)
 }
 
