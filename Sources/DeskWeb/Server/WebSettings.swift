@@ -28,7 +28,12 @@ package enum WebSettings {
         default: "",
         "A file of certificates (PEM), read again when it changes; empty means one of the desk's own authority."
     )
-    static let key = Setting("key", .text, default: "", "The file of its key (PEM), which the desk's user can read.")
+    static let key = Setting(
+        "key",
+        .text,
+        default: "",
+        "The file of its key (PEM); the desk's user must be able to read both."
+    )
     static let proxy = Setting(
         "proxy",
         .list(of: .ipAddress(orNone: false)),
