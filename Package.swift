@@ -114,7 +114,7 @@ let package = Package(
         .target(
             name: "DeskWeb",
             dependencies: [
-                "CQRencode", "Desk", "DeskServer", "DeskStore", "DeskView", "Health", "Report", "Settings",
+                "CQRencode", "Desk", "DeskServer", "DeskView", "Health", "Report", "Settings",
                 crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")]
