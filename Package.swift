@@ -118,7 +118,8 @@ let package = Package(
             name: "DeskWeb",
             dependencies: [
                 "CQRencode", "Desk", "DeskServer", "DeskView", "Health", "Report", "Settings",
-                certificateReloading, crypto, cryptoExtras, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, log, mustache, nio, nioSSL,
+                certificateReloading, crypto, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, log,
+                mustache, nio, nioSSL,
             ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")]
         ),
@@ -150,7 +151,7 @@ let package = Package(
         // the pages and completions of the programs, of which packages and tests take what it has made
         .target(
             name: "Manual",
-            dependencies: ["Agent", "AgentCommands", "DeskCommands", "DeskServer", "Program", "Settings"],
+            dependencies: ["Agent", "AgentCommands", "DeskCommands", "Program", "Settings"],
             exclude: ["Completions", "Pages", "Settings"]
         ),
         // measured by make bench
@@ -199,8 +200,8 @@ let package = Package(
         .testTarget(
             name: "DeskCommandsTests",
             dependencies: [
-                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "Health",
-                "Mail", "Report", "Settings", "TestMail", "Wire", log, nioPosix,
+                "Commands", "Desk", "DeskCommands", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "DeskWeb",
+                "Health", "Mail", "Report", "Settings", "TestMail", "Wire", log, nioPosix,
             ]
         ),
         .testTarget(

@@ -29,9 +29,23 @@ extension Console {
             say: { line in
                 // There is nobody left to tell where standard error cannot be written.
                 _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
-            }
+            },
+            ask: isatty(STDIN_FILENO) == 1 ? askAtTerminal : nil
         )
     }
+}
+
+@Sendable
+private func askAtTerminal(_ question: String) throws(CommandError) -> String {
+    _ = try? FileDescriptor.standardError.writeAll(question.utf8)
+    guard let line = readLine() else {
+        throw CommandError(
+            .failed,
+            en: "The input ended before all was answered. Nothing was changed.",
+            fr: "La saisie s'est terminée avant la dernière réponse. Rien n'a été modifié."
+        )
+    }
+    return line
 }
 
 extension Zone {

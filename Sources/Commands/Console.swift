@@ -15,6 +15,8 @@ package struct Console: Sendable {
     package let print: @Sendable (String) throws(CommandError) -> Void
     /// Writes one line to standard error.
     package let say: @Sendable (String) -> Void
+    /// Shows a question and returns the line that is typed; nil where nobody sits at a terminal.
+    package let ask: (@Sendable (String) throws(CommandError) -> String)?
 
     package init(
         environment: [String: String],
@@ -23,7 +25,8 @@ package struct Console: Sendable {
         hostName: String,
         now: @escaping @Sendable () -> Timestamp,
         print: @escaping @Sendable (String) throws(CommandError) -> Void,
-        say: @escaping @Sendable (String) -> Void
+        say: @escaping @Sendable (String) -> Void,
+        ask: (@Sendable (String) throws(CommandError) -> String)? = nil
     ) {
         self.environment = environment
         self.style = style
@@ -32,6 +35,7 @@ package struct Console: Sendable {
         self.now = now
         self.print = print
         self.say = say
+        self.ask = ask
     }
 
     package var language: Language { Language(environment: environment) }

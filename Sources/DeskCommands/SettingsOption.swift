@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import DeskServer
+import DeskWeb
 import FoundationEssentials
 import Settings
 
@@ -18,14 +19,10 @@ struct SettingsOption: ParsableArguments {
     var path: String { config ?? DeskSettings.path }
 
     /// How the desk sends mail; nil where it sends none.
-    func mail(_ console: Console) throws(SettingsErrors) -> DeskMail? {
-        let configuration = try load()
-        do throws(SettingsError) {
-            return try DeskMail(configuration, machine: console.hostName)
-        } catch {
-            throw SettingsErrors([error])
-        }
-    }
+    func mail(_ console: Console) throws(SettingsErrors) -> DeskMail? { try load().mail(console) }
+
+    /// How the desk's pages are served; nil where there are none.
+    func web() throws(SettingsErrors) -> WebConfiguration? { try load().web() }
 
     /// Those of the files that others than owner and group may read: a password may stand in them.
     var openFiles: [String] {
@@ -35,7 +32,7 @@ struct SettingsOption: ParsableArguments {
     }
 
     /// Reads the files; without one at the usual place all is at its default.
-    private func load() throws(SettingsErrors) -> Configuration {
+    func load() throws(SettingsErrors) -> Configuration {
         try DeskSettings.schema.load(
             path: path,
             read: { file, limit in
@@ -53,5 +50,27 @@ struct SettingsOption: ParsableArguments {
     private func list(_ folder: String) throws -> [String]? {
         let files = FileManager.default
         return files.fileExists(atPath: folder) ? try files.contentsOfDirectory(atPath: folder) : nil
+    }
+}
+
+extension Configuration {
+    /// How the desk sends mail; nil where it sends none.
+    func mail(_ console: Console) throws(SettingsErrors) -> DeskMail? {
+        try SettingsErrors.of { () throws(SettingsError) in try DeskMail(self, machine: console.hostName) }
+    }
+
+    /// How the desk's pages are served; nil where there are none.
+    func web() throws(SettingsErrors) -> WebConfiguration? {
+        try SettingsErrors.of { () throws(SettingsError) in try WebConfiguration(self) }
+    }
+}
+
+extension SettingsErrors {
+    fileprivate static func of<Part>(_ make: () throws(SettingsError) -> Part) throws(SettingsErrors) -> Part {
+        do throws(SettingsError) {
+            return try make()
+        } catch {
+            throw SettingsErrors([error])
+        }
     }
 }

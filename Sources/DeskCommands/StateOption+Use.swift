@@ -2,6 +2,7 @@ import Commands
 import Desk
 import DeskStore
 import DeskView
+import FoundationEssentials
 
 extension StateOption {
     /// Opens the store that is there to read, and closes it when the work is done.
@@ -12,6 +13,13 @@ extension StateOption {
     /// Opens the store that is there to write, and closes it when the work is done.
     func writing<Result>(_ console: Console, _ work: (DeskDatabase) async throws -> Result) async throws -> Result {
         try await using(try open(console), work)
+    }
+
+    /// Looks into the store as its owner, whom a process of root is not for good then; nil where there is none yet.
+    func looking<Result>(_ console: Console, _ work: (DeskDatabase) async throws -> Result) async throws -> Result? {
+        let path = storePath(console)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try await Owner(of: path)?.acting { try await using(try DeskDatabase.open(path: path), work) }
     }
 
     private func using<Result>(

@@ -41,7 +41,7 @@ struct StateOption: ParsableArguments {
         return try DeskDatabase.open(path: storePath(console), readOnly: true)
     }
 
-    private func storePath(_ console: Console) -> String {
+    func storePath(_ console: Console) -> String {
         let path = path(console)
         return path.hasSuffix("/") ? "\(path)desk.sqlite" : "\(path)/desk.sqlite"
     }

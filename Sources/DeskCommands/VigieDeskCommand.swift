@@ -15,13 +15,15 @@ struct VigieDeskCommand: ParsableCommand {
             'report' has its own.
 
             EXAMPLES
+              vigie-desk setup
               vigie-desk serve --address desk.example.org
               vigie-desk token create --address desk.example.org:7117
               vigie-desk ticket list --severity critical
             """,
         version: Version.line(of: "vigie-desk"),
         subcommands: [
-            ServeCommand.self, QueueCommand.self, NextCommand.self, TicketCommand.self, SearchCommand.self,
+            SetupCommand.self, ServeCommand.self, QueueCommand.self, NextCommand.self, TicketCommand.self,
+            SearchCommand.self,
             StatsCommand.self, PersonCommand.self,
             AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
             TokenCommand.self, TemplateCommand.self, CategoryCommand.self, PolicyCommand.self, CalendarCommand.self,

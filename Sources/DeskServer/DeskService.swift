@@ -26,6 +26,8 @@ package struct DeskService: Service {
         /// Connections at the same time, sessions and strangers; those over it are closed at once.
         package var connectionLimit: Int
         package var mail: MailChoice
+        /// Where people reach the pages, for links in mails; nil where there are none.
+        package var web: WebAddress?
 
         package init(
             stateDirectory: String,
@@ -36,7 +38,8 @@ package struct DeskService: Service {
             grace: Double = Silence.defaultGrace,
             zone: Zone = .utc,
             connectionLimit: Int = 8192,
-            mail: MailChoice = .off
+            mail: MailChoice = .off,
+            web: WebAddress? = nil
         ) {
             self.stateDirectory = stateDirectory
             self.listen = listen
@@ -47,6 +50,7 @@ package struct DeskService: Service {
             self.zone = zone
             self.connectionLimit = connectionLimit
             self.mail = mail
+            self.web = web
         }
     }
 
@@ -90,7 +94,13 @@ package struct DeskService: Service {
             return nil
         case .on(let mail):
             guard let names = MailNames(store: store.identity, domain: mail.from.address.domain) else { return nil }
-            let maker = MailMaker(mail: mail, store: desk, mailNames: names, zone: configuration.zone)
+            let maker = MailMaker(
+                mail: mail,
+                store: desk,
+                mailNames: names,
+                zone: configuration.zone,
+                web: configuration.web
+            )
             return Postman(
                 store: desk,
                 maker: maker,

@@ -1,7 +1,6 @@
 import Agent
 import AgentCommands
 import DeskCommands
-import DeskServer
 import Program
 import Settings
 
@@ -32,7 +31,7 @@ package enum Manual {
                 try Declaration(dump: VigieDesk.declarations),
                 section: 1,
                 files: [
-                    (DeskSettings.path, "settings of its mail, for which see desk.conf(5)"),
+                    (DeskSettings.path, "settings of its mail and its pages, for which see desk.conf(5)"),
                     ("/var/lib/vigie-desk", "the tickets, and the authority that hosts and desk are certified by"),
                 ],
                 related: ["desk.conf(5)", "vigie(1)", "vigie-agent(8)"]

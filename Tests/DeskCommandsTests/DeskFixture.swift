@@ -93,8 +93,22 @@ final class DeskFixture {
         await run(arguments, language: language, width: width)
     }
 
-    func run(_ arguments: [String], language: String = "en_GB.UTF-8", width: Int? = nil) async -> Outcome {
+    /// With answers somebody sits at a terminal, and types them one after the other; questions go to standard error.
+    func run(
+        _ arguments: [String],
+        language: String = "en_GB.UTF-8",
+        width: Int? = nil,
+        answers: [String]? = nil
+    ) async -> Outcome {
         let printed = Printed()
+        let rest = Mutex(Array((answers ?? []).reversed()))
+        let ask: @Sendable (String) throws(CommandError) -> String = { question throws(CommandError) in
+            printed.err.withLock { $0 += question + "\n" }
+            guard let answer = rest.withLock({ $0.popLast() }) else {
+                throw CommandError(.failed, en: "There are no more answers.", fr: "Il n'y a plus de réponse.")
+            }
+            return answer
+        }
         let environment = ["LANG": language, "VIGIE_DESK_STATE": folder.path]
         let console = Console(
             environment: environment,
@@ -103,7 +117,8 @@ final class DeskFixture {
             hostName: "desk1",
             now: { now },
             print: { text in printed.out.withLock { $0 += text } },
-            say: { line in printed.err.withLock { $0 += line + "\n" } }
+            say: { line in printed.err.withLock { $0 += line + "\n" } },
+            ask: answers == nil ? nil : ask
         )
         let status = await VigieDesk.runner.run(arguments, on: console)
         return Outcome(status: status, out: printed.out.withLock { $0 }, err: printed.err.withLock { $0 })

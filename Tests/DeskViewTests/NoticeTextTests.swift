@@ -9,8 +9,8 @@ struct NoticeTextTests {
     private static let noon = Timestamp(seconds: 1_795_435_200)
     private static let names = NameBook(persons: [PersonID(1): "Inès Example", PersonID(2): "Marie Example"])
 
-    private static func writer(_ language: Language) -> NoticeWriter {
-        NoticeWriter(Figures(language), names, now: noon)
+    private static func writer(_ language: Language, web: WebAddress? = nil) -> NoticeWriter {
+        NoticeWriter(Figures(language), names, web: web, now: noon)
     }
 
     private static func record(_ kinds: [(Author, LogEntry.Kind)]) throws -> TicketRecord {
@@ -119,6 +119,48 @@ struct NoticeTextTests {
         #expect(text.subject.contains("212"))
         #expect(text.body.split(separator: "\n").count < 60)
         #expect(text.body.contains("162"), "so many more")
+    }
+
+    /// The lines of a text that are a link and nothing else.
+    private static func links(_ text: NoticeText) -> [String] {
+        text.body.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("https://") }.map(
+            String.init
+        )
+    }
+
+    @Test(arguments: Language.allCases)
+    func whereThereArePagesMailsLeadToThem(_ language: Language) throws {
+        let writer = Self.writer(language, web: WebAddress(host: "desk.example.org"))
+        let record = try Self.record([(.agent, Self.opened())])
+        let notices = [Self.notice(.newCritical, 1)]
+        let ticket = "https://desk.example.org:7118/tickets/7"
+        let queue = "https://desk.example.org:7118/queue"
+        #expect(Self.links(writer.text(toStaff: record, notices)) == [ticket])
+        var other = record.ticket
+        other.number = 8
+        let two = writer.text(ofMany: [record.ticket, other], notices)
+        #expect(Self.links(two) == [ticket, "https://desk.example.org:7118/tickets/8", queue])
+        let digest = DailyDigest(
+            counts: [.new: 1],
+            opened: 1,
+            closed: 0,
+            late: [record.ticket],
+            lateCount: 1,
+            mine: [],
+            mineCount: 0,
+            unassigned: 1
+        )
+        #expect(Self.links(writer.text(of: digest)) == [ticket, queue])
+        // There are no pages for requesters yet.
+        let matter = try Self.matter().seen(by: Scope(requester: PersonID(1)))
+        #expect(!writer.text(toRequester: matter, [Self.notice(.filed, 1)]).body.contains("https://"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func withoutPagesThereAreNoLinks(_ language: Language) throws {
+        let record = try Self.record([(.agent, Self.opened())])
+        let text = Self.writer(language).text(toStaff: record, [Self.notice(.newCritical, 1)])
+        #expect(!text.body.contains("https://"))
     }
 
     @Test(arguments: Language.allCases)

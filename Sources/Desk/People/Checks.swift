@@ -37,6 +37,18 @@ package enum Naming {
         }
     }
 
+    /// Refuses what is no login.
+    package static func check(login: String) throws(DeskError) {
+        guard Account.isLogin(login) else {
+            throw DeskError(
+                .badText,
+                en: "A login has 1 to 64 small letters, digits, dots, hyphens and underscores.",
+                fr:
+                    "Un identifiant compte de 1 à 64 lettres minuscules, chiffres, points, traits d'union et traits de soulignement."
+            )
+        }
+    }
+
     private static func isLocal(_ text: Substring) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in

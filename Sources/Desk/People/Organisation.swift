@@ -12,6 +12,11 @@ package struct Organisation: Hashable, Sendable {
     }
 }
 
+extension Organisation {
+    /// What the first organisation is called until it is given a name.
+    package static let unnamed = "main"
+}
+
 extension OrganisationID {
     /// The organisation that every desk has from its first start.
     package static var first: Self { Self(1) }

@@ -13,7 +13,7 @@ struct AccountCommand: ParsableCommand {
         abstract: "The accounts with which people work at the desk.",
         subcommands: [
             List.self, Add.self, AccountChangeCommand.self, AccountRoleCommand.self, AccountPasswordCommand.self,
-            Lock.self,
+            AccountInviteCommand.self, Lock.self,
         ]
     )
 

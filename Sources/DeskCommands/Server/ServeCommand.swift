@@ -3,6 +3,7 @@ import ArgumentParser
 import Desk
 import DeskServer
 import DeskStore
+import DeskWeb
 import Logging
 import Report
 import ServiceLifecycle
@@ -60,6 +61,12 @@ struct ServeCommand: ConsoleCommand {
     func run(on console: Console) async throws {
         let store = try state.openOrMake(console)
         let log = Logger(label: "vigie-desk") { _ in LineLog(now: console.now, say: console.say) }
+        for file in settings.openFiles {
+            log.warning("others may read \(file), which may hold a password: chmod o= \(file)")
+        }
+        let files = Result { () throws(SettingsErrors) in try settings.load() }
+        let mail = made("no mail is sent", log) { () throws(SettingsErrors) in try files.get().mail(console) }
+        let web = made("no pages are served", log) { () throws(SettingsErrors) in try files.get().web() } ?? nil
         let listen = listen
         let manager = ServiceManager.current
         let service = DeskService(
@@ -71,7 +78,8 @@ struct ServeCommand: ConsoleCommand {
                 name: name ?? console.hostName,
                 grace: grace.seconds,
                 zone: console.style.zone,
-                mail: mail(log, console)
+                mail: mail.map { $0.map(MailChoice.on) ?? .off } ?? .refused,
+                web: web?.address
             ),
             store: store,
             desk: store,
@@ -99,18 +107,19 @@ struct ServeCommand: ConsoleCommand {
         log.notice("stopped")
     }
 
-    /// How the desk sends mail; wrong settings keep nobody from their tickets.
-    private func mail(_ log: Logger, _ console: Console) -> MailChoice {
+    /// What is made of settings; nil where they are wrong, which keeps nobody from their tickets.
+    private func made<Part>(
+        _ consequence: String,
+        _ log: Logger,
+        _ make: () throws(SettingsErrors) -> Part
+    ) -> Part? {
         do throws(SettingsErrors) {
-            for file in settings.openFiles {
-                log.warning("others may read \(file), which may hold a password: chmod o= \(file)")
-            }
-            return try settings.mail(console).map(MailChoice.on) ?? .off
+            return try make()
         } catch {
             for mistake in error.errors {
-                log.error("the settings are wrong, so no mail is sent", metadata: ["mistake": "\(mistake)"])
+                log.error("the settings are wrong, so \(consequence)", metadata: ["mistake": "\(mistake)"])
             }
-            return .refused
+            return nil
         }
     }
 }

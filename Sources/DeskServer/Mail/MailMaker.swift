@@ -9,6 +9,8 @@ struct MailMaker: Sendable {
     let store: any DeskStores
     let mailNames: MailNames
     let zone: Zone
+    /// Where links lead; nil where the desk has no pages.
+    var web: WebAddress?
 
     /// What is to be done with a mail.
     enum Made {
@@ -48,7 +50,7 @@ struct MailMaker: Sendable {
     }
 
     private func writer(_ reader: MailReader, _ names: NameBook, _ now: Timestamp) -> NoticeWriter {
-        NoticeWriter(Figures(reader.language, zone: zone), names, now: now)
+        NoticeWriter(Figures(reader.language, zone: zone), names, web: web, now: now)
     }
 
     private func digest(

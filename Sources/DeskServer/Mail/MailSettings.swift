@@ -1,10 +1,10 @@
 import Desk
 import Health
 import Mail
-import Settings
+package import Settings
 
 /// The settings of the desk's mail, section `[mail]` of `desk.conf`.
-enum MailSettings {
+package enum MailSettings {
     /// How the connection to the relay is protected.
     enum Security: String, CaseIterable {
         /// By where the relay is: this machine in the clear, port 465 by TLS, any other by STARTTLS.
@@ -62,7 +62,7 @@ enum MailSettings {
         "A file of certificates (PEM) to trust in place of the system's; empty means the system's."
     )
 
-    static let section = Section(
+    package static let section = Section(
         "mail",
         "Mail to people. It is sent once 'to' or 'relay' is set.",
         [to, notices, language, digest, from, replyTo, relay, port, security, user, password, authorities]

@@ -25,14 +25,7 @@ extension DeskDatabase {
     }
 
     package func save(_ account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError) {
-        guard Account.isLogin(account.login) else {
-            throw DeskError(
-                .badText,
-                en: "A login has 1 to 64 small letters, digits, dots, hyphens and underscores.",
-                fr:
-                    "Un identifiant compte de 1 à 64 lettres minuscules, chiffres, points, traits d'union et traits de soulignement."
-            )
-        }
+        try Naming.check(login: account.login)
         for membership in account.memberships { try scope.requireAdministrator(of: membership.organisation) }
         try await write { [shelf] connection in
             _ = try PersonRows.changeable(account.person, by: scope, connection)

@@ -18,11 +18,14 @@ package struct NoticeText: Hashable, Sendable {
 package struct NoticeWriter: Sendable {
     let figures: Figures
     let names: NameBook
+    let web: WebAddress?
     let now: Timestamp
 
-    package init(_ figures: Figures, _ names: NameBook, now: Timestamp) {
+    /// `web` is where links lead; without it there are none.
+    package init(_ figures: Figures, _ names: NameBook, web: WebAddress? = nil, now: Timestamp) {
         self.figures = figures
         self.names = names
+        self.web = web
         self.now = now
     }
 
@@ -44,6 +47,7 @@ package struct NoticeWriter: Sendable {
         )
         let lines =
             news + ["", heading, ""] + sheet.properties(figures, nil) + description(record) + ["", more[language]]
+            + link { $0.link(toTicket: record.ticket.number) }
         return NoticeText(subject(record.ticket, notices), lines)
     }
 
@@ -62,6 +66,9 @@ package struct NoticeWriter: Sendable {
         )
         return NoticeText(subject(record.ticket, notices), news + [closing[language]])
     }
+
+    /// A link as a line of its own, where there are pages.
+    func link(_ make: (WebAddress) -> String) -> [String] { web.map { [make($0)] } ?? [] }
 
     private func told(_ entry: LogEntry, _ number: Int64) -> [String] {
         switch entry.kind {

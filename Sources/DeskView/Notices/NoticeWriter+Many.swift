@@ -20,7 +20,7 @@ extension NoticeWriter {
             fr: "[Vigie] \(count) billets\u{A0}: \(summary)"
         )
         let pressing = tickets.sorted { ($0.priority, $0.number) < ($1.priority, $1.number) }
-        return NoticeText(subject[language], listed(pressing, count: pressing.count) + ["", queue])
+        return NoticeText(subject[language], listed(pressing, count: pressing.count) + [""] + queue)
     }
 
     /// How the desk stands, once a day.
@@ -48,25 +48,24 @@ extension NoticeWriter {
         }
         let late = part(Words(en: "Late", fr: "En retard"), digest.late, digest.lateCount)
         let mine = part(Words(en: "Yours", fr: "Les vôtres"), digest.mine, digest.mineCount)
-        return NoticeText(subject[language], figuresOfDay + late + mine + ["", queue])
+        return NoticeText(subject[language], figuresOfDay + late + mine + [""] + queue)
     }
 
     private func listed(_ tickets: [Ticket], count: Int) -> [String] {
         let shown = tickets.prefix(Self.longest)
-        let lines = shown.map { ticket in
+        let lines = shown.flatMap { ticket in
             let place = [names.host(of: ticket), ticket.condition?.component].compactMap { $0 }.joined(separator: ", ")
             let what = ticket.summary(in: language)
             let line = [ticket.priority.words[language], place, what].filter { !$0.isEmpty }.joined(separator: ", ")
-            return "  #\(ticket.number)  \(line.printable)"
+            return ["  #\(ticket.number)  \(line.printable)"] + link { "  " + $0.link(toTicket: ticket.number) }
         }
         guard count > shown.count else { return lines }
         let rest = figures.number(Double(count - shown.count))
         return lines + ["  " + Words(en: "and \(rest) more", fr: "et \(rest) de plus")[language]]
     }
 
-    private var queue: String {
-        Words(en: "The queue: vigie-desk queue", fr: "La file\u{A0}: vigie-desk queue")[
-            language
-        ]
+    private var queue: [String] {
+        let words = Words(en: "The queue: vigie-desk queue", fr: "La file\u{A0}: vigie-desk queue")
+        return [words[language]] + link(\.linkToQueue)
     }
 }

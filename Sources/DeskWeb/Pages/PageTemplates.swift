@@ -27,10 +27,10 @@ package struct PageTemplates: Sendable {
 
     /// The text of a page; nothing where there is no template of that name.
     ///
-    /// A name is looked for in the innermost dictionary first, then in those around it. What is nil or not there is left out, and so
-    /// is its section; an empty text is there.
+    /// A name is looked for in the innermost dictionary first, then in those around it: what is not there has to be false, for an
+    /// optional is written as one. An empty text is there.
     package func render(_ name: String, _ values: [String: Any]) -> String {
-        library.render(PageValues.present(values), withTemplate: name) ?? ""
+        library.render(values, withTemplate: name) ?? ""
     }
 
     private static func template(_ name: String, _ text: String) throws(PageTemplateError) -> MustacheTemplate {
@@ -59,6 +59,23 @@ package struct PageTemplateError: Error, CustomStringConvertible {
 extension PageTemplates {
     /// The files of the folder Templates by their names without `.mustache`; a test compares them.
     static let sources: [String: [UInt8]] = [
-        "layout": PackageResources.layout_mustache
+        "choices": PackageResources.choices_mustache,
+        "layout": PackageResources.layout_mustache,
+        "me": PackageResources.me_mustache,
+        "mistake": PackageResources.mistake_mustache,
+        "organisations": PackageResources.organisations_mustache,
+        "people": PackageResources.people_mustache,
+        "person": PackageResources.person_mustache,
+        "person-fields": PackageResources.person_fields_mustache,
+        "second-factor": PackageResources.second_factor_mustache,
+        "sign-in": PackageResources.sign_in_mustache,
+        "sign-in-code": PackageResources.sign_in_code_mustache,
+        "table": PackageResources.table_mustache,
+        "ticket": PackageResources.ticket_mustache,
+        "ticket-checklist": PackageResources.ticket_checklist_mustache,
+        "ticket-hidden": PackageResources.ticket_hidden_mustache,
+        "ticket-work": PackageResources.ticket_work_mustache,
+        "time": PackageResources.time_mustache,
+        "welcome": PackageResources.welcome_mustache,
     ]
 }

@@ -10,7 +10,7 @@ import Testing
 struct MailSettingsTests {
     static func mail(_ lines: String, machine: String = "desk1.example.org") throws -> DeskMail? {
         let file = ConfFile(name: "desk.conf", text: "[mail]\n\(lines)\n")
-        return try DeskMail(DeskSettings.schema.load([file]), machine: machine)
+        return try DeskMail(Schema([MailSettings.section]).load([file]), machine: machine)
     }
 
     /// One line is enough, where this machine has a mail server.

@@ -48,7 +48,7 @@ struct PostmanTests {
         }
 
         /// Looks once, with a relay at a port.
-        func look(_ port: UInt16, _ lines: String = "") async throws {
+        func look(_ port: UInt16, _ lines: String = "", web: WebAddress? = nil) async throws {
             let mail = try #require(
                 try MailSettingsTests.mail("to = help@example.org\nrelay = 127.0.0.1\nport = \(port)\n\(lines)")
             )
@@ -59,7 +59,8 @@ struct PostmanTests {
                     mail: mail,
                     store: desk.store,
                     mailNames: try #require(MailNames(store: "lab", domain: "d.example")),
-                    zone: .utc
+                    zone: .utc,
+                    web: web
                 ),
                 bundling: Bundling(gathering: 0),
                 interval: 1,
@@ -127,6 +128,18 @@ struct PostmanTests {
         #expect(texts[2].contains("On s'en occupe.") && texts[2].contains("place faite"))
         #expect(!texts[2].contains("disque plein"))
         #expect(try await office.notices().allSatisfy { $0.state == .sent })
+    }
+
+    /// Who works on tickets is led to them, by the address of the settings.
+    @Test func aMailLeadsToItsTicket() async throws {
+        let office = try await Office()
+        let relay = try TestRelay("normal")
+        try await office.file()
+        for _ in 0..<2 { try await office.look(relay.port, web: WebAddress(host: "pages.example.org", port: 443)) }
+        let mails = try relay.seen().filter { $0.mail != nil }
+        #expect(mails.compactMap(\.to) == [["ines@example.org"], ["help@example.org"]])
+        let texts = Self.texts(mails)
+        #expect(!texts[0].contains("https://") && texts[1].contains("\r\nhttps://pages.example.org/tickets/1\r\n"))
     }
 
     /// A power cut at a site: two hundred critical tickets, and one mail.

@@ -1,0 +1,17 @@
+/// Paths of the pages that links from outside lead to.
+package enum WebPath {
+    package static let queue = "/queue"
+
+    package static func ticket(_ number: Int64) -> String { "/tickets/\(number)" }
+
+    /// Where a person with an invitation sets their password.
+    package static func welcome(_ code: String) -> String { "/welcome/\(code)" }
+}
+
+extension WebAddress {
+    package var linkToQueue: String { description + WebPath.queue }
+
+    package func link(toTicket number: Int64) -> String { description + WebPath.ticket(number) }
+
+    package func link(welcome code: String) -> String { description + WebPath.welcome(code) }
+}
