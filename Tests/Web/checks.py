@@ -10,6 +10,11 @@ AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled
 MOST_TABS = 600
 
 
+def still(page):
+    """All that needs no key to be pressed."""
+    return axe(page) + reflow(page) + targets(page) + motion(page)
+
+
 def axe(page):
     """Violations that axe-core finds."""
     found = Axe().run(page, options=AXE_OPTIONS).response["violations"]

@@ -81,10 +81,12 @@
     return {
         step() {
             const element = document.activeElement;
-            // A field for a date has several stops.
-            if (element === last) return [];
+            // A field for a date has several stops; after the last stop the browser's own bar has the focus for once.
+            const isNone = !element || element === document.body || element === document.documentElement;
+            if (element === last) return isNone ? "end" : [];
             last = element;
-            if (!element || element === document.body || element === document.documentElement || reached.has(element)) return "end";
+            if (isNone) return [];
+            if (reached.has(element)) return "end";
             reached.add(element);
             const faults = [];
             if (!shownBy(element).some(showsFocus)) faults.push(`not seen: ${say(element)}`);
