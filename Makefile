@@ -15,14 +15,15 @@ FORMATTED := Sources Tests Package.swift
 # Said before a build of which nothing is there yet: swift build tells little where no terminal is.
 first = $(if $(wildcard .build/$(1)),,@echo "The first build compiles SwiftNIO and BoringSSL too: about ten minutes on two cores, some of them in silence.")
 
-.PHONY: help demo lab test test-long test-all fuzz bench build format lint manual deb previous check-packages check-zones install uninstall setup
+.PHONY: help demo lab test test-long test-web test-all fuzz bench build format lint manual deb previous check-packages check-zones install uninstall setup
 help:
 	@echo "make demo      build, and see a desk and two agents at work (KEEP=1 leaves them running)"
 	@echo "make lab       faulty disks and sensors on a real kernel: release programs in a QEMU guest (SCENARIO=name for one)"
 	@echo "make lab SYSTEMD=1  the packages on a Debian with a real systemd, a sample (SYSTEMD=all, SYSTEMD=name for one)"
 	@echo "make test      build and run the tests"
 	@echo "make test-long kill agent and desk at every write, and at random under load (VIGIE_SEED=N repeats a run)"
-	@echo "make test-all  every test at full length: test, test-long, fuzz, lab, previous, lab SYSTEMD=all, check-packages KILLS=all; hours"
+	@echo "make test-web  the desk's pages in Debian's Chromium, a sample (WEB=all, ONLY=name), and their pictures in .build/web"
+	@echo "make test-all  every test at full length: test, test-long, test-web WEB=all, fuzz, lab, previous, lab SYSTEMD=all, check-packages KILLS=all; hours"
 	@echo "make fuzz      ten million mutated pages and texts for the decoders, 10 minutes (VIGIE_SEED=N repeats a run)"
 	@echo "make bench     speed and memory beside peers, 20 minutes (ONLY=part,part MINUTES=quiet time)"
 	@echo "make build     release programs in .build/release"
@@ -63,10 +64,17 @@ test-long: setup
 	$(SWIFT) build --build-tests
 	VIGIE_TEST=long $(SWIFT) test --skip-build --filter 'KilledAtEveryStepTests|RandomKillTests|ReaderKillTests'
 
+# The programs that the pages are of; Chromium, from apt, and Playwright, from PyPI into a cache, where they are missing.
+test-web: setup
+	$(call first,debug/vigie-desk)
+	$(SWIFT) build
+	@WEB="$(WEB)" ONLY="$(ONLY)" Tests/Scripts/test-web
+
 # What .ci/run samples is whole here.
 test-all:
 	$(MAKE) test
 	$(MAKE) test-long
+	$(MAKE) test-web WEB=all
 	$(MAKE) fuzz
 	$(MAKE) lab
 	$(MAKE) previous

@@ -1,0 +1,102 @@
+"""Chromium and what it shows: pages that note every complaint, waiting, and signing in by the form."""
+
+import os
+import re
+import shutil
+import sys
+
+import markup
+
+LIMIT = 15_000
+PASSWORD = "four words nobody guesses"
+
+
+def launched(playwright):
+    program = shutil.which("chromium")
+    if not program:
+        sys.exit("Chromium cannot be found: apt-get install chromium")
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=program, args=options, timeout=60_000)
+
+
+class Complaints:
+    """What Chromium complains of in a context: words in its console, scripts that fail, requests and answers that fail, the policy."""
+
+    # What is refused shows the page again.
+    USUAL = {422}
+
+    def __init__(self, context):
+        self.all = []
+        self.expected = set(self.USUAL)
+        context.on("console", self._console)
+        context.on("weberror", lambda each: self.all.append(f"script: {each.error}"))
+        context.on("requestfailed", self._failed)
+        context.on("response", self._answered)
+
+    def _console(self, message):
+        # Chromium says so of every answer of 400 and more: those are looked at below.
+        is_status = message.text.startswith("Failed to load resource: the server responded with a status of")
+        if message.type in ("error", "warning") and not is_status:
+            self.all.append(f"console: {message.text}")
+
+    def _failed(self, request):
+        # What a page still waits for when it is left is given up.
+        if request.failure != "net::ERR_ABORTED":
+            self.all.append(f"request: {request.method} {request.url}: {request.failure}")
+
+    def _answered(self, response):
+        is_page = response.request.is_navigation_request()
+        if response.status >= 400 and not (is_page and response.status in self.expected):
+            self.all.append(f"answer: {response.request.method} {response.url}: {response.status}")
+
+
+def settled(page):
+    """Waits until the page is drawn as it stays: loaded, with its fonts, and two frames later."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))")
+
+
+def press(page, action, button="button", **fields):
+    """Fills in the form of an action and sends it; menus that it stands in are opened first."""
+    form = page.locator(markup.form(action)).first
+    form.wait_for(state="attached")
+    opened(form)
+    for name, value in fields.items():
+        fill(form, name, value)
+    form.locator(button).first.click()
+    page.wait_for_load_state("load")
+
+
+def fill(form, name, value):
+    field = form.locator(f'[name="{name}"]')
+    kind = field.first.get_attribute("type")
+    if kind == "radio":
+        form.locator(f'[name="{name}"][value="{value}"]').check()
+    elif kind == "checkbox":
+        field.first.set_checked(value)
+    elif field.first.locator("option").count():
+        field.first.select_option(value)
+    else:
+        field.first.fill(value)
+
+
+def opened(locator):
+    """Opens the menus around something that is not to be seen yet."""
+    if not locator.locator("button").first.is_visible():
+        for summary in locator.locator("xpath=ancestor::details[not(@open)]/summary").all():
+            summary.click()
+
+
+def sign_in(page, login, password=PASSWORD):
+    """Signs in by the form, wherever the page is."""
+    page.goto("/sign-in")
+    press(page, "/sign-in", login=login, password=password)
+
+
+def is_signed_in(page):
+    return page.locator(markup.SIGN_OUT).count() > 0
+
+
+def path(page):
+    """The path of the page, without its words for searching."""
+    return re.sub(r"^https?://[^/]*|[?#].*$", "", page.url)

@@ -1,0 +1,18 @@
+"""What the tests count on in the pages' markup, beside the paths and fields of the forms."""
+
+import re
+
+# Where nobody is signed in there is no way to sign out.
+SIGN_OUT = 'form[action="/sign-out"]'
+DONE = "[role=status]"
+MISTAKE = "[role=alert]"
+# On /me/second-factor: the key in base 32, groups apart; and each recovery code.
+KEY = "code.key"
+RECOVERY_CODE = "code.recovery"
+# A link that sets a first password.
+WELCOME = re.compile(r"https://[^\s\"'<>]+/welcome/[^\s\"'<>]+")
+ASSET = re.compile(r"/assets/[^\"'\s<>]+\.(?:css|js|svg)")
+
+
+def form(action):
+    return f'form[action="{action}"]'

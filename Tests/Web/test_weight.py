@@ -1,0 +1,21 @@
+"""What a first page costs: requests and bytes, heads included, nothing in the browser's memory."""
+
+import browsing
+import pytest
+
+REQUESTS = 6
+BYTES = 60_000
+
+
+@pytest.mark.parametrize("path, login", [("/sign-in", None), ("/queue?tab=all", "tech.en")])
+def test_first_page(desk, open_page, capsys, path, login):
+    page = open_page(desk, login=login)
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    sizes = []
+    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(path)
+    browsing.settled(page)
+    with capsys.disabled():
+        print(f"\n   {path}: {len(sizes)} requests, {sum(sizes) / 1000:.1f} kB (limits {REQUESTS}, {BYTES / 1000:.0f} kB)")
+    assert 1 < len(sizes) <= REQUESTS and sum(sizes) <= BYTES
