@@ -2,7 +2,8 @@
 package enum WebPath {
     package static let queue = "/queue"
 
-    package static func ticket(_ number: Int64) -> String { "/tickets/\(number)" }
+    /// What the number of a ticket follows.
+    package static let tickets = "/tickets/"
 
     /// Where a person with an invitation sets their password.
     package static func welcome(_ code: String) -> String { "/welcome/\(code)" }
@@ -11,7 +12,7 @@ package enum WebPath {
 extension WebAddress {
     package var linkToQueue: String { description + WebPath.queue }
 
-    package func link(toTicket number: Int64) -> String { description + WebPath.ticket(number) }
+    package func link(toTicket number: Int64) -> String { "\(self)\(WebPath.tickets)\(number)" }
 
     package func link(welcome code: String) -> String { description + WebPath.welcome(code) }
 }

@@ -4,6 +4,7 @@ import Desk
 import DeskServer
 import DeskStore
 import DeskWeb
+import DeskWeb
 import Logging
 import Report
 import ServiceLifecycle
@@ -67,14 +68,17 @@ struct ServeCommand: ConsoleCommand {
         let files = Result { () throws(SettingsErrors) in try settings.load() }
         let mail = made("no mail is sent", log) { () throws(SettingsErrors) in try files.get().mail(console) }
         let web = made("no pages are served", log) { () throws(SettingsErrors) in try files.get().web() } ?? nil
-        let listen = listen
+        let (listen, port) = (listen, port)
+        let own = address.isEmpty ? DeskAddress.ofThisMachine(console) : address
+        let addresses = own + [web?.address.host].compactMap { $0 }.filter { !own.contains($0) }
+        let pages = await pages(web, addresses, store, log, console)
         let manager = ServiceManager.current
         let service = DeskService(
             DeskService.Configuration(
                 stateDirectory: state.path(console),
                 listen: listen,
                 port: port,
-                addresses: address.isEmpty ? DeskAddress.ofThisMachine(console) : address,
+                addresses: addresses,
                 name: name ?? console.hostName,
                 grace: grace.seconds,
                 zone: console.style.zone,
@@ -98,13 +102,42 @@ struct ServeCommand: ConsoleCommand {
         )
         let supervision = Supervision(manager: manager, turn: service.turn)
         let group = ServiceGroup(
-            services: [service, supervision],
+            services: [service, supervision] + (pages.map { [$0] } ?? []),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
         )
         try await group.run()
         try store.close()
         log.notice("stopped")
+    }
+
+    /// The pages; nil where there are none, or they cannot be served, which keeps nobody from their tickets.
+    private func pages(
+        _ web: WebConfiguration?,
+        _ names: [String],
+        _ store: DeskDatabase,
+        _ log: Logger,
+        _ console: Console
+    ) async -> WebService? {
+        guard let web else { return nil }
+        do {
+            return try await WebService(
+                web,
+                names: names,
+                stateDirectory: state.path(console),
+                store: store,
+                zone: console.style.zone,
+                now: console.now,
+                log: log,
+                onBound: { port in
+                    let served = "pages at \(web.address), listening on \(DeskAddress(host: web.listen, port: port))"
+                    JournalLevel.isWanted ? log.notice("\(served)") : (try? console.print(served + "\n")) ?? ()
+                }
+            )
+        } catch {
+            log.error("no pages are served", metadata: ["reason": "\(error)"])
+            return nil
+        }
     }
 
     /// What is made of settings; nil where they are wrong, which keeps nobody from their tickets.

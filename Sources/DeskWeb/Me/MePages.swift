@@ -160,10 +160,10 @@ struct MePages {
     private func isRight(_ field: String, _ context: PageContext) async throws -> Bool {
         let login = try context.signedIn.account.login
         let address = context.visitor.address ?? ""
-        guard site.limit.wait(login: login, address: address, at: site.now()) == nil else { return false }
+        guard site.limit.admit(login: login, address: address, at: site.now()) == nil else { return false }
         let hash = try await site.store.passwordHash(forSignIn: login)?.hash
         let isRight = try await site.hasher.isRight(context.form[field] ?? "", hash)
-        if !isRight { site.limit.failed(login: login, address: address, at: site.now()) }
+        if isRight { site.limit.succeeded(login: login, address: address, at: site.now()) }
         return isRight
     }
 

@@ -33,7 +33,7 @@ package enum Assets {
 
     /// The files of the folder Assets; a test compares them.
     static let byName: [String: Asset] = [
-        "vigie.css": PackageResources.vigie_css
+        "vigie.css": PackageResources.vigie_css, "vigie.svg": PackageResources.vigie_svg,
     ].reduce(into: [:]) { $0[$1.key] = Asset($1.key, $1.value) }
 
     private static let byPath = byName.values.reduce(into: [:]) { $0[$1.path] = $1 }

@@ -1,3 +1,4 @@
+import Desk
 import Health
 
 /// The paths of the pages: what the router listens to and what all links are made of.
@@ -39,7 +40,7 @@ enum Path {
         case .signIn: "/sign-in"
         case .signInCode: "/sign-in/code"
         case .signOut: "/sign-out"
-        case .welcome(let code): "/welcome/" + text(code)
+        case .welcome(let code): WebPath.welcome(text(code))
         case .me: "/me"
         case .preferences: "/me/preferences"
         case .password: "/me/password"
@@ -55,11 +56,11 @@ enum Path {
         case .organisations: "/organisations"
         case .newOrganisation: "/organisations/new"
         case .organisation(let id): "/organisations/" + text(id)
-        case .queue: "/queue"
-        case .next: "/queue/next"
-        case .bulk: "/queue/bulk"
-        case .ticket(let number): "/tickets/" + text(number)
-        case .newTicket: "/tickets/new"
+        case .queue: WebPath.queue
+        case .next: WebPath.queue + "/next"
+        case .bulk: WebPath.queue + "/bulk"
+        case .ticket(let number): WebPath.tickets + text(number)
+        case .newTicket: WebPath.tickets + "new"
         }
     }
 

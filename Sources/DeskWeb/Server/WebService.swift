@@ -74,8 +74,13 @@ package struct WebService: Service {
             onServerRunning: { channel in onBound(channel.localAddress?.port ?? configuration.port) },
             logger: quiet
         )
-        let group = ServiceGroup(services: tls.services + [application], logger: quiet)
-        try await group.run()
+        do {
+            try await ServiceGroup(services: tls.services + [application], logger: quiet).run()
+        } catch {
+            // Without pages tickets still come in, and are worked on by commands.
+            log.error("the pages are not served", metadata: ["reason": "\(error)"])
+            try? await gracefulShutdown()
+        }
     }
 
     private static let decoder = HTTP1Channel.Configuration.DecoderConfiguration(

@@ -31,7 +31,7 @@ extension SignInPages {
         }
         let login = signedIn.account.login
         let address = context.visitor.address ?? ""
-        if let wait = site.limit.wait(login: login, address: address, at: site.now()) {
+        if let wait = site.limit.admit(login: login, address: address, at: site.now()) {
             return codeForm(
                 to: path,
                 mistake: Self.wait(wait, site.figures(context)),
@@ -40,11 +40,10 @@ extension SignInPages {
             )
         }
         guard let note = try await spend(context.form["code"] ?? "", of: signedIn.account.person) else {
-            site.limit.failed(login: login, address: address, at: site.now())
             site.log.notice("a code was refused", metadata: ["account": "\(login)", "from": "\(address)"])
             return codeForm(to: path, mistake: Self.wrongCode, status: .unprocessableContent, context)
         }
-        site.limit.succeeded(login: login, address: address)
+        site.limit.succeeded(login: login, address: address, at: site.now())
         let secret = SessionSecret.make()
         try await site.store.complete(token: digest, as: SessionSecret.digest(secret), at: site.now())
         if case .some(let note) = note { try await site.store.leave(note, token: SessionSecret.digest(secret)) }

@@ -75,7 +75,7 @@ struct SignInPages {
         let path = context.form["to"].flatMap(ReturnPath.init)?.text
         let login = context.form.filled("login")?.lowercased() ?? ""
         let address = context.visitor.address ?? ""
-        if let wait = site.limit.wait(login: login, address: address, at: site.now()) {
+        if let wait = site.limit.admit(login: login, address: address, at: site.now()) {
             return form(
                 to: path,
                 login: login,
@@ -87,12 +87,11 @@ struct SignInPages {
         let known = Account.isLogin(login) ? try await site.store.passwordHash(forSignIn: login) : nil
         let isRight = try await site.hasher.isRight(context.form["password"] ?? "", known?.hash)
         guard let known, isRight, !known.account.isLocked, !known.account.memberships.isEmpty else {
-            site.limit.failed(login: login, address: address, at: site.now())
             site.log.notice("a sign-in was refused", metadata: ["from": "\(address)"])
             return form(to: path, login: login, mistake: Self.wrong, status: .unprocessableContent, context)
         }
         let needsCode = try await site.store.secondFactor(of: known.account.person) != nil
-        if !needsCode { site.limit.succeeded(login: login, address: address) }
+        if !needsCode { site.limit.succeeded(login: login, address: address, at: site.now()) }
         if let digest = context.visitor.digest { try await site.store.end(token: digest) }
         let begun = try await site.beginSession(of: known.account.person, isComplete: !needsCode, request, context)
         var response = Response.redirect(to: needsCode ? Self.codeLink(path) : path ?? Path.start.link)
