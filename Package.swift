@@ -202,7 +202,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DeskWebTests",
-            dependencies: ["Desk", "DeskServer", "DeskTestSupport", "DeskWeb", "Health", crypto, mustache]
+            dependencies: ["Desk", "DeskTestSupport", "DeskWeb", "Health", crypto, mustache]
         ),
         .testTarget(
             name: "AgentCommandsTests",

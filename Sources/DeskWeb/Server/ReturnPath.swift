@@ -42,9 +42,9 @@ package struct ReturnPath: Hashable, Sendable {
                 continue
             }
             let digits = rest.prefix(2)
-            guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16),
-                digits.first != UInt8(ascii: "+")
-            else { return nil }
+            guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
+                return nil
+            }
             rest = rest.dropFirst(2)
             result.append(value)
         }
