@@ -48,8 +48,9 @@ struct SignInLimitTests {
             for _ in 0..<4 { #expect(limit.admit(login: "marie", address: "192.0.2.1", at: now) == nil) }
             limit.succeeded(login: "marie", address: "192.0.2.1", at: now)
         }
-        for number in 0..<20 { #expect(limit.admit(login: "a\(number)", address: "192.0.2.1", at: noon) == nil) }
-        #expect(limit.admit(login: "marie", address: "192.0.2.2", at: noon) == nil)
+        let end = noon.advanced(by: 100)
+        for number in 0..<20 { #expect(limit.admit(login: "a\(number)", address: "192.0.2.1", at: end) == nil) }
+        #expect(limit.admit(login: "marie", address: "192.0.2.2", at: end) == nil)
     }
 
     @Test mutating func successOfOneTakesBackNothingOfAnother() {

@@ -67,7 +67,7 @@ struct MePages {
         let sessions = try await site.store.sessions(of: person, by: context.scope, at: site.now())
         let language = context.visitor.language
         let values: Values = [
-            "login": signedIn.account.login,
+            "foreign_name": signedIn.person.name, "login": signedIn.account.login,
             "preferences": preferences(signedIn, language),
             "password_action": Path.password.link,
             "factor": [
@@ -98,7 +98,7 @@ struct MePages {
 
     private func session(_ session: SessionRecord, isThis: Bool, _ figures: Figures) -> Values {
         [
-            "number": String(session.id), "browser": BrowserName(session.browser).text, "from": session.address,
+            "number": String(session.id), "foreign_browser": BrowserName(session.browser).text, "from": session.address,
             "begun": Moment.values(session.begunAt, figures, at: site.now()),
             "seen": Moment.values(session.seenAt, figures, at: site.now()), "this": isThis,
         ]

@@ -39,7 +39,7 @@ extension Site {
         ]
         guard let signedIn else { return values }
         values["user"] = [
-            "name": signedIn.person.name, "href": Path.me.link, "sign_out": Path.signOut.link,
+            "foreign_name": signedIn.person.name, "href": Path.me.link, "sign_out": Path.signOut.link,
         ]
         values["sections"] = Frame.sections(Scope(signedIn.account)).map { section in
             [

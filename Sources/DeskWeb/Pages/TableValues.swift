@@ -21,7 +21,7 @@ enum TableValues {
                 return [
                     "cells": columns.enumerated().map { place, column in
                         [
-                            "text": column.value(row).text(unit: column.unit, figures),
+                            "foreign_text": column.value(row).text(unit: column.unit, figures),
                             "right": column.alignment == .right, "href": (place == 0 ? link : nil).orFalse,
                         ]
                     }

@@ -45,7 +45,7 @@ struct OrganisationPages {
                     "action":
                         (scope.is([.administrator], in: organisation.id)
                         ? Path.organisation(organisation.id.description).link : nil).orFalse,
-                    "number": organisation.id.description, "name": organisation.name, "policy": organisation.policy,
+                    "number": organisation.id.description, "foreign_name": organisation.name, "foreign_policy": organisation.policy,
                     "policies": policies.map { Choice.values($0, $0, isChosen: $0 == organisation.policy) },
                     "sites": String(sites.count { $0.organisation == organisation.id }),
                     "people": String(persons.count { $0.organisation == organisation.id }),

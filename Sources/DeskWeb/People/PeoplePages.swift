@@ -1,4 +1,5 @@
 import Desk
+import DeskServer
 import DeskView
 import Health
 import Hummingbird
@@ -90,16 +91,9 @@ struct PeoplePages {
 extension Site {
     /// A new link with which a person sets a password, to be handed to them.
     func invitation(of person: Person, by scope: Scope) async throws(DeskError) -> PageNote {
-        let code = SessionSecret.make()
-        let end = now().advanced(by: Invitation.life)
-        try await store.invite(person.id, code: SessionSecret.digest(code), until: end, by: scope, at: now())
-        let link = configuration.address.description + Path.welcome(code).link
-        return PageNote("invited", ["who": person.name, "link": link])
+        var generator = SystemRandomNumberGenerator()
+        let invitation = Invitation(at: now(), using: &generator)
+        try await store.invite(person.id, code: invitation.digest, until: invitation.end, by: scope, at: now())
+        return PageNote("invited", ["who": person.name, "link": invitation.link(at: configuration.address)])
     }
-}
-
-/// Links that set a password.
-enum Invitation {
-    /// Seconds for which one is good.
-    static let life: Double = 3600
 }

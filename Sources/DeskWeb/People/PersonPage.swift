@@ -63,12 +63,12 @@ struct PersonPage {
         let names = organisations.reduce(into: [:]) { $0[$1.id] = $1.name }
         let login = account.login
         let values: Values = [
-            "back": Path.people.link, "login": login, "mistake": (mistake?[language]).orFalse,
+            "back": Path.people.link, "foreign_person": person.name, "foreign_login": login, "mistake": (mistake?[language]).orFalse,
             "memberships": account.memberships.map { membership in
                 [
                     "role": membership.role.words[language],
                     "tier": membership.tier.map { Ticket.words(tier: $0)[language] }.orFalse,
-                    "organisation": names[membership.organisation] ?? membership.organisation.description,
+                    "foreign_organisation": names[membership.organisation] ?? membership.organisation.description,
                 ]
             },
             "form_change": administered.isEmpty

@@ -41,7 +41,7 @@ struct WelcomePage {
             throw Self.spent
         }
         let values: Values = [
-            "action": Path.welcome(code).link, "login": account.login,
+            "action": Path.welcome(code).link, "foreign_login": account.login,
             "mistake": (mistake?[context.visitor.language]).orFalse,
         ]
         return site.page(.welcome, values, in: context, status: status)

@@ -25,8 +25,8 @@ struct TicketHead {
             "priority": ticket.priority.words[language],
             "tier": Ticket.words(tier: ticket.tier)[language],
             "due": due.orFalse,
-            "assignee": ticket.assignee.map { names.name(of: $0, in: language) }.orFalse,
-            "where": place.orFalse,
+            "foreign_assignee": ticket.assignee.map { names.name(of: $0, in: language) }.orFalse,
+            "foreign_where": place.orFalse,
         ]
     }
 

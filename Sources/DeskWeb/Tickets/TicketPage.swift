@@ -41,9 +41,9 @@ struct TicketPage {
         let sheet = TicketSheet(record, names, fact: try await fact(of: ticket, scope))
         let clock = ClockSheet(record, by: try await site.store.book(in: scope), now: now)
         var values: Values = [
-            "number": String(ticket.number), "summary": ticket.summary(in: figures.language),
+            "number": String(ticket.number), "foreign_summary": ticket.summary(in: figures.language),
             "head": TicketHead(ticket, names, figures, now: now).values,
-            "facts": sheet.facts(figures, now).map { ["label": $0.label, "text": $0.text] },
+            "facts": sheet.facts(figures, now).map { ["label": $0.label, "foreign_text": $0.text] },
             "clock": [
                 "heads": clock.heads(figures).map { ["text": $0] },
                 "table": TableValues.make(clock.listing(figures), clock.rows, figures),
