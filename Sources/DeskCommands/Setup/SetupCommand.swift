@@ -63,6 +63,7 @@ struct SetupCommand: ConsoleCommand {
         let owner = Owner(of: state.path(console))
         if plan.isNewAddress { try settings.write(plan.address, for: owner) }
         let store = try state.openOrMake(console)
+        // From here on as the desk itself, which must be able to read them.
         _ = try settings.load()
         var generator = SystemRandomNumberGenerator()
         _ = try await AuthorityFolder(stateDirectory: state.path(console)).authority(using: &generator)
