@@ -32,6 +32,14 @@ struct WebSettingsTests {
         #expect(web.listen == "::" && web.port == 8443)
     }
 
+    @Test(arguments: [
+        ("https://desk.example.org:7218", "", 7218), ("https://desk.example.org", "", 7118),
+        ("https://desk.example.org:7218", "port = 7318", 7318), ("https://desk.example.org:7218", "proxy = ::1", 7118),
+    ])
+    func thePortIsThatOfTheAddress(_ address: String, _ lines: String, _ port: Int) throws {
+        #expect(try Self.web("address = \(address)\n\(lines)")?.port == port)
+    }
+
     /// In clear they are served on this machine alone.
     @Test(arguments: [("", "127.0.0.1"), ("listen = 127.0.0.2", "127.0.0.2"), ("listen = ::1", "::1")])
     func behindAProxy(_ lines: String, _ listen: String) throws {
@@ -43,7 +51,7 @@ struct WebSettingsTests {
     static let mistakes = [
         ("address = http://desk.example.org", "desk.conf:4"), ("address = desk.example.org:7118", "desk.conf:4"),
         ("address = https://desk.example.org/pages", "desk.conf:4"), ("address = https://", "desk.conf:4"),
-        ("\(address)\nlisten = localhost", "desk.conf:5"), ("\(address)\nport = 0", "desk.conf:5"),
+        ("\(address)\nlisten = localhost", "desk.conf:5"), ("\(address)\nport = -1", "desk.conf:5"),
         ("\(address)\nport = 65536", "desk.conf:5"), ("\(address)\nproxy = proxy.example.org", "desk.conf:5"),
         ("\(address)\nproxy = 127.0.0.1,", "desk.conf:5"), ("\(address)\ncertificat = /etc/a.pem", "desk.conf:5"),
         ("\(address)\ncertificate = /etc/a.pem", "[web]: certificate is set"),

@@ -41,7 +41,7 @@ struct PeoplePages {
             now: site.now()
         )
         let language = context.visitor.language
-        let administered = organisations.filter { scope.is([.administrator], in: $0.id) }
+        let administered = try await site.administered(by: scope)
         var values: Values = [
             "table": accounts.isEmpty
                 ? false
@@ -49,7 +49,7 @@ struct PeoplePages {
             "mistake": (mistake?[language]).orFalse,
         ]
         if !administered.isEmpty {
-            values["form_new"] = PersonForm(form).values(organisations: administered, language)
+            values["form_new"] = PersonForm(form).values(organisations: administered, now: site.now(), language)
                 .merging(["action": Path.newPerson.link]) { own, _ in own }
         }
         return site.page(.people, values, in: context, status: status)
@@ -58,11 +58,10 @@ struct PeoplePages {
     private func make(_ context: PageContext) async throws -> Response {
         do throws(DeskError) {
             let scope = try administrator(context)
-            let entered = try PersonForm(context.form).entered(at: site.now())
-            guard try await site.store.account(entered.account.login, in: scope) == nil else { throw Self.taken }
-            let persons = try await site.store.add([entered.person], by: scope, at: site.now())
-            guard let person = persons.first else { return .redirect(to: Path.people.link) }
-            var account = entered.account
+            let organisations = try await site.administered(by: scope)
+            var (person, account) = try PersonForm(context.form).entered(in: organisations, at: site.now())
+            guard try await site.store.account(account.login, in: scope) == nil else { throw Self.taken }
+            person = try await site.store.add([person], by: scope, at: site.now()).first ?? person
             account.person = person.id
             try await site.store.save(account, by: scope, at: site.now())
             let note = try await site.invitation(of: person, by: scope)
@@ -89,6 +88,11 @@ struct PeoplePages {
 }
 
 extension Site {
+    /// The organisations whose people and roles a scope may change.
+    func administered(by scope: Scope) async throws(DeskError) -> [Organisation] {
+        try await store.organisations(in: scope).filter { scope.is([.administrator], in: $0.id) }
+    }
+
     /// A new link with which a person sets a password, to be handed to them.
     func invitation(of person: Person, by scope: Scope) async throws(DeskError) -> PageNote {
         var generator = SystemRandomNumberGenerator()

@@ -19,93 +19,88 @@ struct PersonForm {
             fr: "Lettres minuscules, chiffres, points, traits d'union et traits de soulignement."
         ),
         "language": Words(en: "Language", fr: "Langue"),
-        "organisation": Words(en: "Organisation", fr: "Organisation"),
-        "role": Words(en: "Role", fr: "Rôle"),
-        "tier": Words(en: "Tier (technicians)", fr: "Niveau (techniciens)"),
+        "roles": Words(en: "Roles", fr: "Rôles"),
+        "tier": Words(en: "Tier of a technician", fr: "Niveau d'un technicien"),
         "experience": Words(en: "Experience in months", fr: "Expérience en mois"),
         "limit": Words(en: "Open tickets at once", fr: "Billets ouverts à la fois"),
         "skills": Words(en: "Skills, separated by spaces", fr: "Compétences, séparées par des espaces"),
     ]
 
     /// The fields as the template takes them, with what was typed, or else what an account has.
+    ///
+    /// `organisations`: those whose roles the reader may give.
     func values(
         organisations: [Organisation],
         person: Person? = nil,
         account: Account? = nil,
-        now: Timestamp? = nil,
+        now: Timestamp,
         _ language: Language
     ) -> Values {
-        let role = form["role"].flatMap(Role.init(rawValue:)) ?? account?.memberships.first?.role ?? .technician
-        let tier = form["tier"].flatMap { Int($0) } ?? account?.tier ?? Ticket.tiers.lowerBound
         let chosen = form["language"].flatMap(Language.init(rawValue:)) ?? person?.language ?? language
-        let organisation = form["organisation"].flatMap { Int64($0) } ?? account?.memberships.first?.organisation.number
-        let months = account.flatMap { account in now.map { account.months(at: $0) } } ?? 0
         return [
-            "name": form["name"] ?? person?.name ?? "", "email": form["email"] ?? person?.email ?? "",
-            "login": form["login"] ?? account?.login ?? "",
+            "foreign_name": form["name"] ?? person?.name ?? "", "foreign_email": form["email"] ?? person?.email ?? "",
+            "foreign_login": form["login"] ?? account?.login ?? "",
             "languages": Language.allCases.map { Choice.values($0.rawValue, $0.nameInItself, isChosen: $0 == chosen) },
-            "organisations": organisations.map {
-                Choice.values($0.id.description, $0.name, isChosen: $0.id.number == organisation)
-            },
-            "roles": Role.allCases.map { Choice.values($0.rawValue, $0.words[language], isChosen: $0 == role) },
-            "tiers": Ticket.tiers.map {
-                Choice.values(String($0), Ticket.words(tier: $0)[language], isChosen: $0 == tier)
-            },
-            "experience": form["experience"] ?? String(months),
+            "memberships": organisations.map { membership(in: $0, of: account, language) },
+            "experience": form["experience"] ?? String(account?.months(at: now) ?? 0),
             "limit": form["limit"] ?? String(account?.workLimit ?? 5),
-            "skills": form["skills"] ?? account?.skills.joined(separator: " ") ?? "",
+            "foreign_skills": form["skills"] ?? account?.skills.joined(separator: " ") ?? "",
+        ]
+    }
+
+    private func membership(in organisation: Organisation, of account: Account?, _ language: Language) -> Values {
+        let held = account?.memberships.filter { $0.organisation == organisation.id } ?? []
+        let typed = form.isEmpty ? nil : Set(form.all("role-\(organisation.id)"))
+        let roles = typed ?? Set(held.map(\.role.rawValue))
+        let tier = form["tier-\(organisation.id)"].flatMap { Int($0) } ?? held.compactMap(\.tier).first
+        return [
+            "number": organisation.id.description, "foreign_organisation": organisation.name,
+            "roles": Role.allCases.map {
+                Choice.values($0.rawValue, $0.words[language], isChosen: roles.contains($0.rawValue))
+            },
+            "tiers": Ticket.tiers.map { Choice.values(String($0), Ticket.words(tier: $0)[language], isChosen: $0 == tier) },
         ]
     }
 
     /// The person and account that were entered; both have the number 0.
-    func entered(at now: Timestamp) throws(DeskError) -> (person: Person, account: Account) {
-        let organisation = OrganisationID(form["organisation"].flatMap { Int64($0) } ?? 0)
-        let person = Person(
-            id: PersonID(0),
-            organisation: organisation,
-            name: form.filled("name") ?? "",
-            email: form.filled("email"),
-            language: form["language"].flatMap(Language.init(rawValue:)) ?? .en
-        )
-        try person.check()
+    func entered(in organisations: [Organisation], at now: Timestamp) throws(DeskError) -> (Person, Account) {
+        let memberships = try memberships(in: organisations)
+        guard let first = memberships.first else { throw Self.noRole }
+        let person = Person(id: PersonID(0), organisation: first.organisation, name: "")
         let login = form.filled("login") ?? ""
         guard Account.isLogin(login) else { throw Self.badLogin }
-        let account = Account(
-            person: PersonID(0),
-            login: login,
-            memberships: [try membership(in: organisation)],
-            skills: skills,
-            experience: try number("experience", 0...1200),
-            workLimit: try number("limit", 1...1000),
-            madeAt: now
-        )
-        return (person, account)
+        return try changed(person, Account(person: person.id, login: login, memberships: [], madeAt: now), in: organisations, at: now)
     }
 
-    /// What was entered for a person and account that are there.
-    func changed(_ person: Person, _ account: Account, at now: Timestamp) throws(DeskError) -> (
-        person: Person, account: Account
-    ) {
+    /// What was entered for a person and account that are there; roles in other organisations stay as they are.
+    func changed(
+        _ person: Person,
+        _ account: Account,
+        in organisations: [Organisation],
+        at now: Timestamp
+    ) throws(DeskError) -> (Person, Account) {
         var person = person
         person.name = form.filled("name") ?? ""
         person.email = form.filled("email")
         person.language = form["language"].flatMap(Language.init(rawValue:)) ?? person.language
         try person.check()
         var account = account
-        let organisation = OrganisationID(form["organisation"].flatMap { Int64($0) } ?? 0)
-        account.memberships.removeAll { $0.organisation == organisation }
-        account.memberships.append(try membership(in: organisation))
+        account.memberships.removeAll { membership in organisations.contains { $0.id == membership.organisation } }
+        account.memberships += try memberships(in: organisations)
         account.skills = skills
         account.setMonths(try number("experience", 0...1200), at: now)
         account.workLimit = try number("limit", 1...1000)
         return (person, account)
     }
 
-    private func membership(in organisation: OrganisationID) throws(DeskError) -> Membership {
-        guard let role = form["role"].flatMap(Role.init(rawValue:)) else {
-            throw DeskError(.badText, en: "Choose a role.", fr: "Choisissez un rôle.")
+    private func memberships(in organisations: [Organisation]) throws(DeskError) -> [Membership] {
+        var memberships: [Membership] = []
+        for organisation in organisations {
+            let roles = form.all("role-\(organisation.id)").compactMap(Role.init(rawValue:))
+            let tier = form["tier-\(organisation.id)"].flatMap { Int($0) }.flatMap { Ticket.tiers.contains($0) ? $0 : nil }
+            memberships += Set(roles).map { Membership($0, in: organisation.id, tier: tier) }
         }
-        return Membership(role, in: organisation, tier: try number("tier", Ticket.tiers))
+        return memberships
     }
 
     private var skills: [String] { form["skills"]?.split(whereSeparator: \.isWhitespace).map { String($0) } ?? [] }
@@ -121,6 +116,12 @@ struct PersonForm {
         }
         return number
     }
+
+    private static let noRole = DeskError(
+        .badText,
+        en: "Choose at least one role: without one nobody can sign in.",
+        fr: "Choisissez au moins un rôle\u{A0}: sans rôle, personne ne peut se connecter."
+    )
 
     private static let badLogin = DeskError(
         .badText,

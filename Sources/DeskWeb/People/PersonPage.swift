@@ -57,7 +57,7 @@ struct PersonPage {
         let scope = try context.scope
         let language = context.visitor.language
         let organisations = try await site.store.organisations(in: scope)
-        let administered = organisations.filter { scope.is([.administrator], in: $0.id) }
+        let administered = try await site.administered(by: scope)
         let fields = PersonForm(context.form)
             .values(organisations: administered, person: person, account: account, now: site.now(), language)
         let names = organisations.reduce(into: [:]) { $0[$1.id] = $1.name }
@@ -83,9 +83,10 @@ struct PersonPage {
     private func change(_ context: PageContext) async throws -> Response {
         let (person, account) = try await found(context)
         do {
-            let changed = try PersonForm(context.form).changed(person, account, at: site.now())
-            try await site.store.change(changed.person, by: context.scope, at: site.now())
-            try await site.store.save(changed.account, by: context.scope, at: site.now())
+            let organisations = try await site.administered(by: context.scope)
+            let (changed, account) = try PersonForm(context.form).changed(person, account, in: organisations, at: site.now())
+            if changed != person { try await site.store.change(changed, by: context.scope, at: site.now()) }
+            try await site.store.save(account, by: context.scope, at: site.now())
         } catch let error as DeskError where error.isMistake {
             return try await show(context, mistake: error.message, status: .unprocessableContent)
         }

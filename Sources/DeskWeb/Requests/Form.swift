@@ -16,6 +16,9 @@ struct Form: Sendable {
         self.values = values
     }
 
+    /// Whether nothing was sent.
+    var isEmpty: Bool { values.isEmpty }
+
     /// The text of a field; nil where it is not there or is a list.
     subscript(name: String) -> String? {
         guard case .one(let text) = values[name] else { return nil }

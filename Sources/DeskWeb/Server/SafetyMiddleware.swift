@@ -12,7 +12,6 @@ struct SafetyMiddleware: RouterMiddleware {
         .contentSecurityPolicy: "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "same-origin",
-        .strictTransportSecurity: "max-age=31536000",
         .crossOriginOpenerPolicy: "same-origin",
     ]
 

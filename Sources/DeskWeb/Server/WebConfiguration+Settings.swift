@@ -10,13 +10,18 @@ extension WebConfiguration {
         let values = configuration[WebSettings.section]
         guard let address = values[WebSettings.address] else { return nil }
         let security = try Self.security(values)
-        let port = values[WebSettings.port]
+        var port = values[WebSettings.port]
         var listen = values[WebSettings.listen]
         if case .proxy = security {
             listen = listen.isEmpty ? "127.0.0.1" : listen
             guard isLoopback(listen) else {
                 throw Self.mistake("listen = \(listen): behind a proxy the pages are in clear; write 127.0.0.1 or ::1")
             }
+        }
+        if port == 0 {
+            // The desk runs as a user who may not bind the ports below.
+            let isBehindOther = if case .proxy = security { true } else { address.port < 1024 }
+            port = isBehindOther ? WebAddress.standardPort : address.port
         }
         self.init(address: address, listen: listen.isEmpty ? "0.0.0.0" : listen, port: port, security: security)
     }

@@ -18,9 +18,9 @@ package enum WebSettings {
     )
     static let port = Setting(
         "port",
-        .integer(1...65_535),
-        default: WebAddress.standardPort,
-        "The port to listen on."
+        .integer(0...65_535),
+        default: 0,
+        "The port to listen on; 0 means that of the address, or 7118 behind a proxy and where that is below 1024."
     )
     static let certificate = Setting(
         "certificate",
