@@ -6,9 +6,9 @@ import re
 SIGN_OUT = 'form[action="/sign-out"]'
 DONE = "[role=status]"
 MISTAKE = "[role=alert]"
-# On /me/second-factor: the key in base 32, groups apart; and each recovery code.
+# On /me/second-factor: the key in base 32, and each recovery code.
 KEY = "code.key"
-RECOVERY_CODE = "code.recovery"
+RECOVERY_CODE = "ul.codes code"
 # A link that sets a first password.
 WELCOME = re.compile(r"https://[^\s\"'<>]+/welcome/[^\s\"'<>]+")
 ASSET = re.compile(r"/assets/[^\"'\s<>]+\.(?:css|js|svg)")

@@ -61,6 +61,12 @@ def _login_taken(page, desk, look):
     assert page.locator(markup.MISTAKE).count() > 0
 
 
+def _foreign_form(page, desk, look):
+    page.goto("/me")
+    page.locator('[name="form"]').evaluate_all("(all) => all.forEach((each) => { each.value = 'foreign' })")
+    browsing.press(page, "/me/preferences")
+
+
 PLACES = [
     Place("sign-in", "/sign-in"),
     Place("sign-in-mistake", _wrong_password, is_once=True),
@@ -81,7 +87,7 @@ PLACES = [
     Place("queue-empty", "/queue?tab=all", "idle"),
     Place("ticket", "/tickets/3", "tech"),
     Place("ticket-long", "/tickets/15", "tech"),
-    Place("forbidden", "/people", "tech", status=403),
+    Place("refused", _foreign_form, "tech", status=403),
     Place("not-found", "/tickets/999999", "tech", status=404),
     Place("not-found-outside", "/nothing", status=404),
 ]

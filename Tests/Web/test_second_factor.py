@@ -79,7 +79,7 @@ def test_it_is_removed_by_the_password_alone(desk, account):
     assert visitor.post(action, {"password": "wrong"}, page=page).status == 422
     assert Visitor(desk).sign_in(login).location == "/sign-in/code"
     assert visitor.post(action, {"password": browsing.PASSWORD}, page=page).status == 303
-    assert Visitor(desk).sign_in(login).location == "/queue"
+    assert Visitor(desk).sign_in(login).location == "/"
 
 
 def test_a_key_that_is_in_use_is_shown_no_more(desk, account):

@@ -57,8 +57,8 @@ def test_a_new_password_ends_the_other_sessions(desk, account):
 def test_who_is_locked_is_out_at_once(desk, account):
     login = account()
     there, chief = Visitor(desk).signed_in(login), Visitor(desk).signed_in("chief.en")
-    page = f"/people/{login}"
-    assert chief.post(f"{page}/lock", page=page).status == 303
+    way = f"/people/{login}"
+    assert chief.post(f"{way}/lock", page=way).status == 303
     assert not there.is_signed_in()
     assert Visitor(desk).sign_in(login).status == 422
 

@@ -31,7 +31,7 @@ class Answer:
 
     @property
     def forms(self):
-        """The fields of each form by its action, with their values."""
+        """The hidden fields of each form by its action, with their values."""
         return self._read().forms
 
     def codes(self, selector):
@@ -69,17 +69,19 @@ class Visitor:
         return self.send("GET", path, **headers)
 
     def post(self, path, fields=None, form=None, page=None, **headers):
-        """Sends a form as a browser does; its token is `form`, or the one that `page` (else `path`) shows for it now."""
-        if form is None:
-            form = self.token(page or path, path)
-        body = urllib.parse.urlencode({**({"form": form} if form else {}), **(fields or {})}, doseq=True)
+        """Sends a form with its hidden fields as `page` (else `path`) shows them now; or with the token `form` alone."""
+        hidden = {"form": form} if form else self.hidden(page or path, path)
+        body = urllib.parse.urlencode({**hidden, **(fields or {})}, doseq=True)
         headers = {"Origin": self.desk.address, "Content-Type": FORM_TYPE, **headers}
         return self.send("POST", path, body.encode(), **{name: value for name, value in headers.items() if value is not None})
 
-    def token(self, page, action):
+    def hidden(self, page, action):
         forms = self.get(page).forms
         assert action in forms, f"{page} has no form for {action}, only {sorted(forms)}"
-        return forms[action]["form"]
+        return forms[action]
+
+    def token(self, page, action):
+        return self.hidden(page, action)["form"]
 
     def send(self, method, path, body=None, **headers):
         """Sends a request as it is told; cookies are kept, and sent along unless `Cookie` says others."""
@@ -156,7 +158,7 @@ class _PageReader(html.parser.HTMLParser):
             self.inline.append(self.get_starttag_text())
         if tag == "form":
             self._fields = self.forms.setdefault(attributes.get("action"), {})
-        elif tag in ("input", "select", "textarea") and attributes.get("name"):
+        elif tag == "input" and attributes.get("type") == "hidden" and attributes.get("name"):
             self._fields.setdefault(attributes["name"], attributes.get("value") or "")
         elif tag == "code":
             self._code = ""
