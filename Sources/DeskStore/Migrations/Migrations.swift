@@ -30,6 +30,7 @@ enum Migrations {
         migrator.registerMigration("7 names of hosts") { database in
             try database.execute(sql: "ALTER TABLE host ADD COLUMN told_name TEXT")
         }
+        migrator.registerMigration("9 queue") { try $0.execute(sql: queue) }
         return migrator
     }
 
