@@ -61,6 +61,9 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
         Self("queueCounts(account)") { desk, scope in
             try await desk.store.queueCounts(of: desk.stranger, in: scope).values.reduce(0, +)
         },
+        Self("agreements(tickets)") { desk, scope in
+            try await desk.store.agreements(of: Array(1...desk.ticket), in: scope).count
+        },
         Self("takeNext(account)") { desk, scope in
             try await desk.store.takeNext(for: desk.stranger, by: scope, at: noon) == nil ? 0 : 1
         },

@@ -8,6 +8,9 @@ package protocol QueueStore: Sendable {
     /// How many tickets each tab has for an account.
     func queueCounts(of account: Account, in scope: Scope) async throws(DeskError) -> [QueueTab: Int]
 
+    /// What tickets of a page are bound to, which says why they stand where they do; of more than 1,000 only the first.
+    func agreements(of tickets: [Int64], in scope: Scope) async throws(DeskError) -> [Int64: AgreementName]
+
     /// Gives a technician the top of what nobody has at their tier, in one transaction; nil where there is nothing.
     /// - Throws: `notAllowed` where the account works at no tier, or has as many open tickets as its limit.
     func takeNext(for account: Account, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord?

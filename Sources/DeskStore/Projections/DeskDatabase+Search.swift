@@ -9,9 +9,7 @@ extension DeskDatabase {
         return try await read { connection in
             var wanted = scope.onTickets
             wanted.want(try query.fields(in: scope, connection))
-            let newest = "SELECT coalesce(max(number), 0) FROM ticket"
-            let floor: Int64 = query.hasFields ? try connection.first(newest, [])?.value(0, "number") ?? 0 : 0
-            let above = max(0, floor - Self.reach)
+            let above = query.hasFields && query.numbers.isEmpty ? try Self.floor(connection) : 0
             guard !query.words.isEmpty else {
                 wanted.want("ticket.number > ?", [.integer(above)])
                 let sql = "\(TicketRows.select)\(wanted.clause) ORDER BY ticket.number DESC LIMIT ?"
@@ -24,5 +22,11 @@ extension DeskDatabase {
             else { return found }
             return Array(([ticket] + found.filter { $0.number != number }).prefix(limit))
         }
+    }
+
+    /// The number above which fields are looked for.
+    private static func floor(_ connection: any SQLConnection) throws -> Int64 {
+        let newest: Int64? = try connection.first("SELECT coalesce(max(number), 0) FROM ticket", [])?.value(0, "number")
+        return max(0, (newest ?? 0) - reach)
     }
 }

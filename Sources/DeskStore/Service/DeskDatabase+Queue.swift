@@ -35,6 +35,13 @@ extension DeskDatabase: QueueStore {
         }
     }
 
+    package func agreements(of tickets: [Int64], in scope: Scope) async throws(DeskError) -> [Int64: AgreementName] {
+        var condition = scope.condition(onOrganisation: "organisation")
+        condition.want("number", isOneOf: tickets.prefix(1000).map { .integer($0) })
+        let seen = condition
+        return try await read { try LogRows.agreements(of: seen, $0) }
+    }
+
     package func takeNext(
         for account: Account,
         by scope: Scope,
