@@ -45,7 +45,7 @@ struct QueueReasonTests {
         )
         #expect(
             try Self.text(ticket, Self.server, .fr)
-                == "P1 par critique × toujours allumé\u{A0}; première réponse 30 min, à toute heure\u{A0}; "
+                == "P1 par critique × toujours allumé\u{A0}; première réponse 30\u{A0}min, à toute heure\u{A0}; "
                 + "ouvert le 2026-11-23 12:00 UTC"
         )
         #expect(try Self.text(ticket).hasPrefix("P1 by critical × the whole organisation;"), "its host is not known")
