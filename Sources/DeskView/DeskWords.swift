@@ -2,18 +2,6 @@ package import Desk
 package import Health
 import Report
 
-extension Ticket.State {
-    package var words: Words {
-        switch self {
-        case .new: Words(en: "new", fr: "nouveau")
-        case .open: Words(en: "open", fr: "ouvert")
-        case .pending: Words(en: "pending", fr: "en attente")
-        case .resolved: Words(en: "resolved", fr: "résolu")
-        case .closed: Words(en: "closed", fr: "clos")
-        }
-    }
-}
-
 extension Ticket {
     /// What the people of a tier are.
     package static func words(tier: Int) -> Words {
@@ -51,29 +39,10 @@ extension HostClass {
     }
 }
 
-extension Term {
-    private func words(among known: [String: Words]) -> Words { known[word] ?? Words(en: word, fr: word) }
-}
-
 extension Term<TicketTypes> {
     package var words: Words {
         words(among: [
             "incident": Words(en: "incident", fr: "incident"), "request": Words(en: "request", fr: "demande"),
-        ])
-    }
-}
-
-extension Term<Categories> {
-    package var words: Words {
-        words(among: [
-            "hardware": Words(en: "hardware", fr: "matériel"),
-            "operating-system": Words(en: "operating system", fr: "système d'exploitation"),
-            "application": Words(en: "application", fr: "application"),
-            "e-mail": Words(en: "e-mail", fr: "courriel"),
-            "internet-access": Words(en: "Internet access", fr: "accès Internet"),
-            "remote-connection": Words(en: "remote connection", fr: "connexion distante"),
-            "installation": Words(en: "installation", fr: "installation"),
-            "training": Words(en: "training", fr: "formation"),
         ])
     }
 }

@@ -19,7 +19,7 @@ package struct QueueListing: Sendable {
         Listing([
             number,
             Column("due", Words(en: "DUE", fr: "ÉCHÉANCE"), colour: colour) { .text(due($0)) },
-            Column("clock", Words(en: "FOR", fr: "POUR")) { .text(clock($0)?.words[language]) },
+            Column("clock", Words(en: "FOR", fr: "POUR")) { .text($0.deadlines.breachClock?.words[language]) },
             TicketListing.priority, state, tier, place, summary, assignee,
         ])
     }
@@ -41,12 +41,6 @@ package struct QueueListing: Sendable {
     /// How long until the earlier of its clocks reaches its target, or since when it has.
     private func due(_ ticket: Ticket) -> String? {
         ticket.deadlines.breachAt.map { Figures(language).until($0, at: now) }
-    }
-
-    /// Which of its clocks that is.
-    private func clock(_ ticket: Ticket) -> ClockName? {
-        guard let breach = ticket.deadlines.breachAt else { return nil }
-        return ticket.deadlines.responseBy == breach ? .response : .resolution
     }
 
     private func colour(_ ticket: Ticket) -> Colour? {

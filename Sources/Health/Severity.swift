@@ -13,4 +13,13 @@ package enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 
     package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    /// The word for it.
+    package var words: Words {
+        switch self {
+        case .info: Words(en: "info", fr: "information")
+        case .warning: Words(en: "warning", fr: "avertissement")
+        case .critical: Words(en: "critical", fr: "critique")
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Desk
+import DeskTestSupport
 import Health
 import Testing
 
@@ -18,6 +19,13 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
 
     static let all = tickets + queue + hosts + people + templates + outbox
 
+    /// By words and by every field, of what is theirs.
+    private static let queries = [
+        "secret", "ws-b", "battery", "host:ws-b", "host:b", "site:Lyon", "who:nobody", "who:stranger", "from:Stranger",
+        "from:s@example.org", "from:nobody", "rule:ups.on-battery", "state:new", "tier:1", "p:p4", "severity:warning",
+        "component:ups",
+    ]
+
     private static let tickets = [
         Self("tickets(filter)") { try await $0.store.tickets(TicketFilter(limit: .max), in: $1).count },
         Self("ticket(number)") { desk, scope in
@@ -25,9 +33,9 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
             for number in 1...desk.ticket where try await desk.store.ticket(number, in: scope) != nil { count += 1 }
             return count
         },
-        Self("search(words)") { desk, scope in
+        Self("search(query)") { desk, scope in
             var count = 0
-            for words in ["secret", "ws-b", "battery"] {
+            for words in queries + ["\(desk.ticket)", "#\(desk.ticket)"] {
                 count += try await desk.store.search(words, limit: 9, in: scope).count
             }
             return count
@@ -40,7 +48,21 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
         Self("queue(filter)") { desk, scope in
             let all = try await desk.store.queue(QueueFilter(), in: scope)
             let some = try await desk.store.queue(QueueFilter(organisation: desk.theirs), in: scope)
-            return all.working.count + all.waiting.count + some.working.count + some.waiting.count
+            var count = all.tickets.count + some.tickets.count
+            for words in queries {
+                let filter = QueueFilter(query: try TicketQuery(words))
+                count += try await desk.store.queue(filter, in: scope).tickets.count
+            }
+            for tab in QueueTab.allCases {
+                count += try await desk.store.queue(QueueFilter(tab, of: desk.stranger), in: scope).tickets.count
+            }
+            return count
+        },
+        Self("queueCounts(account)") { desk, scope in
+            try await desk.store.queueCounts(of: desk.stranger, in: scope).values.reduce(0, +)
+        },
+        Self("agreements(tickets)") { desk, scope in
+            try await desk.store.agreements(of: Array(1...desk.ticket), in: scope).count
         },
         Self("takeNext(account)") { desk, scope in
             try await desk.store.takeNext(for: desk.stranger, by: scope, at: noon) == nil ? 0 : 1

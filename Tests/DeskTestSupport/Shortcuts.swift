@@ -19,6 +19,10 @@ extension DeskDatabase {
         try await search(words, limit: limit, in: Self.scope)
     }
 
+    package func search(_ words: String, limit: Int, in scope: Scope) async throws(DeskError) -> [Ticket] {
+        try await search(TicketQuery(words), limit: limit, in: scope)
+    }
+
     package func hosts() async throws(DeskError) -> [EnrolledHost] { try await hosts(in: Self.scope) }
 
     package func facts(of host: String) async throws(DeskError) -> [Fact] { try await facts(of: host, in: Self.scope) }

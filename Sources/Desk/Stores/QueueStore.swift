@@ -2,8 +2,14 @@ package import Health
 
 /// The order in which tickets are worked on, and what their clocks ask for.
 package protocol QueueStore: Sendable {
-    /// What is to be done next.
+    /// A page of what is to be done, in the order of `QueuePlace`.
     func queue(_ filter: QueueFilter, in scope: Scope) async throws(DeskError) -> Queue
+
+    /// How many tickets each tab has for an account.
+    func queueCounts(of account: Account, in scope: Scope) async throws(DeskError) -> [QueueTab: Int]
+
+    /// What tickets of a page are bound to, which says why they stand where they do; of more than 1,000 only the first.
+    func agreements(of tickets: [Int64], in scope: Scope) async throws(DeskError) -> [Int64: AgreementName]
 
     /// Gives a technician the top of what nobody has at their tier, in one transaction; nil where there is nothing.
     /// - Throws: `notAllowed` where the account works at no tier, or has as many open tickets as its limit.
@@ -44,9 +50,15 @@ package protocol QueueStore: Sendable {
 /// Which part of the queue is wanted; nil: no restriction.
 package struct QueueFilter: Hashable, Sendable {
     package var tier: Int?
+    /// Only at the tiers of these memberships, each in its organisation.
+    package var stations: [Membership]?
     package var assignee: PersonID?
     package var organisation: OrganisationID?
     package var isUnassigned: Bool
+    package var isPaused: Bool
+    package var query: TicketQuery
+    /// Only what comes after this: the next page after one.
+    package var after: QueuePlace?
     package var limit: Int
 
     package init(
@@ -54,25 +66,33 @@ package struct QueueFilter: Hashable, Sendable {
         assignee: PersonID? = nil,
         organisation: OrganisationID? = nil,
         isUnassigned: Bool = false,
+        query: TicketQuery = TicketQuery(),
         limit: Int = 50
     ) {
         self.tier = tier
         self.assignee = assignee
         self.organisation = organisation
         self.isUnassigned = isUnassigned
+        self.isPaused = false
+        self.query = query
         self.limit = limit
     }
 }
 
-/// The queue: what is worked on in its order, and apart from it what waits.
+/// A page of the queue.
 package struct Queue: Hashable, Sendable {
-    /// By the time to breach; then what has no clock, by priority and age.
-    package var working: [Ticket]
-    /// By when it wakes up; what has no such time last.
-    package var waiting: [Ticket]
+    package var tickets: [Ticket]
+    /// The place after which the next page begins; nil where there is none.
+    package var next: QueuePlace?
 
-    package init(working: [Ticket], waiting: [Ticket]) {
-        self.working = working
-        self.waiting = waiting
+    package init(_ tickets: [Ticket], next: QueuePlace? = nil) {
+        self.tickets = tickets
+        self.next = next
     }
+
+    /// What is worked on.
+    package var working: [Ticket] { tickets.filter { !QueuePlace($0).isWaiting } }
+
+    /// What waits; it comes after all that is worked on.
+    package var waiting: [Ticket] { tickets.filter { QueuePlace($0).isWaiting } }
 }

@@ -9,8 +9,11 @@ package protocol TicketStore: Sendable {
     /// A ticket and its log, with the words of both; nil when there is none of this number.
     func ticket(_ number: Int64, in scope: Scope) async throws(DeskError) -> TicketRecord?
 
-    /// Tickets that hold all words, the last one also as the beginning of one, without regard to case and accents; newest first.
-    func search(_ words: String, limit: Int, in scope: Scope) async throws(DeskError) -> [Ticket]
+    /// Tickets that a query wants, newest first; one of which the number alone was typed comes before them.
+    ///
+    /// They hold all words, the last one also as the beginning of one, without regard to case and accents. Fields are looked
+    /// for among the newest 100,000 tickets.
+    func search(_ query: TicketQuery, limit: Int, in scope: Scope) async throws(DeskError) -> [Ticket]
 
     /// Files a matter.
     func file(_ filing: Filing, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord

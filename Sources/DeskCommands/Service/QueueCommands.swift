@@ -12,16 +12,21 @@ struct QueueCommand: ConsoleCommand {
         commandName: "queue",
         abstract: "List what is to be done, by when it is late.",
         discussion: """
-            What has no clock comes after what has one, by priority and age; what waits stands apart, by when it wakes up.
+            What has no clock comes after what has one, by priority and age; what waits stands apart, by when it wakes up. Words \
+            and fields leave what 'vigie-desk search' would find by them.
 
             EXAMPLES
               vigie-desk queue --tier 1
+              vigie-desk queue disk p:p1 p:p2
               vigie-desk queue --mine --for marie
               vigie-desk queue --unassigned --json
             """
     )
 
     @OptionGroup var state: StateOption
+
+    @Argument(help: "Words and fields, as for 'vigie-desk search'.")
+    var words: [String] = []
 
     @Option(help: ArgumentHelp("Only tickets at this tier, 1 to 4.", valueName: "number"))
     var tier: Int?
@@ -60,8 +65,9 @@ struct QueueCommand: ConsoleCommand {
                 scope = Scope(account)
                 if mine { filter.assignee = account.person }
             }
+            filter.query = try await QueryWords.query(words, store, in: scope)
             let queue = try await store.queue(filter, in: scope)
-            let names = try await NameBook(of: queue.working + queue.waiting, from: store, in: console.scope)
+            let names = try await NameBook(of: queue.tickets, from: store, in: console.scope)
             try show(queue, names, on: console)
         }
     }
@@ -77,9 +83,16 @@ struct QueueCommand: ConsoleCommand {
         } else {
             try console.print(listing.working.table(queue.working, in: console.language, style: console.style))
         }
-        guard !queue.waiting.isEmpty else { return }
-        try console.print("\n")
-        try console.print(listing.waiting.table(queue.waiting, in: console.language, style: console.style))
+        if !queue.waiting.isEmpty {
+            try console.print("\n")
+            try console.print(listing.waiting.table(queue.waiting, in: console.language, style: console.style))
+        }
+        guard queue.next != nil else { return }
+        let more = Words(
+            en: "These are the first \(limit); --limit shows more.",
+            fr: "Voici les \(limit) premiers\u{A0}; --limit en montre plus."
+        )
+        console.say(more[console.language])
     }
 }
 

@@ -55,6 +55,21 @@ enum LogRows {
         return try connection.all(sql, values).map(Self.entry).reversed()
     }
 
+    /// What the tickets of a condition are bound to.
+    static func agreements(
+        of tickets: SQLCondition,
+        _ connection: any SQLConnection
+    ) throws -> [Int64: AgreementName] {
+        let sql = """
+            \(select) WHERE kind IN ('opened', 'filed', 'agreed')
+            AND ticket IN (SELECT number FROM ticket\(tickets.clause)) ORDER BY sequence
+            """
+        return try connection.all(sql, tickets.values).reduce(into: [:]) { agreements, row in
+            let entry = try Self.entry(row)
+            if let agreement = [entry].agreement { agreements[entry.ticket] = agreement }
+        }
+    }
+
     /// The number of the last entry; 0 of an empty log.
     static func last(_ connection: any SQLConnection) throws -> Int64 {
         try connection.first("SELECT coalesce(max(sequence), 0) FROM log", [])?.value(0) ?? 0

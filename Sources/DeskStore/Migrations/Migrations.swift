@@ -31,6 +31,7 @@ enum Migrations {
             try database.execute(sql: "ALTER TABLE host ADD COLUMN told_name TEXT")
         }
         migrator.registerMigration("8 sign-in") { try $0.execute(sql: signIn) }
+        migrator.registerMigration("9 queue") { try $0.execute(sql: queue) }
         return migrator
     }
 

@@ -67,7 +67,7 @@ extension DeskDatabase {
                 let sql = "\(TicketRows.select)\(condition.clause) ORDER BY \(order) LIMIT 20"
                 return try connection.all(sql, condition.values).map(TicketRows.ticket)
             }
-            let late = "breach_at <= ?"
+            let late = "breach_at <= ? AND \(QueueRows.isUnsolved)"
             let mine = "assignee = ? AND state IN ('new', 'open', 'pending')"
             return DailyDigest(
                 counts: try Ticket.State.unfinished.reduce(into: [:]) { counts, state in

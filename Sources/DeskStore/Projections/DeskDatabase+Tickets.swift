@@ -39,11 +39,6 @@ extension DeskDatabase: TicketStore {
         return TicketRecord(ticket, log: try LogRows.all(of: number, connection))
     }
 
-    package func search(_ words: String, limit: Int, in scope: Scope) async throws(DeskError) -> [Ticket] {
-        guard let query = SearchIndex.Query(words) else { return [] }
-        return try await read { try SearchIndex.find(query, limit: limit, in: scope, $0) }
-    }
-
     package func file(_ filing: Filing, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord {
         try scope.require(filing: filing)
         let kind = LogEntry.Kind.filed(filing)

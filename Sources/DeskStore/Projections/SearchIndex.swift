@@ -8,8 +8,6 @@ import Health
 enum SearchIndex {
     /// A ticket whose number is a multiple of this brings the index up.
     private static let interval: Int64 = 256
-    /// Words of a query at most.
-    private static let longestQuery = 16
 
     /// Tells the index of a new ticket.
     static func opened(_ number: Int64, _ connection: any SQLConnection) throws {
@@ -62,7 +60,7 @@ enum SearchIndex {
     }
 
     /// The words of tickets that the index does not have yet, the oldest of them first.
-    private static func waiting(_ connection: any SQLConnection) throws -> [(ticket: Ticket, words: [String])] {
+    static func waiting(_ connection: any SQLConnection) throws -> [(ticket: Ticket, words: [String])] {
         let sql = "\(TicketRows.select) WHERE number > ? ORDER BY number LIMIT \(interval * 4)"
         return try connection.all(sql, [.integer(try newest(connection))]).map { row in
             let ticket = try TicketRows.ticket(row)
@@ -99,97 +97,4 @@ enum SearchIndex {
             (rule.id.description, Language.allCases.flatMap { Folding.words(rule.words[$0]) })
         }
     )
-}
-
-// MARK: - Finding
-
-extension SearchIndex {
-    /// The words that are wanted, each as the plain words that it falls into; only the very last may go on.
-    struct Query: Sendable {
-        fileprivate let phrases: [[String]]
-
-        /// Reads what a person typed; nil when there is no word to look for.
-        init?(_ text: String) {
-            let phrases = text.split(whereSeparator: \.isWhitespace).map { Folding.words(String($0)) }
-            let wanted = Array(phrases.filter { !$0.isEmpty }.prefix(longestQuery))
-            guard !wanted.isEmpty else { return nil }
-            self.phrases = wanted
-        }
-
-        fileprivate func isFound(in words: [String]) -> Bool {
-            phrases.enumerated().allSatisfy { index, phrase in
-                isFound(phrase, in: words, asBeginning: index == phrases.count - 1)
-            }
-        }
-
-        private func isFound(_ phrase: [String], in words: [String], asBeginning: Bool) -> Bool {
-            guard words.count >= phrase.count else { return false }
-            return (0...(words.count - phrase.count)).contains { start in
-                phrase.enumerated().allSatisfy { index, word in
-                    let isLast = asBeginning && index == phrase.count - 1
-                    return isLast ? words[start + index].hasPrefix(word) : words[start + index] == word
-                }
-            }
-        }
-    }
-
-    /// Tickets that are read from the index at a time.
-    private static let page = 256
-
-    /// The newest tickets that hold the words, as many as are wanted where there are so many.
-    static func find(
-        _ query: Query,
-        limit: Int,
-        in scope: Scope,
-        _ connection: any SQLConnection
-    ) throws -> [Ticket] {
-        var found: [Ticket] = []
-        func take(_ tickets: [Ticket]) throws {
-            for ticket in tickets where found.count < limit {
-                if try isSeen(ticket, query, scope, connection) { found.append(ticket) }
-            }
-        }
-        try take(waiting(connection).reversed().filter { query.isFound(in: $0.words) }.map(\.ticket))
-        let size = min(limit, page)
-        var last: Ticket?
-        while found.count < limit {
-            let tickets = try indexed(query, before: last, limit: size, in: scope, connection)
-            try take(tickets)
-            guard tickets.count == size else { break }
-            last = tickets.last
-        }
-        return found
-    }
-
-    /// The newest tickets of which the index has the words, older than one where one is given.
-    private static func indexed(
-        _ query: Query,
-        before last: Ticket?,
-        limit: Int,
-        in scope: Scope,
-        _ connection: any SQLConnection
-    ) throws -> [Ticket] {
-        let number = "ticket_text.\(Dialect.textNumber)"
-        var condition = scope.onTickets
-        condition.want(Dialect.textMatches, [Dialect.textPattern(query.phrases)])
-        if let last { condition.want("\(number) < ?", [.integer(last.number)]) }
-        let sql = """
-            \(TicketRows.select) JOIN ticket_text ON \(number) = ticket.number\(condition.clause)
-            ORDER BY \(number) DESC LIMIT ?
-            """
-        return try connection.all(sql, condition.values + [SQLValue(limit)]).map(TicketRows.ticket)
-    }
-
-    /// Whether the words stand in what the scope sees of a ticket: a requester does not find theirs by the desk's own notes.
-    private static func isSeen(
-        _ ticket: Ticket,
-        _ query: Query,
-        _ scope: Scope,
-        _ connection: any SQLConnection
-    ) throws -> Bool {
-        guard !scope.sees(ticket.organisation) else { return true }
-        guard scope.sees(ticket) else { return false }
-        let record = TicketRecord(ticket, log: try LogRows.all(of: ticket.number, connection)).seen(by: scope)
-        return query.isFound(in: record.log.flatMap(\.kind.words).flatMap(Folding.words))
-    }
 }

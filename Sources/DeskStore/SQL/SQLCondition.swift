@@ -18,6 +18,11 @@ struct SQLCondition: Sendable {
         self.values += values
     }
 
+    mutating func want(_ other: SQLCondition) {
+        terms += other.terms
+        values += other.values
+    }
+
     mutating func want(_ column: String, isOneOf values: [SQLValue]) {
         want(Self.isOneOf(column, values.count), values)
     }

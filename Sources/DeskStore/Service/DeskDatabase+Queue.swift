@@ -2,52 +2,44 @@ package import Desk
 package import Health
 
 extension DeskDatabase: QueueStore {
+    /// Tickets of a page at most.
+    private static let longestPage = 100_000
+
     package func queue(_ filter: QueueFilter, in scope: Scope) async throws(DeskError) -> Queue {
-        var condition = scope.onTickets
-        if let tier = filter.tier { condition.want("tier = ?", [SQLValue(tier)]) }
-        if let person = filter.assignee { condition.want("assignee = ?", [SQLValue(person)]) }
-        if let organisation = filter.organisation { condition.want("organisation = ?", [SQLValue(organisation)]) }
-        if filter.isUnassigned { condition.want("assignee IS NULL") }
-        let wanted = condition
+        let limit = min(max(0, filter.limit), Self.longestPage)
         return try await read { connection in
-            Queue(
-                working: try Self.working(wanted, filter.limit, connection),
-                waiting: try Self.tickets(
-                    wanted,
-                    "state = 'pending' AND breach_at IS NULL",
-                    by: "wakes_at IS NULL, wakes_at, number",
-                    filter.limit,
-                    connection
-                )
-            )
+            let condition = try QueueRows.condition(of: filter, in: scope, connection)
+            let words = SearchIndex.Query(filter.query.words)
+            let tickets = try QueueRows.first(limit + 1, of: condition, after: filter.after, connection) { ticket in
+                try words.map { try SearchIndex.isSeen(ticket, $0, scope, connection) } ?? true
+            }
+            let page = Array(tickets.prefix(limit))
+            return Queue(page, next: tickets.count > limit ? page.last.map(QueuePlace.init) : nil)
         }
     }
 
-    /// What has a running clock first.
-    private static func working(
-        _ condition: SQLCondition,
-        _ limit: Int,
-        _ connection: any SQLConnection
-    ) throws -> [Ticket] {
-        let due = "breach_at IS NOT NULL"
-        let running = try tickets(condition, due, by: "breach_at, number", limit, connection)
-        guard running.count < limit else { return running }
-        let rest = "breach_at IS NULL AND state IN ('new', 'open')"
-        return try running
-            + tickets(condition, rest, by: "priority, opened_at, number", limit - running.count, connection)
+    package func queueCounts(of account: Account, in scope: Scope) async throws(DeskError) -> [QueueTab: Int] {
+        let tabs = QueueTab.allCases.map { QueueRows.terms(of: QueueFilter($0, of: account)) }
+        let counts = tabs.map { tab in
+            "count(*)" + (tab.terms.isEmpty ? "" : " FILTER (WHERE \(tab.terms.joined(separator: " AND ")))")
+        }
+        var condition = scope.onTickets
+        condition.want(QueueRows.isUnsolved)
+        let sql = "SELECT \(counts.joined(separator: ", ")) FROM ticket\(condition.clause)"
+        let values = tabs.flatMap(\.values) + condition.values
+        return try await read { connection in
+            guard let row = try connection.first(sql, values) else { return [:] }
+            return try QueueTab.allCases.enumerated().reduce(into: [:]) { counts, tab in
+                counts[tab.element] = try row.value(tab.offset, "count")
+            }
+        }
     }
 
-    private static func tickets(
-        _ condition: SQLCondition,
-        _ term: String,
-        by order: String,
-        _ limit: Int,
-        _ connection: any SQLConnection
-    ) throws -> [Ticket] {
-        var condition = condition
-        condition.want(term)
-        let sql = "\(TicketRows.select)\(condition.clause) ORDER BY \(order) LIMIT ?"
-        return try connection.all(sql, condition.values + [SQLValue(limit)]).map(TicketRows.ticket)
+    package func agreements(of tickets: [Int64], in scope: Scope) async throws(DeskError) -> [Int64: AgreementName] {
+        var condition = scope.condition(onOrganisation: "organisation")
+        condition.want("number", isOneOf: tickets.prefix(1000).map { .integer($0) })
+        let seen = condition
+        return try await read { try LogRows.agreements(of: seen, $0) }
     }
 
     package func takeNext(
@@ -55,8 +47,7 @@ extension DeskDatabase: QueueStore {
         by scope: Scope,
         at now: Timestamp
     ) async throws(DeskError) -> TicketRecord? {
-        let stations = account.memberships.filter { $0.role == .technician }
-        guard !stations.isEmpty, !account.isLocked else {
+        guard !account.stations.isEmpty, !account.isLocked else {
             throw DeskError(
                 .notAllowed,
                 en: "\(account.login) is no technician, and takes no tickets.",
@@ -75,14 +66,11 @@ extension DeskDatabase: QueueStore {
                         "\(account.login) traite \(count) billets et peut en avoir \(account.workLimit) à la fois. Résolvez-en ou transmettez-en un d'abord."
                 )
             }
-            var condition = scope.onTickets
-            condition.want("assignee IS NULL AND state IN ('new', 'open')")
-            // In each organisation at the tier that they have there.
-            condition.want(
-                "(\(stations.map { _ in "organisation = ? AND tier = ?" }.joined(separator: " OR ")))",
-                stations.flatMap { [SQLValue($0.organisation), SQLValue($0.tier)] }
-            )
-            guard let ticket = try Self.working(condition, 1, connection).first else { return nil }
+            var filter = QueueFilter(.tier, of: account)
+            filter.isUnassigned = true
+            var condition = try QueueRows.condition(of: filter, in: scope, connection)
+            condition.want("state <> 'pending'")
+            guard let ticket = try QueueRows.first(1, of: condition, connection).first else { return nil }
             let action = Action.assign(account.person)
             try scope.require(action, on: ticket)
             // The account may have been locked meanwhile.

@@ -89,11 +89,3 @@ extension String {
         stride(from: 0, to: count, by: length).map { String(dropFirst($0).prefix(length)) }
     }
 }
-
-extension Site {
-    /// Goes on to a page, which says once what was done.
-    func redirect(to path: Path, saying note: PageNote?, _ context: PageContext) async throws(DeskError) -> Response {
-        if let note, let digest = context.visitor.digest { try await store.leave(note, token: digest) }
-        return .redirect(to: path.link)
-    }
-}

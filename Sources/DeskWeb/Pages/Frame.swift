@@ -55,8 +55,10 @@ extension Site {
 enum Frame {
     /// The sections that a person may see.
     static func sections(_ scope: Scope) -> [(name: Words, path: Path)] {
-        guard scope.organisations?.isEmpty == false else { return [] }
+        let queue = (name: Words(en: "Queue", fr: "File d'attente"), path: Path.queue)
+        guard scope.organisations?.isEmpty == false else { return [queue] }
         return [
+            queue,
             (Words(en: "People", fr: "Personnes"), .people),
             (Words(en: "Organisations", fr: "Organisations"), .organisations),
         ]

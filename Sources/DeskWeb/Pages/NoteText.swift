@@ -1,5 +1,6 @@
 import Desk
 import Health
+import Hummingbird
 
 /// What a page says once of what was just done.
 struct NoteText {
@@ -22,6 +23,13 @@ struct NoteText {
                 fr: "Votre mot de passe est défini et vous êtes connecté."
             )
         case "done": Words(en: "Done.", fr: "Fait.")
+        case "done-several":
+            Words(
+                en: "Done, with \(note.details["count"] ?? "") tickets.",
+                fr: "Fait, pour \(note.details["count"] ?? "") billets."
+            )
+        case "nothing-next":
+            Words(en: "Nothing is to be taken at your tier.", fr: "Rien à prendre à votre niveau.")
         case "saved": Words(en: "Saved.", fr: "Enregistré.")
         case "password-set":
             Words(
@@ -65,5 +73,18 @@ struct NoteText {
             Words(en: "Organisation added: \(who).", fr: "Organisation ajoutée\u{A0}: \(who).")
         default: Words(en: note.word, fr: note.word)
         }
+    }
+}
+
+extension Site {
+    /// Goes on to a page, which says once what was done.
+    func redirect(to path: Path, saying note: PageNote?, _ context: PageContext) async throws(DeskError) -> Response {
+        try await redirect(to: path.link, saying: note, context)
+    }
+
+    /// Goes on to a link that was made of a path.
+    func redirect(to link: String, saying note: PageNote?, _ context: PageContext) async throws(DeskError) -> Response {
+        if let note, let digest = context.visitor.digest { try await store.leave(note, token: digest) }
+        return .redirect(to: link)
     }
 }

@@ -14,7 +14,7 @@ struct Page: Sendable {
 
     /// All pages, for the tests that compare words and templates.
     static let all: [Page] = [
-        .mistake, .signIn, .signInCode, .welcome, .me, .secondFactor, .people, .person, .organisations, .ticket,
+        .mistake, .signIn, .signInCode, .welcome, .me, .secondFactor, .people, .person, .organisations, .queue, .ticket,
     ]
 }
 

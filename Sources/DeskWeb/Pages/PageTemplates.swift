@@ -67,6 +67,8 @@ extension PageTemplates {
         "people": PackageResources.people_mustache,
         "person": PackageResources.person_mustache,
         "person-fields": PackageResources.person_fields_mustache,
+        "queue": PackageResources.queue_mustache,
+        "queue-row": PackageResources.queue_row_mustache,
         "second-factor": PackageResources.second_factor_mustache,
         "sign-in": PackageResources.sign_in_mustache,
         "sign-in-code": PackageResources.sign_in_code_mustache,

@@ -5,6 +5,6 @@ struct StartPage {
     let site: Site
 
     func register(_ router: some RouterMethods<PageContext>) {
-        router.get(RouterPath(Path.start.pattern)) { _, _ in Response.redirect(to: Path.me.link) }
+        router.get(RouterPath(Path.start.pattern)) { _, _ in Response.redirect(to: Path.queue.link) }
     }
 }

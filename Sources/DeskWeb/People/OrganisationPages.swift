@@ -45,7 +45,8 @@ struct OrganisationPages {
                     "action":
                         (scope.is([.administrator], in: organisation.id)
                         ? Path.organisation(organisation.id.description).link : nil).orFalse,
-                    "number": organisation.id.description, "foreign_name": organisation.name, "foreign_policy": organisation.policy,
+                    "number": organisation.id.description, "foreign_name": organisation.name,
+                    "foreign_policy": organisation.policy,
                     "policies": policies.map { Choice.values($0, $0, isChosen: $0 == organisation.policy) },
                     "sites": String(sites.count { $0.organisation == organisation.id }),
                     "people": String(persons.count { $0.organisation == organisation.id }),
@@ -58,12 +59,13 @@ struct OrganisationPages {
     }
 
     private func add(_ context: PageContext) async throws -> Response {
-        do {
+        do throws(DeskError) {
             let name = context.form.filled("name") ?? ""
             let organisation = try await site.store.addOrganisation(name, by: context.scope, at: site.now())
             let note = PageNote("organisation-added", ["who": organisation.name])
             return try await site.redirect(to: .organisations, saying: note, context)
-        } catch let error as DeskError where error.isMistake {
+        } catch {
+            guard error.isMistake else { throw error }
             return try await show(context, mistake: error.message, status: .unprocessableContent)
         }
     }

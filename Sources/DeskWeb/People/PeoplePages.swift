@@ -57,7 +57,7 @@ struct PeoplePages {
 
     private func make(_ context: PageContext) async throws -> Response {
         do throws(DeskError) {
-            let scope = try administrator(context)
+            let scope = try context.scope
             let organisations = try await site.administered(by: scope)
             var (person, account) = try PersonForm(context.form).entered(in: organisations, at: site.now())
             guard try await site.store.account(account.login, in: scope) == nil else { throw Self.taken }
@@ -69,14 +69,6 @@ struct PeoplePages {
         } catch {
             guard error.code != .notAllowed, !error.isTemporary else { throw error }
             return try await show(context, form: context.form, mistake: error.message, status: .unprocessableContent)
-        }
-    }
-
-    private func administrator(_ context: PageContext) throws(DeskError) -> Scope {
-        do {
-            return try context.scope
-        } catch {
-            throw DeskError(.notAllowed, error.message)
         }
     }
 

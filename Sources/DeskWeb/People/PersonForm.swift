@@ -58,7 +58,9 @@ struct PersonForm {
             "roles": Role.allCases.map {
                 Choice.values($0.rawValue, $0.words[language], isChosen: roles.contains($0.rawValue))
             },
-            "tiers": Ticket.tiers.map { Choice.values(String($0), Ticket.words(tier: $0)[language], isChosen: $0 == tier) },
+            "tiers": Ticket.tiers.map {
+                Choice.values(String($0), Ticket.words(tier: $0)[language], isChosen: $0 == tier)
+            },
         ]
     }
 
@@ -69,7 +71,12 @@ struct PersonForm {
         let person = Person(id: PersonID(0), organisation: first.organisation, name: "")
         let login = form.filled("login") ?? ""
         guard Account.isLogin(login) else { throw Self.badLogin }
-        return try changed(person, Account(person: person.id, login: login, memberships: [], madeAt: now), in: organisations, at: now)
+        return try changed(
+            person,
+            Account(person: person.id, login: login, memberships: [], madeAt: now),
+            in: organisations,
+            at: now
+        )
     }
 
     /// What was entered for a person and account that are there; roles in other organisations stay as they are.
@@ -97,7 +104,9 @@ struct PersonForm {
         var memberships: [Membership] = []
         for organisation in organisations {
             let roles = form.all("role-\(organisation.id)").compactMap(Role.init(rawValue:))
-            let tier = form["tier-\(organisation.id)"].flatMap { Int($0) }.flatMap { Ticket.tiers.contains($0) ? $0 : nil }
+            let tier = form["tier-\(organisation.id)"].flatMap { Int($0) }.flatMap {
+                Ticket.tiers.contains($0) ? $0 : nil
+            }
             memberships += Set(roles).map { Membership($0, in: organisation.id, tier: tier) }
         }
         return memberships

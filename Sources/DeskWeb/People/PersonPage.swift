@@ -63,7 +63,8 @@ struct PersonPage {
         let names = organisations.reduce(into: [:]) { $0[$1.id] = $1.name }
         let login = account.login
         let values: Values = [
-            "back": Path.people.link, "foreign_person": person.name, "foreign_login": login, "mistake": (mistake?[language]).orFalse,
+            "back": Path.people.link, "foreign_person": person.name, "foreign_login": login,
+            "mistake": (mistake?[language]).orFalse,
             "memberships": account.memberships.map { membership in
                 [
                     "role": membership.role.words[language],
@@ -82,12 +83,18 @@ struct PersonPage {
 
     private func change(_ context: PageContext) async throws -> Response {
         let (person, account) = try await found(context)
-        do {
+        do throws(DeskError) {
             let organisations = try await site.administered(by: context.scope)
-            let (changed, account) = try PersonForm(context.form).changed(person, account, in: organisations, at: site.now())
+            let (changed, account) = try PersonForm(context.form).changed(
+                person,
+                account,
+                in: organisations,
+                at: site.now()
+            )
             if changed != person { try await site.store.change(changed, by: context.scope, at: site.now()) }
             try await site.store.save(account, by: context.scope, at: site.now())
-        } catch let error as DeskError where error.isMistake {
+        } catch {
+            guard error.isMistake else { throw error }
             return try await show(context, mistake: error.message, status: .unprocessableContent)
         }
         return try await site.redirect(to: .person(account.login), saying: PageNote("saved"), context)

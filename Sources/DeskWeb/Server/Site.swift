@@ -26,11 +26,12 @@ struct Site: Sendable {
 
 extension PageContext {
     /// Who has signed in.
-    /// - Throws: a defect of ours where a page that asks for it is not behind the sign-in.
+    ///
+    /// - Throws: `notAllowed` where nobody has: such requests do not get as far as the pages that ask.
     var signedIn: SignedIn {
-        get throws(PageError) {
+        get throws(DeskError) {
             guard let signedIn = visitor.signedIn, signedIn.isComplete else {
-                throw PageError(.unauthorized, en: "Sign in first.", fr: "Connectez-vous d'abord.")
+                throw DeskError(.notAllowed, en: "Sign in first.", fr: "Connectez-vous d'abord.")
             }
             return signedIn
         }
@@ -38,7 +39,7 @@ extension PageContext {
 
     /// How far they see and may go.
     var scope: Scope {
-        get throws(PageError) { Scope(try signedIn.account) }
+        get throws(DeskError) { Scope(try signedIn.account) }
     }
 
     /// What varies in the path.

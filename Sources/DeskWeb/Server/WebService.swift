@@ -102,6 +102,8 @@ extension Site {
         WelcomePage(site: self).register(pages)
         let inside = pages.group().add(middleware: SignInMiddleware())
         StartPage(site: self).register(inside)
+        QueuePage(site: self).register(inside)
+        TicketPage(site: self).register(inside)
         MePages(site: self).register(inside)
         SecondFactorPage(site: self).register(inside)
         PeoplePages(site: self).register(inside)

@@ -17,7 +17,8 @@ struct StoryEntry {
         [
             "id": "entry-\(entry.number)", "side": entry.side.rawValue, "new": isNew,
             "mark": (Self.marks[entry.side]?[figures.language]).orFalse,
-            "at": Moment.values(entry.at, figures, at: now), "foreign_author": entry.author, "foreign_headline": entry.parts.headline,
+            "at": Moment.values(entry.at, figures, at: now), "foreign_author": entry.author,
+            "foreign_headline": entry.parts.headline,
             "link": entry.ticket.map { Path.ticket(String($0)).link }.orFalse,
             "details": entry.parts.details.map { detail in
                 ["label": detail.label.orFalse, "foreign_text": detail.text, "prose": detail.isProse]

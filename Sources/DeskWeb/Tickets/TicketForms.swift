@@ -34,7 +34,10 @@ struct TicketForms {
 
     private func items(_ language: Language) -> [Values] {
         checklist.map { item in
-            ["number": String(item.number), "foreign_text": item.text.text ?? Prose.blanked[language], "done": item.isDone]
+            [
+                "number": String(item.number), "foreign_text": item.text.text ?? Prose.blanked[language],
+                "done": item.isDone,
+            ]
         }
     }
 

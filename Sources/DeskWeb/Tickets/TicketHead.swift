@@ -20,7 +20,7 @@ struct TicketHead {
     var values: Values {
         let language = figures.language
         return [
-            "badge": Badge.values(ticket.condition?.measure.severity, ticket.state, language),
+            "badge": Badge.values(ticket.condition?.measure.severity, language),
             "state": ticket.state.words[language], "state_word": ticket.state.rawValue,
             "priority": ticket.priority.words[language],
             "tier": Ticket.words(tier: ticket.tier)[language],
@@ -50,8 +50,8 @@ struct TicketHead {
 
 /// A severity as shape, colour and word.
 enum Badge {
-    static func values(_ severity: Severity?, _ state: Ticket.State, _ language: Language) -> Values {
-        guard let severity else { return ["shape": "○", "class": "plain", "text": ""] }
+    static func values(_ severity: Severity?, _ language: Language) -> Values {
+        guard let severity else { return ["shape": "", "class": "plain", "text": false] }
         let (shape, name) =
             switch severity {
             case .critical: ("◆", "critical")

@@ -95,35 +95,24 @@ struct TicketPage {
         let record = try await found(context)
         let version = context.form["version"].flatMap { Int64($0) }
         do throws(DeskError) {
-            let action = try TicketRequest(context.form, zone: site.zone).action(on: record.ticket, by: person(context))
+            let action = try TicketRequest(context.form, zone: site.zone).action(
+                on: record.ticket,
+                by: context.signedIn.account.person
+            )
             let done = try await site.store.perform(
                 action,
                 on: record.ticket.number,
                 version: version,
-                by: scope(context),
+                by: context.scope,
                 at: site.now()
             )
-            if let digest = context.visitor.digest {
-                try await site.store.leave(PageNote("done", ["what": context.form["action"] ?? ""]), token: digest)
-            }
-            return .redirect(to: "\(Path.ticket(String(done.ticket.number)).link)#entry-\(done.version)")
+            let link = "\(Path.ticket(String(done.ticket.number)).link)#entry-\(done.version)"
+            return try await site.redirect(to: link, saying: PageNote("done"), context)
         } catch {
             guard [.badText, .changed, .notAllowed, .unknownPerson].contains(error.code) else { throw error }
             let refusal = Refusal(message: error.message, version: version ?? record.version, form: context.form)
             let status: HTTPResponse.Status = error.code == .changed ? .conflict : .unprocessableContent
             return try await show(context, refusal: refusal, status: status)
-        }
-    }
-
-    private func scope(_ context: PageContext) throws(DeskError) -> Scope { Scope(try account(context)) }
-
-    private func person(_ context: PageContext) throws(DeskError) -> PersonID { try account(context).person }
-
-    private func account(_ context: PageContext) throws(DeskError) -> Account {
-        do throws(PageError) {
-            return try context.signedIn.account
-        } catch {
-            throw DeskError(.cancelled, error.message)
         }
     }
 }

@@ -31,6 +31,9 @@ package struct Deadlines: Hashable, Sendable {
     /// The earlier of both.
     package var breachAt: Timestamp? { [responseBy, resolutionBy].compactMap { $0 }.min() }
 
+    /// Which of the clocks that is.
+    package var breachClock: ClockName? { breachAt.map { responseBy == $0 ? .response : .resolution } }
+
     /// The deadlines after the last entry of a log.
     package init(log: some Sequence<LogEntry>, book: ServiceBook) {
         let clock = ServiceClock(log: log, book: book)

@@ -72,7 +72,7 @@ extension LogEntry.Kind {
 
 extension ServiceBook {
     /// What a log entry names; nil where the book does not have it, or cannot make it work.
-    fileprivate func agreement(_ name: AgreementName) -> Agreement? {
+    package func agreement(_ name: AgreementName) -> Agreement? {
         try? agreement(name.policy, name.calendars)
     }
 }

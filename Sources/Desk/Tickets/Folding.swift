@@ -1,9 +1,9 @@
 /// The words of a text as a search compares them: small letters and digits without accents, œ as oe, æ as ae, ß as ss.
 ///
 /// The store does this itself, so that every database finds the same, and what is not yet in its index too.
-enum Folding {
+package enum Folding {
     /// The words of a text, in their order.
-    static func words(_ text: String) -> [String] {
+    package static func words(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
         func end() {
@@ -23,6 +23,17 @@ enum Folding {
         }
         end()
         return words
+    }
+
+    /// Whether words stand in a text one after the other; of the last the beginning may do.
+    package static func holds(_ text: [String], _ words: [String], asBeginning: Bool) -> Bool {
+        guard text.count >= words.count else { return false }
+        return (0...(text.count - words.count)).contains { start in
+            words.enumerated().allSatisfy { index, word in
+                let isLast = asBeginning && index == words.count - 1
+                return isLast ? text[start + index].hasPrefix(word) : text[start + index] == word
+            }
+        }
     }
 
     /// An ASCII letter or digit as a small one; nil for anything else.

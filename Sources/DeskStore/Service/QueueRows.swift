@@ -1,0 +1,114 @@
+import Desk
+
+/// The queue as rows: which tickets a part of it has, and the order of `QueuePlace`.
+enum QueueRows {
+    /// What is in the queue; the index `ticket_queue` has the same condition, and serves no query without it.
+    static let isUnsolved = "state <> 'closed' AND state <> 'resolved'"
+
+    /// What the cases of `QueuePlace` have, and what they are ordered by.
+    private static let parts: [(term: String, order: String)] = [
+        ("breach_at IS NOT NULL", "breach_at, number"),
+        ("breach_at IS NULL AND state <> 'pending'", "priority, opened_at, number"),
+        ("breach_at IS NULL AND state = 'pending' AND wakes_at IS NOT NULL", "wakes_at, number"),
+        ("breach_at IS NULL AND state = 'pending' AND wakes_at IS NULL", "number"),
+    ]
+
+    /// The tickets of a filter that a scope sees.
+    static func condition(
+        of filter: QueueFilter,
+        in scope: Scope,
+        _ connection: any SQLConnection
+    ) throws -> SQLCondition {
+        var condition = scope.onTickets
+        condition.want(isUnsolved)
+        condition.want(terms(of: filter))
+        condition.want(try filter.query.fields(in: scope, connection))
+        guard !filter.query.words.isEmpty else { return condition }
+        guard let words = SearchIndex.Query(filter.query.words) else {
+            condition.want("1 = 0")
+            return condition
+        }
+        let numbers = [filter.query.loneNumber].compactMap { $0 }
+        condition.want(try SearchIndex.condition(words, or: numbers, among: condition, connection))
+        return condition
+    }
+
+    /// What a filter wants beside its query; a tab's tickets are counted by it too.
+    static func terms(of filter: QueueFilter) -> SQLCondition {
+        var condition = SQLCondition()
+        if let stations = filter.stations {
+            let terms = stations.map { _ in "organisation = ? AND tier = ?" }.joined(separator: " OR ")
+            let values = stations.flatMap { [SQLValue($0.organisation), SQLValue($0.tier)] }
+            condition.want(stations.isEmpty ? "1 = 0" : "(\(terms))", values)
+        }
+        if let tier = filter.tier { condition.want("tier = ?", [SQLValue(tier)]) }
+        if let person = filter.assignee { condition.want("assignee = ?", [SQLValue(person)]) }
+        if let organisation = filter.organisation { condition.want("organisation = ?", [SQLValue(organisation)]) }
+        if filter.isUnassigned { condition.want("assignee IS NULL") }
+        if filter.isPaused { condition.want("state = 'pending'") }
+        return condition
+    }
+
+    /// The first rows in the order of the queue, after a place where one is given.
+    static func first(
+        _ limit: Int,
+        of condition: SQLCondition,
+        after place: QueuePlace? = nil,
+        _ connection: any SQLConnection,
+        where isWanted: (Ticket) throws -> Bool = { _ in true }
+    ) throws -> [Ticket] {
+        var rows: [Ticket] = []
+        for part in parts.indices where part >= place?.part ?? 0 {
+            var last = place?.part == part ? place : nil
+            while rows.count < limit {
+                let wanted = limit - rows.count
+                let some = try tickets(condition, part, after: last, limit: wanted, connection)
+                rows += try some.filter(isWanted)
+                guard some.count == wanted, let next = some.last.map(QueuePlace.init), next.part == part,
+                    last.map({ $0 < next }) ?? true
+                else { break }
+                last = next
+            }
+        }
+        return rows
+    }
+
+    private static func tickets(
+        _ condition: SQLCondition,
+        _ part: Int,
+        after place: QueuePlace?,
+        limit: Int,
+        _ connection: any SQLConnection
+    ) throws -> [Ticket] {
+        let (term, order) = parts[part]
+        var condition = condition
+        condition.want(term)
+        if let place {
+            let marks = place.values.map { _ in "?" }.joined(separator: ", ")
+            condition.want("(\(order)) > (\(marks))", place.values)
+        }
+        let sql = "\(TicketRows.select)\(condition.clause) ORDER BY \(order) LIMIT ?"
+        return try connection.all(sql, condition.values + [SQLValue(limit)]).map(TicketRows.ticket)
+    }
+}
+
+extension QueuePlace {
+    /// Which of the parts it is in.
+    fileprivate var part: Int {
+        switch self {
+        case .due: 0
+        case .undated: 1
+        case .waiting: 2
+        case .asleep: 3
+        }
+    }
+
+    /// The values of what its part is ordered by.
+    fileprivate var values: [SQLValue] {
+        switch self {
+        case .due(let time, let number), .waiting(let time, let number): [SQLValue(time), .integer(number)]
+        case .undated(let priority, let time, let number): [SQLValue(priority), SQLValue(time), .integer(number)]
+        case .asleep(let number): [.integer(number)]
+        }
+    }
+}
