@@ -79,6 +79,8 @@ struct QueryTests {
         #expect(try await Self.queue("secret", desk.store, in: scope) == [desk.ticket])
         #expect(try await Self.queue("gasket", desk.store, in: scope).isEmpty)
         #expect(try await Self.queue("gasket", desk.store) == [desk.ticket])
-        #expect(try await Self.queue("from:me", desk.store, in: scope) == [desk.ticket])
+        for text in ["from:me", "\(desk.ticket)", "#\(desk.ticket)"] {
+            #expect(try await Self.queue(text, desk.store, in: scope) == [desk.ticket], "\(text)")
+        }
     }
 }

@@ -35,7 +35,7 @@ package struct TicketQuery: Hashable, Sendable {
     /// Whether it wants nothing.
     package var isEmpty: Bool { self == TicketQuery() }
 
-    /// Whether it wants words alone.
+    /// Whether it wants anything beside words.
     package var hasFields: Bool {
         var fields = self
         fields.words = []

@@ -17,7 +17,8 @@ extension SearchIndex {
         let recent = try waiting(connection).filter { query.isFound(in: $0.words) }.map(\.ticket.number)
         let others = (numbers + recent).map { SQLValue.integer($0) }
         let isOther = { SQLCondition.isOneOf($0, others.count) }
-        guard try isCommon(query, among: tickets, connection) else {
+        let first = "SELECT number FROM ticket\(tickets.clause) ORDER BY breach_at, number"
+        guard try isCommon(query, among: first, tickets.values, connection) else {
             let index = "SELECT \(Dialect.textNumber) FROM ticket_text WHERE \(Dialect.textMatches)"
             let all = "\(index) UNION ALL SELECT number FROM ticket WHERE \(isOther("number"))"
             return SQLCondition(["ticket.number IN (\(all))"], [Dialect.textPattern(query.phrases)] + others)
@@ -26,21 +27,23 @@ extension SearchIndex {
         return SQLCondition(["(\(isOther("ticket.number")) OR \(held.term))"], others + held.values)
     }
 
-    private static func isCommon(
+    /// Whether at least one in twenty of the first tickets of a selection of their numbers holds the words.
+    static func isCommon(
         _ query: Query,
-        among tickets: SQLCondition,
+        among tickets: String,
+        _ values: [SQLValue],
         _ connection: any SQLConnection
     ) throws -> Bool {
         let held = holding(query)
-        let sampled = "SELECT number FROM ticket\(tickets.clause) ORDER BY breach_at, number LIMIT \(sample)"
-        let sql = "SELECT count(*), count(*) FILTER (WHERE \(held.term)) FROM (\(sampled)) AS ticket"
-        guard let row = try connection.first(sql, held.values + tickets.values) else { return false }
-        let (all, some): (Int, Int) = (try row.value(0, "count"), try row.value(1, "count"))
-        return all < sample || some * 20 >= all
+        let some = "\(tickets) LIMIT \(sample)"
+        let sql = "SELECT count(*), count(*) FILTER (WHERE \(held.term)) FROM (\(some)) AS ticket"
+        guard let row = try connection.first(sql, held.values + values) else { return false }
+        let (all, hits): (Int, Int) = (try row.value(0, "count"), try row.value(1, "count"))
+        return all < sample || hits * 20 >= all
     }
 
     /// That the words which the index keeps of a ticket are these; folded words hold nothing that LIKE knows as a sign.
-    private static func holding(_ query: Query) -> (term: String, values: [SQLValue]) {
+    static func holding(_ query: Query) -> (term: String, values: [SQLValue]) {
         let patterns = query.phrases.enumerated().map { index, phrase in
             "% \(phrase.joined(separator: " "))\(index == query.phrases.count - 1 ? "" : " ")%"
         }

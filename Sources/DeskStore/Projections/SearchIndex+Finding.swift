@@ -43,10 +43,14 @@ extension SearchIndex {
             }
         }
         try take(recent(query, wanted, connection).reversed())
+        guard found.count < limit else { return found }
         let size = min(limit, page)
+        let newest = "SELECT \(Dialect.textNumber) AS number FROM ticket_text ORDER BY \(Dialect.textNumber) DESC"
+        let isCommon = try isCommon(query, among: newest, [], connection)
+        let next = isCommon ? walked : indexed
         var last: Ticket?
         while found.count < limit {
-            let tickets = try indexed(query, wanted, above: floor, before: last, limit: size, connection)
+            let tickets = try next(query, wanted, floor, last, size, connection)
             try take(tickets)
             guard tickets.count == size else { break }
             last = tickets.last
@@ -69,24 +73,51 @@ extension SearchIndex {
         return tickets.filter { numbers.contains($0.number) }
     }
 
-    /// The newest tickets of which the index has the words, older than one where one is given.
+    /// The newest tickets of which the index has the words, above a number and older than one where one is given.
     private static func indexed(
         _ query: Query,
         _ wanted: SQLCondition,
-        above floor: Int64,
-        before last: Ticket?,
-        limit: Int,
+        _ floor: Int64,
+        _ last: Ticket?,
+        _ limit: Int,
         _ connection: any SQLConnection
     ) throws -> [Ticket] {
         let number = "ticket_text.\(Dialect.textNumber)"
         var condition = wanted
         condition.want(Dialect.textMatches, [Dialect.textPattern(query.phrases)])
+        let join = " JOIN ticket_text ON \(number) = ticket.number"
+        return try newest(join, condition, by: number, floor, last, limit, connection)
+    }
+
+    /// The same for words that are common: the newest tickets are looked at one by one, for the index would begin with all that
+    /// hold a word.
+    private static func walked(
+        _ query: Query,
+        _ wanted: SQLCondition,
+        _ floor: Int64,
+        _ last: Ticket?,
+        _ limit: Int,
+        _ connection: any SQLConnection
+    ) throws -> [Ticket] {
+        let held = holding(query)
+        var condition = wanted
+        condition.want(held.term, held.values)
+        return try newest("", condition, by: "ticket.number", floor, last, limit, connection)
+    }
+
+    private static func newest(
+        _ join: String,
+        _ wanted: SQLCondition,
+        by number: String,
+        _ floor: Int64,
+        _ last: Ticket?,
+        _ limit: Int,
+        _ connection: any SQLConnection
+    ) throws -> [Ticket] {
+        var condition = wanted
         if floor > 0 { condition.want("\(number) > ?", [.integer(floor)]) }
         if let last { condition.want("\(number) < ?", [.integer(last.number)]) }
-        let sql = """
-            \(TicketRows.select) JOIN ticket_text ON \(number) = ticket.number\(condition.clause)
-            ORDER BY \(number) DESC LIMIT ?
-            """
+        let sql = "\(TicketRows.select)\(join)\(condition.clause) ORDER BY \(number) DESC LIMIT ?"
         return try connection.all(sql, condition.values + [SQLValue(limit)]).map(TicketRows.ticket)
     }
 

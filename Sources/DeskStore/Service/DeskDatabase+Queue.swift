@@ -11,7 +11,8 @@ extension DeskDatabase: QueueStore {
             let condition = try QueueRows.condition(of: filter, in: scope, connection)
             let words = SearchIndex.Query(filter.query.words)
             let tickets = try QueueRows.first(limit + 1, of: condition, after: filter.after, connection) { ticket in
-                try words.map { try SearchIndex.isSeen(ticket, $0, scope, connection) } ?? true
+                guard let words, ticket.number != filter.query.loneNumber else { return true }
+                return try SearchIndex.isSeen(ticket, words, scope, connection)
             }
             let page = Array(tickets.prefix(limit))
             return Queue(page, next: tickets.count > limit ? page.last.map(QueuePlace.init) : nil)
