@@ -22,7 +22,7 @@ def launched(playwright):
 class Complaints:
     """What Chromium complains of in a context: words in its console, scripts that fail, requests and answers that fail, the policy."""
 
-    # What is refused shows the page again.
+    # Statuses of pages, and words of failures. What is refused shows the page again.
     USUAL = {422}
 
     def __init__(self, context):
@@ -36,13 +36,16 @@ class Complaints:
     def _console(self, message):
         # Chromium says so of every answer of 400 and more: those are looked at below.
         is_status = message.text.startswith("Failed to load resource: the server responded with a status of")
-        if message.type in ("error", "warning") and not is_status:
+        if message.type in ("error", "warning") and not is_status and not self._is_expected(message.text):
             self.all.append(f"console: {message.text}")
 
     def _failed(self, request):
         # What a page still waits for when it is left is given up.
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure != "net::ERR_ABORTED" and not self._is_expected(request.failure):
             self.all.append(f"request: {request.method} {request.url}: {request.failure}")
+
+    def _is_expected(self, words):
+        return any(isinstance(each, str) and each in words for each in self.expected)
 
     def _answered(self, response):
         is_page = response.request.is_navigation_request()

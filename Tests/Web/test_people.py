@@ -26,7 +26,7 @@ def test_somebody_new_comes_in_by_a_link(desk, open_page, javascript):
     browsing.press(page, browsing.path(page), password=browsing.PASSWORD, again=browsing.PASSWORD)
     if not browsing.is_signed_in(page):
         browsing.sign_in(page, login)
-    page.goto("/queue?tab=all")
+    page.goto("/me")
     assert browsing.is_signed_in(page) and page.locator("html").get_attribute("lang") == "fr"
 
 

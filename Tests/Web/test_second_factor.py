@@ -8,8 +8,6 @@ import pytest
 import totp
 from visitor import Visitor
 
-SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-
 
 def test_our_codes_are_those_of_the_specification():
     # RFC 6238, appendix B; the last six digits.
@@ -17,7 +15,7 @@ def test_our_codes_are_those_of_the_specification():
     assert [totp.code(key, at) for at in (59, 1111111109, 20000000000)] == ["287082", "081804", "353130"]
 
 
-@SCRIPT
+@pytest.mark.parametrize("javascript", [pytest.param(True, marks=pytest.mark.long), False], ids=["script", "no-script"])
 def test_from_setting_it_up_to_a_recovery_code(desk, open_page, account, javascript):
     login = account()
     page = open_page(desk, javascript=javascript)

@@ -24,8 +24,8 @@
         // A label of a box that is ticked is a part of what can be pressed.
         const parts = isTicked ? [element, ...element.labels] : [element];
         const box = union(parts.map((part) => part.getBoundingClientRect()));
-        // Only there until it has the focus.
-        if (box.width <= 1 && box.height <= 1) continue;
+        // What is clipped to a pixel nobody presses: it is there for the keyboard, or for password managers.
+        if (box.width <= 1 || box.height <= 1) continue;
         if (box.width >= least && box.height >= least) continue;
         if (isInSentence(element)) continue;
         faults.push(`${box.width.toFixed(1)} x ${box.height.toFixed(1)} px: ${element.outerHTML.slice(0, 200)}`);
