@@ -31,7 +31,7 @@ struct VisitorMiddleware: RouterMiddleware {
             context.visitor.secret = secret
             context.visitor.signedIn = signedIn
             context.visitor.language = signedIn.person.language
-            let response = try await next(request, context)
+            let response = await answer(request, context, next)
             // What a page has shown is not said again.
             if signedIn.note != nil, request.method == .get, response.status == .ok, signedIn.isComplete {
                 try await site.store.leave(nil, token: SessionSecret.digest(secret))
@@ -42,9 +42,22 @@ struct VisitorMiddleware: RouterMiddleware {
         let known = SessionSecret.ofVisit(request)
         let secret = known ?? SessionSecret.make()
         context.visitor.secret = secret
-        var response = try await next(request, context)
+        var response = await answer(request, context, next)
         if known == nil { response.setCookie(SessionSecret.cookie(visit: secret)) }
         return response
+    }
+
+    /// The answer, be it that something went wrong: whoever asks reads it in their language, on a page of theirs.
+    private func answer(
+        _ request: Request,
+        _ context: PageContext,
+        _ next: @concurrent (Request, PageContext) async throws -> Response
+    ) async -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return site.answer(to: error, context)
+        }
     }
 
     /// Whether the browser means this desk: names that others point to this machine are not ours.
