@@ -62,6 +62,6 @@ def test_what_is_typed_into_forms_and_refused(desk, open_page):
     for name in (*sample.MARKUP, *sample.COMBINED, "\u202eplanted", "planted" * 10_000):
         page.goto("/people")
         # A login that is taken, so that the page comes back with what was typed.
-        browsing.press(page, "/people/new", name=name, email="again@example.org", login="tech.en", role="technician")
+        browsing.press(page, "/people/new", name=name, email="again@example.org", login="tech.en", **browsing.role("technician"))
         assert page.locator(markup.MISTAKE).count() > 0
         assert_is_text(page)
