@@ -60,7 +60,8 @@ struct PeoplePages {
             let scope = try context.scope
             let organisations = try await site.administered(by: scope)
             var (person, account) = try PersonForm(context.form).entered(in: organisations, at: site.now())
-            guard try await site.store.account(account.login, in: scope) == nil else { throw Self.taken }
+            // Before the person is added, who would be left without an account; also where another organisation has that login.
+            guard try await site.store.passwordHash(forSignIn: account.login) == nil else { throw Self.taken }
             person = try await site.store.add([person], by: scope, at: site.now()).first ?? person
             account.person = person.id
             try await site.store.save(account, by: scope, at: site.now())
