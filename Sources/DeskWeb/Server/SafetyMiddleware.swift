@@ -20,6 +20,8 @@ struct SafetyMiddleware: RouterMiddleware {
         context: PageContext,
         next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
+        context.visitor.language = VisitorMiddleware.language(of: request)
         var response: Response
         do {
             response = try await next(request, context)
