@@ -9,7 +9,6 @@ extension Page {
         Words(en: "Account", fr: "Compte"),
         PersonForm.words.merging([
             "save": Words(en: "Save", fr: "Enregistrer"),
-            "roles_now": Words(en: "Roles", fr: "Rôles"),
             "access": Words(en: "Access", fr: "Accès"),
             "invite": Words(en: "Make a link to set a password", fr: "Créer un lien pour définir un mot de passe"),
             "lock": Words(en: "Lock the account", fr: "Verrouiller le compte"),

@@ -30,7 +30,7 @@ struct SafetyMiddleware: RouterMiddleware {
         }
         for field in Self.headers { response.headers[field.name] = field.value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        return response
+        return request.method == .head ? response.createHeadResponse() : response
     }
 }
 
