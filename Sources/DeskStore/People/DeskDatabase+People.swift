@@ -89,6 +89,8 @@ extension DeskDatabase: PeopleStore {
             (known.name, known.email, known.forgottenAt) = ("", nil, now)
             try PersonRows.update(known, connection)
             try AccountRows.remove(person, connection)
+            // What a page is about to say to another may name them.
+            try connection.run("UPDATE session SET note = NULL WHERE note IS NOT NULL", [])
             try Self.giveBack(ticketsOf: person, by: scope, at: now, shelf.book(connection), connection)
             try OutboxRows.forget(person, at: now, connection)
             let count = try Self.blank(textsOf: person, connection)

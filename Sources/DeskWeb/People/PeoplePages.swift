@@ -10,6 +10,11 @@ extension Page {
         Words(en: "People", fr: "Personnes"),
         PersonForm.words.merging([
             "empty": Words(en: "There are no accounts yet.", fr: "Il n'y a pas encore de comptes."),
+            "login": Words(en: "Login", fr: "Identifiant"),
+            "login_hint": Words(
+                en: "Small letters, digits, dots, hyphens and underscores.",
+                fr: "Lettres minuscules, chiffres, points, traits d'union et traits de soulignement."
+            ),
             "new": Words(en: "New account", fr: "Nouveau compte"),
             "make": Words(en: "Make the account and a link", fr: "Créer le compte et un lien"),
         ]) { own, _ in own }
@@ -59,8 +64,10 @@ struct PeoplePages {
         do throws(DeskError) {
             let scope = try context.scope
             let organisations = try await site.administered(by: scope)
+            if organisations.isEmpty { try scope.requireAdministrator(of: nil) }
             var (person, account) = try PersonForm(context.form).entered(in: organisations, at: site.now())
-            guard try await site.store.account(account.login, in: scope) == nil else { throw Self.taken }
+            // Before the person is added, who would be left without an account; also where another organisation has that login.
+            guard try await site.store.passwordHash(forSignIn: account.login) == nil else { throw Self.taken }
             person = try await site.store.add([person], by: scope, at: site.now()).first ?? person
             account.person = person.id
             try await site.store.save(account, by: scope, at: site.now())

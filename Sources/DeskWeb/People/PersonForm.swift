@@ -13,11 +13,6 @@ struct PersonForm {
     static let words: [String: Words] = [
         "name": Words(en: "Name", fr: "Nom"),
         "email": Words(en: "E-mail address", fr: "Adresse de courriel"),
-        "login": Words(en: "Login", fr: "Identifiant"),
-        "login_hint": Words(
-            en: "Small letters, digits, dots, hyphens and underscores.",
-            fr: "Lettres minuscules, chiffres, points, traits d'union et traits de soulignement."
-        ),
         "language": Words(en: "Language", fr: "Langue"),
         "roles": Words(en: "Roles", fr: "Rôles"),
         "tier": Words(en: "Tier of a technician", fr: "Niveau d'un technicien"),

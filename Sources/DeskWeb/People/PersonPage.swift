@@ -9,7 +9,6 @@ extension Page {
         Words(en: "Account", fr: "Compte"),
         PersonForm.words.merging([
             "save": Words(en: "Save", fr: "Enregistrer"),
-            "roles_now": Words(en: "Roles", fr: "Rôles"),
             "access": Words(en: "Access", fr: "Accès"),
             "invite": Words(en: "Make a link to set a password", fr: "Créer un lien pour définir un mot de passe"),
             "lock": Words(en: "Lock the account", fr: "Verrouiller le compte"),
@@ -75,7 +74,7 @@ struct PersonPage {
             "form_change": administered.isEmpty
                 ? false : fields.merging(["action": Path.person(login).link]) { own, _ in own },
             "invite": Path.invitation(login).link, "lock": Path.lock(login).link, "locked": account.isLocked,
-            "factor": try await site.store.secondFactor(of: account.person) == nil
+            "factor": try await site.store.secondFactor(of: account.person) == nil || scope.person == person.id
                 ? false : Path.secondFactorLoss(login).link,
         ]
         return site.page(.person, values, in: context, title: person.name, status: status)
@@ -117,8 +116,17 @@ struct PersonPage {
 
     private func loseSecondFactor(_ context: PageContext) async throws -> Response {
         let (person, account) = try await found(context)
+        guard try context.scope.person != person.id else { throw Self.own }
         try await site.store.setSecondFactor(nil, recovery: [], of: person.id, by: context.scope, at: site.now())
         let note = PageNote("second-factor-lost", ["who": person.name])
         return try await site.redirect(to: .person(account.login), saying: note, context)
     }
+
+    /// One's own goes with one's password: whoever finds a browser open must not be rid of it.
+    private static let own = PageError(
+        .forbidden,
+        en: "You remove your own second factor under 'My account', where your password is asked for.",
+        fr:
+            "Vous retirez votre propre second facteur sous «\u{A0}Mon compte\u{A0}», où votre mot de passe est demandé."
+    )
 }

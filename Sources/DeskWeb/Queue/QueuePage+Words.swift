@@ -24,7 +24,6 @@ extension Page {
             "tick": Words(en: "Tick ticket", fr: "Cocher le billet"),
             "take": Words(en: "Take", fr: "Prendre"),
             "no_clock": Words(en: "no clock", fr: "sans échéance"),
-            "nobody": Words(en: "nobody", fr: "personne"),
             "more": Words(en: "Next page", fr: "Page suivante"),
             "ticked": Words(en: "With the ticked ones", fr: "Avec les billets cochés"),
             "do": Words(en: "What", fr: "Que faire"),

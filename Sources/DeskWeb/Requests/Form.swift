@@ -4,6 +4,8 @@ import Hummingbird
 struct Form: Sendable {
     /// Bytes of a form at most: the longest text that a ticket takes, percent-encoded.
     static let limit = 512 * 1024
+    /// Before somebody has signed in: a thousand strangers at once must not fill the memory.
+    static let limitBefore = 16 * 1024
 
     private var values: [String: Value] = [:]
 

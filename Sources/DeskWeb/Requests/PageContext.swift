@@ -1,18 +1,18 @@
 import Desk
 import Health
-import Hummingbird
+package import Hummingbird
 import NIOCore
 
 /// One request: who asks, and what their form holds.
-struct PageContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
+package struct PageContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
     /// Who is at the other end of the connection; a proxy, where one stands before us.
     let peer: String?
     var visitor = Visitor()
     /// What was sent with POST, once it was found to come from a page of ours.
     var form = Form()
 
-    init(source: ApplicationRequestContextSource) {
+    package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.channel.remoteAddress?.ipAddress
     }

@@ -13,7 +13,7 @@ struct FormMiddleware: RouterMiddleware {
         context: PageContext,
         next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method == .post else { return try await next(request, context) }
+        guard request.method != .get, request.method != .head else { return try await next(request, context) }
         let origin = RequestOrigin.check(
             origin: request.headers[.origin],
             fetchSite: request.headers[.fetchSite],
@@ -21,10 +21,12 @@ struct FormMiddleware: RouterMiddleware {
         )
         guard origin == .ours else { throw Self.foreign }
         var context = context
+        let isInside = context.visitor.signedIn?.isComplete == true
         let body: ByteBuffer
         do {
-            body = try await request.body.collect(upTo: Form.limit)
+            body = try await request.body.collect(upTo: isInside ? Form.limit : Form.limitBefore)
         } catch is NIOTooManyBytesError {
+            guard isInside else { throw Self.foreign }
             throw PageError(
                 .contentTooLarge,
                 en: "That is more text than a form takes (\(Form.limit / 1024) kB). Shorten it.",

@@ -20,6 +20,8 @@ struct SafetyMiddleware: RouterMiddleware {
         context: PageContext,
         next: @concurrent (Request, PageContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
+        context.visitor.language = VisitorMiddleware.language(of: request)
         var response: Response
         do {
             response = try await next(request, context)
@@ -28,7 +30,7 @@ struct SafetyMiddleware: RouterMiddleware {
         }
         for field in Self.headers { response.headers[field.name] = field.value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        return response
+        return request.method == .head ? response.createHeadResponse() : response
     }
 }
 

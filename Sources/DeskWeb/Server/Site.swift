@@ -1,14 +1,14 @@
 package import Desk
 import DeskServer
-import Health
+package import Health
 import Hummingbird
-import Logging
+package import Logging
 
 /// What the pages ask of a store.
 package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & SignInStore
 
 /// What all pages are made with.
-struct Site: Sendable {
+package struct Site: Sendable {
     let store: any PageStores
     let configuration: WebConfiguration
     /// The addresses under which browsers reach the pages, the configured one first.
@@ -19,6 +19,28 @@ struct Site: Sendable {
     let now: @Sendable () -> Timestamp
     let zone: Zone
     let log: Logger
+
+    /// The pages of a store; `names` are further ones under which browsers may reach this machine.
+    ///
+    /// - Throws: where an embedded template cannot be read, a defect.
+    package init(
+        _ configuration: WebConfiguration,
+        names: [String],
+        store: any PageStores,
+        zone: Zone,
+        now: @escaping @Sendable () -> Timestamp,
+        log: Logger
+    ) throws(PageTemplateError) {
+        self.store = store
+        self.configuration = configuration
+        addresses = [configuration.address] + names.map { WebAddress(host: $0, port: configuration.address.port) }
+        templates = try PageTemplates()
+        hasher = PasswordHasher()
+        limit = SignInLimiter()
+        self.now = now
+        self.zone = zone
+        self.log = log
+    }
 
     /// Numbers and times as the reader of a page writes them.
     func figures(_ context: PageContext) -> Figures { Figures(context.visitor.language, zone: zone) }

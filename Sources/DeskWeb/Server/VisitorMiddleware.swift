@@ -16,7 +16,6 @@ struct VisitorMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.visitor.address = try address(of: request, context)
-        context.visitor.language = Self.language(of: request)
         guard isOurs(request) else {
             throw PageError(
                 .misdirectedRequest,
@@ -32,9 +31,13 @@ struct VisitorMiddleware: RouterMiddleware {
             context.visitor.signedIn = signedIn
             context.visitor.language = signedIn.person.language
             let response = await answer(request, context, next)
-            // What a page has shown is not said again.
+            // What a page has shown is not said again; a full medium keeps nobody from reading.
             if signedIn.note != nil, request.method == .get, response.status == .ok, signedIn.isComplete {
-                try await site.store.leave(nil, token: SessionSecret.digest(secret))
+                do {
+                    try await site.store.leave(nil, token: SessionSecret.digest(secret))
+                } catch {
+                    guard error.isTemporary else { throw error }
+                }
             }
             return response
         }

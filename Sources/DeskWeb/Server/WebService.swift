@@ -1,7 +1,7 @@
 import Desk
 import DeskServer
 package import Health
-import Hummingbird
+package import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
@@ -29,6 +29,7 @@ package struct WebService: Service {
     ///   - zone: the zone of their times.
     ///   - now: the desk's time.
     ///   - log: what went wrong.
+    ///   - refresh: after how long a certificate's files are read again.
     ///   - onBound: is told the port once it is bound.
     /// - Throws: where a certificate cannot be read, or an embedded template, a defect.
     package init(
@@ -39,21 +40,17 @@ package struct WebService: Service {
         zone: Zone,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger,
+        refresh: Duration = .seconds(60),
         onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        let own = names.map { WebAddress(host: $0, port: configuration.address.port) }
-        site = Site(
-            store: store,
-            configuration: configuration,
-            addresses: [configuration.address] + own,
-            templates: try PageTemplates(),
-            hasher: PasswordHasher(),
-            limit: SignInLimiter(),
-            now: now,
-            zone: zone,
+        site = try Site(configuration, names: names, store: store, zone: zone, now: now, log: log)
+        tls = try await WebTLS(
+            configuration,
+            names: names,
+            stateDirectory: stateDirectory,
+            refresh: refresh,
             log: log
         )
-        tls = try await WebTLS(configuration, names: names, stateDirectory: stateDirectory, log: log)
         self.log = log
         self.onBound = onBound
     }
@@ -92,12 +89,15 @@ package struct WebService: Service {
 
 extension Site {
     /// Everything that the pages listen to.
-    func router() -> Router<PageContext> {
+    package func router() -> Router<PageContext> {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         router.get(RouterPath(Path.health.pattern)) { _, _ in "ok\n" }
-        let open = router.group().add(middleware: SafetyMiddleware(site: self))
-        AssetFiles().register(open)
-        let pages = open.add(middleware: VisitorMiddleware(site: self)).add(middleware: FormMiddleware(site: self))
+        // What follows, and what nobody listens to.
+        router.add(middleware: SafetyMiddleware(site: self))
+        AssetFiles().register(router)
+        let pages = router.group().add(middleware: VisitorMiddleware(site: self)).add(
+            middleware: FormMiddleware(site: self)
+        )
         SignInPages(site: self).register(pages)
         WelcomePage(site: self).register(pages)
         let inside = pages.group().add(middleware: SignInMiddleware())

@@ -78,10 +78,11 @@ extension SignInPages {
 }
 
 extension Site {
-    /// Begins a session under a new secret, and returns the cookie that carries it.
+    /// Begins a session under a new secret, and returns the cookie that carries it; the browser's former one ends.
     func beginSession(of person: PersonID, isComplete: Bool, _ request: Request, _ context: PageContext)
         async throws(DeskError) -> (cookie: Cookie, digest: String)
     {
+        if let digest = context.visitor.digest { try await store.end(token: digest) }
         let secret = SessionSecret.make()
         let session = NewSession(
             digest: SessionSecret.digest(secret),

@@ -34,10 +34,21 @@ enum SessionSecret {
     }
 
     /// A secret as we make them; anything else is as if it were not there.
+    ///
+    /// Names are compared byte by byte: a browser lets any host of the same domain set a cookie whose name is ours after a blank of
+    /// Unicode's, and whoever drops that blank takes the session that a stranger chose.
     private static func read(_ name: String, _ request: Request) -> String? {
-        guard let secret = request.cookies[name]?.value, secret.utf8.count == 64,
-            secret.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-        else { return nil }
-        return secret
+        for line in request.headers[values: .cookie] {
+            for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = pair.drop { $0 == UInt8(ascii: " ") }
+                guard pair.starts(with: "\(name)=".utf8) else { continue }
+                let secret = pair.dropFirst(name.utf8.count + 1)
+                return secret.count == 64 && secret.allSatisfy(isDigit) ? String(secret) : nil
+            }
+        }
+        return nil
     }
+
+    /// Whether a byte is a hexadecimal digit as we write them.
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) }
 }

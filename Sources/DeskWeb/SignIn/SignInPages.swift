@@ -92,7 +92,6 @@ struct SignInPages {
         }
         let needsCode = try await site.store.secondFactor(of: known.account.person) != nil
         if !needsCode { site.limit.succeeded(login: login, address: address, at: site.now()) }
-        if let digest = context.visitor.digest { try await site.store.end(token: digest) }
         let begun = try await site.beginSession(of: known.account.person, isComplete: !needsCode, request, context)
         var response = Response.redirect(to: needsCode ? Self.codeLink(path) : path ?? Path.start.link)
         response.setCookie(begun.cookie)

@@ -8,7 +8,7 @@ extension Page {
         "welcome",
         Words(en: "Choose your password", fr: "Choisissez votre mot de passe"),
         [
-            "account": Words(en: "Your account", fr: "Votre identifiant"),
+            "login": Words(en: "Your account", fr: "Votre identifiant"),
             "password": Words(en: "Password", fr: "Mot de passe"),
             "again": Words(en: "The same once more", fr: "Le même encore une fois"),
             "rule": PasswordRule.words,

@@ -5,7 +5,6 @@ extension Page {
         "ticket",
         Words(en: "Ticket", fr: "Billet"),
         [
-            "respond": Words(en: "due", fr: "échéance"),
             "nobody": Words(en: "nobody has it", fr: "à personne"),
             "tier": Words(en: "tier", fr: "niveau"),
             "story": Words(en: "Story", fr: "Histoire"),
