@@ -50,7 +50,7 @@ def test_the_queue_shows_each_title_whole(desk, open_page):
 def test_words_for_searching(desk, open_page, words):
     page = open_page(desk, login="tech.en", expected=[400, 413, 414, 431])
     page.goto("/queue?tab=all")
-    search = page.locator('input[name="q"]')
+    search = page.locator('#q')
     search.fill(words)
     search.press("Enter")
     page.wait_for_load_state("load")
