@@ -208,7 +208,7 @@ let package = Package(
             dependencies: [
                 "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "DeskWeb", "Health", "TestSupport",
                 "Wire",
-                crypto, httpTypes, hummingbird, lifecycle, log, mustache, nio, nioEmbedded, nioPosix, nioSSL, x509,
+                asn1, crypto, httpTypes, hummingbird, lifecycle, log, mustache, nio, nioEmbedded, nioPosix, nioSSL, x509,
             ]
         ),
         .testTarget(

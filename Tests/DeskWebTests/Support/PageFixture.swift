@@ -116,9 +116,8 @@ final class PageFixture: Sendable {
         return try await browser(who)
     }
 
-    /// Lets somebody sign in with ``password``.
-    func setPassword(of who: Who) async throws {
-        let hash = try await Self.hash.value
+    /// Lets somebody sign in with ``password``; its hash is a cheap one unless another is given.
+    func setPassword(of who: Who, hash: String = PageFixture.hash) async throws {
         try await store.setPassword(hash, of: person(who), by: DeskDatabase.scope, at: now)
     }
 
@@ -142,8 +141,9 @@ final class PageFixture: Sendable {
         try await responder.respond(to: request, context: context)
     }
 
-    /// A password's hash takes its time; one is enough for all tests.
-    private static let hash = Task { try await PasswordHasher().hash(password) }
+    /// Of Python: `hashlib.scrypt(password, salt=bytes(range(16)), n=1024, r=8, p=1, dklen=32)`, and HMAC-SHA256 of the salt by it.
+    static let hash =
+        "scrypt$10$8$1$000102030405060708090a0b0c0d0e0f$b61438f0e0c345233179435651df6a38d27e359b5f1d39fa7a33e9ca1e599045"
 
     private static let peers = Mutex(0)
 
