@@ -31,7 +31,6 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
-let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let certificateReloading: Target.Dependency = .product(name: "NIOCertificateReloading", package: "swift-nio-extras")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -206,7 +205,11 @@ let package = Package(
         ),
         .testTarget(
             name: "DeskWebTests",
-            dependencies: ["Desk", "DeskTestSupport", "DeskWeb", "Health", crypto, mustache]
+            dependencies: [
+                "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "DeskWeb", "Health", "TestSupport",
+                "Wire",
+                asn1, crypto, httpTypes, hummingbird, lifecycle, log, mustache, nio, nioEmbedded, nioPosix, nioSSL, x509,
+            ]
         ),
         .testTarget(
             name: "AgentCommandsTests",
