@@ -5,7 +5,8 @@ import Hummingbird
 import Logging
 
 /// What the pages ask of a store.
-package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & SignInStore
+package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & TemplateStore
+    & SignInStore
 
 /// What all pages are made with.
 struct Site: Sendable {
