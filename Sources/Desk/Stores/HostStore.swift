@@ -7,6 +7,10 @@ package protocol HostStore: Sendable {
     /// The hosts that a scope sees by name, the retired too.
     func hosts(in scope: Scope) async throws(DeskError) -> [EnrolledHost]
 
+    /// The first by name of an organisation's hosts in service of whose names words begin as typed; of no letter none.
+    func hosts(beginningWith typed: String, of organisation: OrganisationID, limit: Int, in scope: Scope)
+        async throws(DeskError) -> [EnrolledHost]
+
     /// The latest state of a host's components; none of a host that the scope does not see.
     func facts(of host: String, in scope: Scope) async throws(DeskError) -> [Fact]
 

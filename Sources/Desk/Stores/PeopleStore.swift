@@ -24,6 +24,12 @@ package protocol PeopleStore: Sendable {
     /// The persons that a scope sees, by name; those who were forgotten are not among them.
     func persons(in scope: Scope) async throws(DeskError) -> [Person]
 
+    /// A person whom a scope sees; nil of one who was forgotten.
+    func person(_ id: PersonID, in scope: Scope) async throws(DeskError) -> Person?
+
+    /// The first by name of those whose name, by the beginnings of its words, or whose mail address begins as typed; of no letter none.
+    func persons(beginningWith typed: String, limit: Int, in scope: Scope) async throws(DeskError) -> [Person]
+
     /// The names of persons; those who were forgotten have none.
     ///
     /// A scope is told who belongs to or works for an organisation in which it has any role: so a requester reads who acted for them.

@@ -5,6 +5,11 @@ package protocol QueueStore: Sendable {
     /// A page of what is to be done, in the order of `QueuePlace`.
     func queue(_ filter: QueueFilter, in scope: Scope) async throws(DeskError) -> Queue
 
+    /// What stands before and after a ticket in a part of the queue, whether it is in that part itself or not.
+    ///
+    /// After one that is solved, which stands nowhere, comes the top.
+    func neighbours(of ticket: Ticket, filter: QueueFilter, in scope: Scope) async throws(DeskError) -> QueueNeighbours
+
     /// How many tickets each tab has for an account.
     func queueCounts(of account: Account, in scope: Scope) async throws(DeskError) -> [QueueTab: Int]
 
@@ -76,6 +81,17 @@ package struct QueueFilter: Hashable, Sendable {
         self.isPaused = false
         self.query = query
         self.limit = limit
+    }
+}
+
+/// The tickets beside one in a part of the queue, by number; nil where there is none.
+package struct QueueNeighbours: Hashable, Sendable {
+    package var previous: Int64?
+    package var next: Int64?
+
+    package init(previous: Int64? = nil, next: Int64? = nil) {
+        self.previous = previous
+        self.next = next
     }
 }
 

@@ -51,6 +51,16 @@ package enum Decision {
         return kinds
     }
 
+    /// Why a ticket does not permit an action now, for who has not tried yet; nil where it does.
+    package static func obstacle(to action: Action, on ticket: Ticket, log: [LogEntry], at now: Timestamp) -> Words? {
+        do throws(DeskError) {
+            _ = try entries(for: action, on: ticket, log: log, at: now)
+            return nil
+        } catch {
+            return ticket.reason(of: error)
+        }
+    }
+
     private static func kinds(
         of action: Action,
         _ ticket: Ticket,
@@ -226,10 +236,18 @@ package enum Decision {
 extension Ticket {
     /// Why nothing is done with it.
     func refusal(en: String, fr: String) -> DeskError {
-        DeskError(
-            .notAllowed,
-            en: "Ticket \(number) is left as it is. \(en)",
-            fr: "Le billet \(number) reste tel quel. \(fr)"
-        )
+        DeskError(.notAllowed, en: "\(unchanged.en) \(en)", fr: "\(unchanged.fr) \(fr)")
+    }
+
+    /// The reason alone of a refusal.
+    fileprivate func reason(of refusal: DeskError) -> Words {
+        func reason(_ language: Language) -> String {
+            String(refusal.message[language].trimmingPrefix(unchanged[language] + " "))
+        }
+        return Words(en: reason(.en), fr: reason(.fr))
+    }
+
+    private var unchanged: Words {
+        Words(en: "Ticket \(number) is left as it is.", fr: "Le billet \(number) reste tel quel.")
     }
 }

@@ -9,6 +9,24 @@ extension DeskDatabase: HostStore {
         }
     }
 
+    package func hosts(
+        beginningWith typed: String,
+        of organisation: OrganisationID,
+        limit: Int,
+        in scope: Scope
+    ) async throws(DeskError) -> [EnrolledHost] {
+        guard let beginning = NameBeginning(typed), limit > 0 else { return [] }
+        var condition = scope.condition(onOrganisation: "organisation")
+        condition.want("organisation = ?", [SQLValue(organisation)])
+        condition.want("retired_at IS NULL")
+        let sql = "\(HostRows.select)\(condition.clause) ORDER BY name, id"
+        let values = condition.values
+        return try await read { connection in
+            let hosts = try connection.all(sql, values).map(HostRows.host)
+            return Array(hosts.lazy.filter { beginning.begins(name: $0.name) }.prefix(limit))
+        }
+    }
+
     package func place(
         _ host: String,
         _ place: HostPlace,

@@ -11,6 +11,24 @@ extension DeskDatabase: PeopleStore {
         }
     }
 
+    package func person(_ id: PersonID, in scope: Scope) async throws(DeskError) -> Person? {
+        try await read { try PersonRows.person(id, $0) }.flatMap { person in
+            person.forgottenAt == nil && scope.sees(person.organisation) ? person : nil
+        }
+    }
+
+    package func persons(
+        beginningWith typed: String,
+        limit: Int,
+        in scope: Scope
+    ) async throws(DeskError) -> [Person] {
+        guard let beginning = NameBeginning(typed), limit > 0 else { return [] }
+        var condition = scope.condition(onOrganisation: "organisation")
+        condition.want("forgotten_at IS NULL")
+        let wanted = condition
+        return try await read { try PersonRows.first(limit, beginning, wanted, $0) }
+    }
+
     package func names(of persons: Set<PersonID>, in scope: Scope) async throws(DeskError) -> [PersonID: String] {
         guard !persons.isEmpty else { return [:] }
         var condition = scope.onNames

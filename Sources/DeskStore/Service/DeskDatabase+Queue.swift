@@ -9,14 +9,40 @@ extension DeskDatabase: QueueStore {
         let limit = min(max(0, filter.limit), Self.longestPage)
         return try await read { connection in
             let condition = try QueueRows.condition(of: filter, in: scope, connection)
-            let words = SearchIndex.Query(filter.query.words)
             let tickets = try QueueRows.first(limit + 1, of: condition, after: filter.after, connection) { ticket in
-                guard let words, ticket.number != filter.query.loneNumber else { return true }
-                return try SearchIndex.isSeen(ticket, words, scope, connection)
+                try Self.isSeen(ticket, by: filter.query, scope, connection)
             }
             let page = Array(tickets.prefix(limit))
             return Queue(page, next: tickets.count > limit ? page.last.map(QueuePlace.init) : nil)
         }
+    }
+
+    package func neighbours(
+        of ticket: Ticket,
+        filter: QueueFilter,
+        in scope: Scope
+    ) async throws(DeskError) -> QueueNeighbours {
+        let place = ticket.isUnsolved ? QueuePlace(ticket) : nil
+        return try await read { connection in
+            let condition = try QueueRows.condition(of: filter, in: scope, connection)
+            func neighbour(_ direction: QueueRows.Direction) throws -> Int64? {
+                try QueueRows.first(1, of: condition, after: place, going: direction, connection) { ticket in
+                    try Self.isSeen(ticket, by: filter.query, scope, connection)
+                }.first?.number
+            }
+            return QueueNeighbours(previous: try place.flatMap { _ in try neighbour(.back) }, next: try neighbour(.on))
+        }
+    }
+
+    /// Whether a scope sees the words of a query in a ticket.
+    private static func isSeen(
+        _ ticket: Ticket,
+        by query: TicketQuery,
+        _ scope: Scope,
+        _ connection: any SQLConnection
+    ) throws -> Bool {
+        guard let words = SearchIndex.Query(query.words), ticket.number != query.loneNumber else { return true }
+        return try SearchIndex.isSeen(ticket, words, scope, connection)
     }
 
     package func queueCounts(of account: Account, in scope: Scope) async throws(DeskError) -> [QueueTab: Int] {

@@ -6,12 +6,17 @@ enum QueueRows {
     static let isUnsolved = "state <> 'closed' AND state <> 'resolved'"
 
     /// What the cases of `QueuePlace` have, and what they are ordered by.
-    private static let parts: [(term: String, order: String)] = [
-        ("breach_at IS NOT NULL", "breach_at, number"),
-        ("breach_at IS NULL AND state <> 'pending'", "priority, opened_at, number"),
-        ("breach_at IS NULL AND state = 'pending' AND wakes_at IS NOT NULL", "wakes_at, number"),
-        ("breach_at IS NULL AND state = 'pending' AND wakes_at IS NULL", "number"),
+    private static let parts: [(term: String, order: [String])] = [
+        ("breach_at IS NOT NULL", ["breach_at", "number"]),
+        ("breach_at IS NULL AND state <> 'pending'", ["priority", "opened_at", "number"]),
+        ("breach_at IS NULL AND state = 'pending' AND wakes_at IS NOT NULL", ["wakes_at", "number"]),
+        ("breach_at IS NULL AND state = 'pending' AND wakes_at IS NULL", ["number"]),
     ]
+
+    /// Which way the queue is walked: on to its end, or back to its top.
+    enum Direction {
+        case on, back
+    }
 
     /// The tickets of a filter that a scope sees.
     static func condition(
@@ -49,23 +54,24 @@ enum QueueRows {
         return condition
     }
 
-    /// The first rows in the order of the queue, after a place where one is given.
+    /// The first rows in the order of the queue, after a place where one is given; going back, the nearest before it.
     static func first(
         _ limit: Int,
         of condition: SQLCondition,
         after place: QueuePlace? = nil,
+        going direction: Direction = .on,
         _ connection: any SQLConnection,
         where isWanted: (Ticket) throws -> Bool = { _ in true }
     ) throws -> [Ticket] {
         var rows: [Ticket] = []
-        for part in parts.indices where part >= place?.part ?? 0 {
+        for part in indices(from: place?.part, direction) {
             var last = place?.part == part ? place : nil
             while rows.count < limit {
                 let wanted = limit - rows.count
-                let some = try tickets(condition, part, after: last, limit: wanted, connection)
+                let some = try tickets(condition, part, after: last, direction, limit: wanted, connection)
                 rows += try some.filter(isWanted)
                 guard some.count == wanted, let next = some.last.map(QueuePlace.init), next.part == part,
-                    last.map({ $0 < next }) ?? true
+                    last.map({ direction == .on ? $0 < next : $0 > next }) ?? true
                 else { break }
                 last = next
             }
@@ -73,20 +79,31 @@ enum QueueRows {
         return rows
     }
 
+    /// The parts from one on, or back from it.
+    private static func indices(from part: Int?, _ direction: Direction) -> [Int] {
+        switch direction {
+        case .on: parts.indices.filter { $0 >= part ?? parts.startIndex }
+        case .back: parts.indices.filter { $0 <= part ?? parts.endIndex }.reversed()
+        }
+    }
+
     private static func tickets(
         _ condition: SQLCondition,
         _ part: Int,
         after place: QueuePlace?,
+        _ direction: Direction,
         limit: Int,
         _ connection: any SQLConnection
     ) throws -> [Ticket] {
-        let (term, order) = parts[part]
+        let (term, columns) = parts[part]
+        let (sign, suffix) = direction == .on ? (">", "") : ("<", " DESC")
         var condition = condition
         condition.want(term)
         if let place {
             let marks = place.values.map { _ in "?" }.joined(separator: ", ")
-            condition.want("(\(order)) > (\(marks))", place.values)
+            condition.want("(\(columns.joined(separator: ", "))) \(sign) (\(marks))", place.values)
         }
+        let order = columns.map { $0 + suffix }.joined(separator: ", ")
         let sql = "\(TicketRows.select)\(condition.clause) ORDER BY \(order) LIMIT ?"
         return try connection.all(sql, condition.values + [SQLValue(limit)]).map(TicketRows.ticket)
     }

@@ -33,8 +33,19 @@ package enum Assets {
 
     /// The files of the folder Assets; a test compares them.
     static let byName: [String: Asset] = [
-        "vigie.css": PackageResources.vigie_css, "vigie.svg": PackageResources.vigie_svg,
+        "vigie.css": PackageResources.vigie_css, "vigie.js": script, "vigie.svg": PackageResources.vigie_svg,
     ].reduce(into: [:]) { $0[$1.key] = Asset($1.key, $1.value) }
+
+    /// The scripts that every page runs.
+    static let parts: [String: [UInt8]] = [
+        "drafts.js": PackageResources.drafts_js, "keys.js": PackageResources.keys_js,
+        "filing.js": PackageResources.filing_js,
+    ]
+
+    /// All of them as one file, for one request; each is a block, and so has its names for itself.
+    private static let script = parts.sorted { $0.key < $1.key }.flatMap { part in
+        Array("{\n".utf8) + part.value + Array("}\n".utf8)
+    }
 
     private static let byPath = byName.values.reduce(into: [:]) { $0[$1.path] = $1 }
 }

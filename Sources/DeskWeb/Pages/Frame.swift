@@ -34,6 +34,7 @@ extension Site {
             "theme": (signedIn?.preferences.theme ?? .automatic).rawValue,
             "style": Path.asset(Assets.path(of: "vigie.css")).link,
             "icon": Path.asset(Assets.path(of: "vigie.svg")).link,
+            "script": Path.asset(Assets.path(of: "vigie.js")).link,
             "brand": "Vigie", "key": Keys.values, "start": Path.start.link,
             "form": context.visitor.secret.map(FormToken.make) ?? "",
         ]
@@ -41,9 +42,12 @@ extension Site {
         values["user"] = [
             "foreign_name": signedIn.person.name, "href": Path.me.link, "sign_out": Path.signOut.link,
         ]
-        values["sections"] = Frame.sections(Scope(signedIn.account)).map { section in
+        values["shortcuts"] = signedIn.preferences.hasShortcuts
+        values["person"] = signedIn.person.id.description
+        values["keys"] = Keys.help(language)
+        values["sections"] = Frame.sections(of: signedIn.account).map { section in
             [
-                "name": section.name[language], "href": section.path.link,
+                "name": section.name[language], "href": section.path.link, "shortcut": (section.key?.rawValue).orFalse,
                 "current": context.endpointPath?.hasPrefix(section.path.link) == true,
             ]
         }
@@ -54,13 +58,17 @@ extension Site {
 
 enum Frame {
     /// The sections that a person may see.
-    static func sections(_ scope: Scope) -> [(name: Words, path: Path)] {
-        let queue = (name: Words(en: "Queue", fr: "File d'attente"), path: Path.queue)
-        guard scope.organisations?.isEmpty == false else { return [queue] }
-        return [
-            queue,
-            (Words(en: "People", fr: "Personnes"), .people),
-            (Words(en: "Organisations", fr: "Organisations"), .organisations),
+    static func sections(of account: Account) -> [(name: Words, path: Path, key: Keys?)] {
+        var sections: [(name: Words, path: Path, key: Keys?)] = [
+            (Words(en: "Queue", fr: "File d'attente"), .queue, .queue)
+        ]
+        if account.memberships.contains(where: { $0.role != .observer }) {
+            sections.append((Words(en: "New ticket", fr: "Nouveau billet"), .newTicket, .file))
+        }
+        guard Scope(account).organisations?.isEmpty == false else { return sections }
+        return sections + [
+            (Words(en: "People", fr: "Personnes"), .people, .people),
+            (Words(en: "Organisations", fr: "Organisations"), .organisations, nil),
         ]
     }
 
@@ -69,5 +77,12 @@ enum Frame {
         "sections": Words(en: "Sections", fr: "Rubriques"),
         "account": Words(en: "My account", fr: "Mon compte"),
         "sign_out": Words(en: "Sign out", fr: "Se déconnecter"),
+        "keys": Words(en: "Keys", fr: "Touches"),
+        "keys_hint": Words(
+            en: "They work outside of fields. My account can switch them off.",
+            fr: "Elles agissent hors des champs. Mon compte permet de les désactiver."
+        ),
+        "close_keys": Words(en: "Close", fr: "Fermer"),
+        "draft_kept": Words(en: "draft kept in this browser", fr: "brouillon gardé dans ce navigateur"),
     ]
 }

@@ -9,6 +9,7 @@ enum Keys: String, CaseIterable {
     case up = "k"
     case open = "o"
     case tick = "x"
+    case range = "X"
     case next = "n"
     case take = "t"
     case reply = "r"
@@ -23,13 +24,15 @@ enum Keys: String, CaseIterable {
     case queue = "g q"
     case people = "g p"
     case help = "?"
+    case back = "Escape"
 
     var words: Words {
         switch self {
-        case .down: Words(en: "Next row", fr: "Ligne suivante")
-        case .up: Words(en: "Previous row", fr: "Ligne précédente")
+        case .down: Words(en: "Next row, or ticket", fr: "Ligne ou billet suivant")
+        case .up: Words(en: "Previous row, or ticket", fr: "Ligne ou billet précédent")
         case .open: Words(en: "Open the row", fr: "Ouvrir la ligne")
         case .tick: Words(en: "Tick the row", fr: "Cocher la ligne")
+        case .range: Words(en: "Tick as far as the row", fr: "Cocher jusqu'à la ligne")
         case .next: Words(en: "Take the next ticket", fr: "Prendre le billet suivant")
         case .take: Words(en: "Take the ticket", fr: "Prendre le billet")
         case .reply: Words(en: "Reply to the requester", fr: "Répondre au demandeur")
@@ -44,14 +47,26 @@ enum Keys: String, CaseIterable {
         case .queue: Words(en: "Go to the queue", fr: "Aller à la file d'attente")
         case .people: Words(en: "Go to the people", fr: "Aller aux personnes")
         case .help: Words(en: "Show these keys", fr: "Afficher ces touches")
+        case .back: Words(en: "Leave the field; back to the queue", fr: "Quitter le champ\u{A0}; retour à la file")
         }
     }
 
     /// By the names that templates use.
     static var values: Values { allCases.reduce(into: [:]) { $0["\($1)"] = $1.rawValue } }
 
-    /// The lines of the help.
+    /// The lines of the help: the keys that are pressed one after the other, and what they do.
     static func help(_ language: Language) -> [Values] {
-        allCases.map { ["key": $0.rawValue, "text": $0.words[language]] }
+        allCases.map { key in
+            ["keys": key.caps(language).map { ["text": $0] }, "text": key.words[language]]
+        }
+    }
+
+    /// What stands on the keys.
+    private func caps(_ language: Language) -> [String] {
+        switch self {
+        case .range: [Words(en: "Shift", fr: "Maj")[language], "x"]
+        case .back: [Words(en: "Esc", fr: "Échap")[language]]
+        default: rawValue.split(separator: " ").map { String($0) }
+        }
     }
 }

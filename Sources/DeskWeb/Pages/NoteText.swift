@@ -22,6 +22,11 @@ struct NoteText {
                 en: "Your password is set, and you are signed in.",
                 fr: "Votre mot de passe est défini et vous êtes connecté."
             )
+        case "filed":
+            Words(
+                en: "Ticket \(note.details["number"] ?? "") is filed.",
+                fr: "Le billet \(note.details["number"] ?? "") est déposé."
+            )
         case "done": Words(en: "Done.", fr: "Fait.")
         case "done-several":
             Words(

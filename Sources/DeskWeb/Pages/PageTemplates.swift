@@ -59,10 +59,15 @@ package struct PageTemplateError: Error, CustomStringConvertible {
 extension PageTemplates {
     /// The files of the folder Templates by their names without `.mustache`; a test compares them.
     static let sources: [String: [UInt8]] = [
+        "caller": PackageResources.caller_mustache,
         "choices": PackageResources.choices_mustache,
+        "draft-kept": PackageResources.draft_kept_mustache,
+        "filing-hosts": PackageResources.filing_hosts_mustache,
+        "filing-people": PackageResources.filing_people_mustache,
         "layout": PackageResources.layout_mustache,
         "me": PackageResources.me_mustache,
         "mistake": PackageResources.mistake_mustache,
+        "new-ticket": PackageResources.new_ticket_mustache,
         "organisations": PackageResources.organisations_mustache,
         "people": PackageResources.people_mustache,
         "person": PackageResources.person_mustache,
@@ -74,6 +79,7 @@ extension PageTemplates {
         "sign-in-code": PackageResources.sign_in_code_mustache,
         "table": PackageResources.table_mustache,
         "ticket": PackageResources.ticket_mustache,
+        "ticket-act": PackageResources.ticket_act_mustache,
         "ticket-checklist": PackageResources.ticket_checklist_mustache,
         "ticket-hidden": PackageResources.ticket_hidden_mustache,
         "ticket-work": PackageResources.ticket_work_mustache,

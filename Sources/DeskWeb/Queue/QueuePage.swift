@@ -11,29 +11,10 @@ struct QueuePage {
 
     func register(_ router: some RouterMethods<PageContext>) {
         router.get(RouterPath(Path.queue.pattern)) { request, context in
-            try await show(Form(urlEncoded: request.uri.query ?? "") ?? Form(), context)
+            try await show(Form(queryOf: request), context)
         }
         router.post(RouterPath(Path.next.pattern)) { _, context in try await takeNext(context) }
         router.post(RouterPath(Path.bulk.pattern)) { _, context in try await actOnSeveral(context) }
-    }
-
-    /// What a person looks at: a tab, and what was typed into the search.
-    private struct View {
-        var tab: QueueTab
-        var typed: String
-
-        init(_ form: Form) {
-            tab = form["tab"].flatMap(QueueTab.init(rawValue:)) ?? .tier
-            typed = form["q"] ?? ""
-        }
-
-        /// The link to it, or to its next page.
-        func link(_ tab: QueueTab? = nil, after place: QueuePlace? = nil) -> String {
-            var link = "\(Path.queue.link)?tab=\((tab ?? self.tab).rawValue)"
-            if !typed.isEmpty { link += "&q=\(PercentEncoding.encode(typed))" }
-            if let place { link += "&after=\(place)" }
-            return link
-        }
     }
 
     private func show(
@@ -42,7 +23,7 @@ struct QueuePage {
         refusals: [Values] = [],
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let view = View(form)
+        let view = QueueView(form)
         let account = try context.signedIn.account
         let scope = try context.scope
         let language = context.visitor.language
@@ -53,14 +34,14 @@ struct QueuePage {
             "bulk": Path.bulk.link, "more": false, "mistake": false,
         ]
         do throws(DeskError) {
-            let query = try TicketQuery(view.typed, own: try await site.store.categories(in: scope))
-            var filter = QueueFilter(view.tab, of: account, query: query, limit: Self.limit)
+            let own = try await site.store.categories(in: scope)
+            var filter = try view.filter(of: account, own: own, limit: Self.limit)
             filter.after = form["after"].flatMap { QueuePlace($0) }
             let queue = try await site.store.queue(filter, in: scope)
-            values["rows"] = try await rows(queue.tickets, scope, context)
+            values["rows"] = try await rows(queue.tickets, view, scope, context)
             values["more"] = queue.next.map { view.link(after: $0) }.orFalse
             values["empty"] =
-                queue.tickets.isEmpty ? Self.empty(view.tab, isFiltered: !query.isEmpty)[language] as Any : false
+                queue.tickets.isEmpty ? Self.empty(view.tab, isFiltered: !filter.query.isEmpty)[language] as Any : false
         } catch {
             guard error.code == .badText else { throw error }
             (values["rows"], values["empty"], values["mistake"]) = ([Values](), false, error.message[language])
@@ -69,16 +50,21 @@ struct QueuePage {
         return site.page(.queue, values, in: context, status: status)
     }
 
-    private func tabs(_ view: View, _ counts: [QueueTab: Int], _ language: Language) -> [Values] {
+    private func tabs(_ view: QueueView, _ counts: [QueueTab: Int], _ language: Language) -> [Values] {
         QueueTab.allCases.map { tab in
             [
-                "name": tab.words[language], "count": String(counts[tab] ?? 0), "href": view.link(tab),
+                "name": tab.words[language], "count": String(counts[tab] ?? 0), "href": view.link(tab: tab),
                 "current": tab == view.tab,
             ]
         }
     }
 
-    private func rows(_ tickets: [Ticket], _ scope: Scope, _ context: PageContext) async throws(DeskError) -> [Values] {
+    private func rows(
+        _ tickets: [Ticket],
+        _ view: QueueView,
+        _ scope: Scope,
+        _ context: PageContext
+    ) async throws(DeskError) -> [Values] {
         let names = try await NameBook(of: tickets, from: site.store, in: scope)
         let book = try await site.store.book(in: scope)
         let agreements = try await site.store.agreements(of: tickets.map(\.number), in: scope)
@@ -86,7 +72,10 @@ struct QueuePage {
         return tickets.map { ticket in
             let agreement = agreements[ticket.number].flatMap { book.agreement($0) }
             let why = QueueReason.text(of: ticket, under: agreement, figures)
-            return QueueRow(ticket, names, figures, now: site.now()).values(why: why)
+            return QueueRow(ticket, names, figures, now: site.now()).values(
+                link: view.link(.ticket(String(ticket.number))),
+                why: why
+            )
         }
     }
 
@@ -124,8 +113,11 @@ struct QueuePage {
             let refusal: Values = ["text": error.message[context.visitor.language], "link": false]
             return try await show(context.form, context, refusals: [refusal], status: .unprocessableContent)
         }
-        guard let taken else { return try await site.redirect(to: .queue, saying: PageNote("nothing-next"), context) }
-        return .redirect(to: Path.ticket(String(taken.ticket.number)).link)
+        let view = QueueView(context.form)
+        guard let taken else {
+            return try await site.redirect(to: view.link(), saying: PageNote("nothing-next"), context)
+        }
+        return .redirect(to: view.link(.ticket(String(taken.ticket.number))))
     }
 
     /// Does the same with each ticket that was ticked; each refusal is named.
@@ -148,7 +140,7 @@ struct QueuePage {
             return try await show(context.form, context, refusals: refusals, status: .unprocessableContent)
         }
         let note = PageNote("done-several", ["count": String(count)])
-        return try await site.redirect(to: View(context.form).link(), saying: note, context)
+        return try await site.redirect(to: QueueView(context.form).link(), saying: note, context)
     }
 
     /// Does it with one ticket; why not where the ticket does not permit it.

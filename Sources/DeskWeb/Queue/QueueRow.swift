@@ -17,11 +17,12 @@ struct QueueRow {
         self.now = now
     }
 
-    func values(why: String) -> Values {
+    /// `link`: to the ticket.
+    func values(link: String, why: String) -> Values {
         let language = figures.language
         let number = String(ticket.number)
         return [
-            "number": number, "href": Path.ticket(number).link, "foreign_why": why,
+            "number": number, "href": link, "foreign_why": why,
             "due": due.orFalse, "priority": ticket.priority.rawValue.uppercased(),
             "badge": Badge.values(ticket.condition?.measure.severity, language),
             "foreign_what": ticket.summary(in: language),
@@ -30,7 +31,7 @@ struct QueueRow {
             "foreign_requester": ticket.requester.map { names.name(of: $0, in: language) }.orFalse,
             "state": ticket.state.words[language], "tier": String(ticket.tier),
             "foreign_who": ticket.assignee.map { names.name(of: $0, in: language) }.orFalse,
-            "take": ticket.assignee == nil ? Path.ticket(number).link as Any : false,
+            "take": ticket.assignee == nil ? link as Any : false,
         ]
     }
 

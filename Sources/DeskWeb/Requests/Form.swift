@@ -18,6 +18,11 @@ struct Form: Sendable {
         self.values = values
     }
 
+    /// What stands in a link after its question mark.
+    init(queryOf request: Request) {
+        self = Form(urlEncoded: request.uri.query ?? "") ?? Form()
+    }
+
     /// Whether nothing was sent.
     var isEmpty: Bool { values.isEmpty }
 

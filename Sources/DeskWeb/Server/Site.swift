@@ -5,7 +5,8 @@ import Hummingbird
 package import Logging
 
 /// What the pages ask of a store.
-package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & SignInStore
+package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & TemplateStore
+    & SignInStore
 
 /// What all pages are made with.
 package struct Site: Sendable {

@@ -103,6 +103,7 @@ extension Site {
         let inside = pages.group().add(middleware: SignInMiddleware())
         StartPage(site: self).register(inside)
         QueuePage(site: self).register(inside)
+        FilingPage(site: self).register(inside)
         TicketPage(site: self).register(inside)
         MePages(site: self).register(inside)
         SecondFactorPage(site: self).register(inside)

@@ -13,6 +13,9 @@ struct StoryEntry {
         self.isNew = isNew
     }
 
+    /// The place of an entry on its page.
+    static func link(_ number: Int64) -> String { "#entry-\(number)" }
+
     func values(_ figures: Figures, _ now: Timestamp) -> Values {
         [
             "id": "entry-\(entry.number)", "side": entry.side.rawValue, "new": isNew,

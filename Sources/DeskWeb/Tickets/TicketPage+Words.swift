@@ -14,11 +14,28 @@ extension Page {
             "new_since": Words(en: "new since you looked", fr: "nouveau depuis votre lecture"),
             "refused": Words(en: "Nothing was done.", fr: "Rien n'a été fait."),
             "kept": Words(
-                en: "Your text is still in its field; what others did since is marked in the story.",
-                fr:
-                    "Votre texte est toujours dans son champ\u{A0}; ce que d'autres ont fait depuis est signalé dans l'histoire."
+                en: "Your text is still in its field.",
+                fr: "Votre texte est toujours dans son champ."
             ),
+            "see_new": Words(
+                en: "What others did is marked in the story.",
+                fr: "Ce que d'autres ont fait est signalé dans l'histoire."
+            ),
+            "way": Words(en: "Beside it in the queue", fr: "Autour de lui dans la file"),
+            "back": Words(en: "Back to the queue:", fr: "Retour à la file\u{A0}:"),
+            "previous": Words(en: "Previous", fr: "Précédent"),
+            "following": Words(en: "Next", fr: "Suivant"),
+            "next": Words(en: "Take the next", fr: "Prendre le suivant"),
             "take": Words(en: "Take", fr: "Prendre"),
+            "take_instead": Words(en: "Take in their place", fr: "Prendre à sa place"),
+            "agreed": Words(
+                en: "We have agreed that I take it.",
+                fr: "Nous sommes convenus que je le prends."
+            ),
+            "nobody_else": Words(
+                en: "There is no other technician in this organisation.",
+                fr: "Il n'y a pas d'autre technicien dans cette organisation."
+            ),
             "give_back": Words(en: "Give back", fr: "Rendre"),
             "assign": Words(en: "Assign", fr: "Confier"),
             "assign_to": Words(en: "To whom", fr: "À qui"),
@@ -54,10 +71,6 @@ extension Page {
             "link": Words(en: "Link", fr: "Lier"),
             "link_how": Words(en: "This ticket is", fr: "Ce billet est"),
             "link_number": Words(en: "Ticket number", fr: "Numéro du billet"),
-            "unsolved": Words(
-                en: "It is solved; take it up again first.",
-                fr: "Il est résolu\u{A0}; reprenez-le d'abord."
-            ),
             "sort": Words(en: "Sort", fr: "Classer"),
             "category": Words(en: "Category", fr: "Catégorie"),
             "impact": Words(en: "Impact", fr: "Impact"),

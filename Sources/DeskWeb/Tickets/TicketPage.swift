@@ -8,8 +8,13 @@ struct TicketPage {
     let site: Site
 
     func register(_ router: some RouterMethods<PageContext>) {
-        router.get(RouterPath(Path.ticket("number").pattern)) { _, context in try await show(context) }
-        router.post(RouterPath(Path.ticket("number").pattern)) { _, context in try await act(context) }
+        let pattern = RouterPath(Path.ticket("number").pattern)
+        router.get(pattern) { request, context in
+            try await show(QueueView(carriedBy: Form(queryOf: request)), context)
+        }
+        router.post(pattern) { request, context in
+            try await act(QueueView(carriedBy: Form(queryOf: request)), context)
+        }
     }
 
     /// The ticket of the path.
@@ -28,6 +33,7 @@ struct TicketPage {
 
     /// The page; after a refusal with the reason, and with what was typed.
     private func show(
+        _ view: QueueView?,
         _ context: PageContext,
         refusal: Refusal? = nil,
         status: HTTPResponse.Status = .ok
@@ -51,24 +57,46 @@ struct TicketPage {
             "story": record.timeline(figures, names).map { entry in
                 StoryEntry(entry, isNew: refusal.map { entry.number > $0.version } ?? false).values(figures, now)
             },
-            "refusal": (refusal?.message[figures.language]).orFalse,
+            "refusal": (refusal?.values(record, figures.language)).orFalse,
+            "way": try await way(from: ticket, view, context).orFalse,
+            "next_ticket": try context.signedIn.account.stations.isEmpty ? false : Path.next.link as Any,
         ]
         if scope.is([.administrator, .supervisor, .technician], in: ticket.organisation) {
-            let technicians = try await technicians(of: ticket.organisation, scope)
             let forms = TicketForms(
                 record: record,
+                link: link(to: ticket, view),
                 checklist: sheet.checklist,
-                technicians: technicians,
+                technicians: try await technicians(of: ticket.organisation, scope),
                 categories: try await site.store.categories(in: scope).filter {
                     $0.organisation == ticket.organisation
                 },
                 reader: try context.signedIn.account.person,
-                typed: refusal.map(\.form) ?? Form()
+                typed: refusal.map(\.form) ?? Form(),
+                now: now,
+                language: figures.language
             )
-            values["work"] = forms.values(figures, now: now)
+            values["work"] = forms.values
         }
         let title = Words(en: "Ticket \(ticket.number)", fr: "Billet \(ticket.number)")
         return site.page(.ticket, values, in: context, title: title[figures.language], status: status)
+    }
+
+    /// The link to a ticket, which goes on carrying what its page was opened with.
+    private func link(to ticket: Ticket, _ view: QueueView?) -> String {
+        let path = Path.ticket(String(ticket.number))
+        return view?.link(path) ?? path.link
+    }
+
+    /// Back to the queue and on in it; nil where the page was not opened from there.
+    private func way(from ticket: Ticket, _ view: QueueView?, _ context: PageContext) async throws -> Values? {
+        guard let view else { return nil }
+        let scope = try context.scope
+        let own = try await site.store.categories(in: scope)
+        let account = try context.signedIn.account
+        // What was typed into the address by hand, and cannot be looked for, leads nowhere.
+        guard let filter = try? view.filter(of: account, own: own) else { return nil }
+        let neighbours = try await site.store.neighbours(of: ticket, filter: filter, in: scope)
+        return TicketWay(view: view, neighbours: neighbours).values(context.visitor.language)
     }
 
     /// The component as it was last told.
@@ -90,8 +118,8 @@ struct TicketPage {
         }
     }
 
-    /// Does what a form wants, at the version that its page showed.
-    private func act(_ context: PageContext) async throws -> Response {
+    /// Does what a form wants, at the version that its page showed, and stays on the ticket.
+    private func act(_ view: QueueView?, _ context: PageContext) async throws -> Response {
         let record = try await found(context)
         let version = context.form["version"].flatMap { Int64($0) }
         do throws(DeskError) {
@@ -106,23 +134,16 @@ struct TicketPage {
                 by: context.scope,
                 at: site.now()
             )
-            let link = "\(Path.ticket(String(done.ticket.number)).link)#entry-\(done.version)"
+            let link = link(to: done.ticket, view) + StoryEntry.link(done.version)
             return try await site.redirect(to: link, saying: PageNote("done"), context)
         } catch {
-            guard [.badText, .changed, .notAllowed, .unknownPerson].contains(error.code) else { throw error }
-            let refusal = Refusal(message: error.message, version: version ?? record.version, form: context.form)
-            let status: HTTPResponse.Status = error.code == .changed ? .conflict : .unprocessableContent
-            return try await show(context, refusal: refusal, status: status)
+            guard [.badText, .changed, .notAllowed, .unknownPerson, .unknownTicket].contains(error.code) else {
+                throw error
+            }
+            let refusal = Refusal(error: error, version: version ?? record.version, form: context.form)
+            return try await show(view, context, refusal: refusal, status: .unprocessableContent)
         }
     }
-}
-
-/// Why nothing was done, and what was typed: the page shows both, and what others did meanwhile.
-struct Refusal {
-    let message: Words
-    /// What the writer had seen.
-    let version: Int64
-    let form: Form
 }
 
 /// Who may have a ticket.
