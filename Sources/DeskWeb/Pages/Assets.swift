@@ -33,6 +33,7 @@ package enum Assets {
 
     /// The files of the folder Assets; a test compares them.
     static let byName: [String: Asset] = [
+        "live.js": PackageResources.live_js, "worker.js": PackageResources.worker_js,
         "vigie.css": PackageResources.vigie_css, "vigie.svg": PackageResources.vigie_svg,
     ].reduce(into: [:]) { $0[$1.key] = Asset($1.key, $1.value) }
 

@@ -47,6 +47,7 @@ extension Site {
                 "current": context.endpointPath?.hasPrefix(section.path.link) == true,
             ]
         }
+        if let position = context.visitor.position { values["live"] = LivePages.values(signedIn, position) }
         if let note = signedIn.note { values["note"] = NoteText(note, language).values }
         return values
     }
@@ -69,5 +70,5 @@ enum Frame {
         "sections": Words(en: "Sections", fr: "Rubriques"),
         "account": Words(en: "My account", fr: "Mon compte"),
         "sign_out": Words(en: "Sign out", fr: "Se déconnecter"),
-    ]
+    ].merging(LivePages.words) { own, _ in own }
 }

@@ -30,6 +30,8 @@ enum Path {
     case bulk
     case ticket(String)
     case newTicket
+    case live
+    case presence
 
     /// With `text` for what varies: `/people/{text}` where that is a pattern of the router.
     private func made(_ text: (String) -> String) -> String {
@@ -61,6 +63,8 @@ enum Path {
         case .bulk: WebPath.queue + "/bulk"
         case .ticket(let number): WebPath.tickets + text(number)
         case .newTicket: WebPath.tickets + "new"
+        case .live: "/live"
+        case .presence: "/live/presence"
         }
     }
 

@@ -6,6 +6,7 @@ import Logging
 
 /// What the pages ask of a store.
 package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & SignInStore
+    & LiveStore
 
 /// What all pages are made with.
 struct Site: Sendable {
@@ -16,6 +17,7 @@ struct Site: Sendable {
     let templates: PageTemplates
     let hasher: PasswordHasher
     let limit: SignInLimiter
+    let live: LiveHub
     let now: @Sendable () -> Timestamp
     let zone: Zone
     let log: Logger

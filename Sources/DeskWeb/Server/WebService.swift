@@ -49,6 +49,7 @@ package struct WebService: Service {
             templates: try PageTemplates(),
             hasher: PasswordHasher(),
             limit: SignInLimiter(),
+            live: LiveHub(store: store, now: now, log: log),
             now: now,
             zone: zone,
             log: log
@@ -75,7 +76,8 @@ package struct WebService: Service {
             logger: quiet
         )
         do {
-            try await ServiceGroup(services: tls.services + [application], logger: quiet).run()
+            // Shut down from the last to the first: the server waits for all that is open, so the streams end before it.
+            try await ServiceGroup(services: tls.services + [application, site.live], logger: quiet).run()
         } catch {
             // Without pages tickets still come in, and are worked on by commands.
             log.error("the pages are not served", metadata: ["reason": "\(error)"])
@@ -100,7 +102,7 @@ extension Site {
         let pages = open.add(middleware: VisitorMiddleware(site: self)).add(middleware: FormMiddleware(site: self))
         SignInPages(site: self).register(pages)
         WelcomePage(site: self).register(pages)
-        let inside = pages.group().add(middleware: SignInMiddleware())
+        let inside = pages.group().add(middleware: SignInMiddleware(site: self))
         StartPage(site: self).register(inside)
         QueuePage(site: self).register(inside)
         TicketPage(site: self).register(inside)
@@ -109,6 +111,7 @@ extension Site {
         PeoplePages(site: self).register(inside)
         PersonPage(site: self).register(inside)
         OrganisationPages(site: self).register(inside)
+        LivePages(site: self).register(inside)
         pages.get("**") { _, _ -> Response in throw PageError.unknownPage }
         return router
     }
