@@ -2,9 +2,9 @@
 // browser's clock. All words are the server's.
 
 const live = document.querySelector("[data-live]");
-const words = live.dataset;
-const button = live.querySelector("button");
-const speaker = live.querySelector("[aria-live]");
+const words = live?.dataset ?? {};
+const button = live?.querySelector("button");
+const speaker = live?.querySelector("[aria-live]");
 // The last entry of the log that the page has heard of.
 let position = Number(words.position);
 
@@ -207,8 +207,8 @@ function speak({ ticket, mine, urgent: isUrgent, own }) {
     speaker.textContent = worded(mine ? words.mine : words.urgent, ticket);
 }
 
-const article = document.querySelector("[data-ticket]");
-const view = article ? ticket(article) : document.querySelector("#bulk") ? queue(document.querySelector(".rows tbody")) : {};
+// What the page shows, and so follows.
+let view = {};
 
 function take(event) {
     if (event.type === "ended") return offer(words.ended, () => location.reload());
@@ -222,6 +222,7 @@ function take(event) {
 
 const alone = () => import(words.worker).then(({ follow }) => follow(words.live, position, take));
 
+// One stream for all tabs of a browser, where it has shared workers.
 function connect() {
     if (!("SharedWorker" in window)) return alone();
     const worker = new SharedWorker(words.worker, { type: "module", name: `vigie-${words.session}` });
@@ -234,6 +235,12 @@ function connect() {
     addEventListener("pageshow", (event) => event.persisted && hello());
 }
 
-// A click leaves the focus where it is.
-button.onpointerdown = (event) => event.preventDefault();
-connect();
+// Nobody who is not signed in is told anything.
+if (live) {
+    const article = document.querySelector("[data-ticket]");
+    if (article) view = ticket(article);
+    else if (document.querySelector("#bulk")) view = queue(document.querySelector(".rows tbody"));
+    // A click leaves the focus where it is.
+    button.onpointerdown = (event) => event.preventDefault();
+    connect();
+}

@@ -31,8 +31,10 @@ extension LiveHub {
         opened.continuation.yield()
         var place = missed
         while let after = place {
-            let changes = try await store.changes(after: after, limit: Self.step)
+            // So much at once as may wait for one stream.
+            let changes = try await store.changes(after: after, limit: LiveStream.limit / 256)
             place = room.withLock { $0.streams.join(id, changes) }
+            guard try await write(id, to: &writer) else { return }
         }
         wake.yield()
         for await _ in news where try await !write(id, to: &writer) { return }
