@@ -39,8 +39,8 @@ struct LivePages {
                 try await channel.setOption(.writeBufferWaterMark, value: mark).get()
                 try await request.body.consumeWithCancellationOnInboundClose { _ in
                     try await site.live.serve(reader, after: known, to: &writer) { channel.close(promise: nil) }
+                    try await writer.finish(nil)
                 }
-                try await writer.finish(nil)
             }
         )
     }
