@@ -40,6 +40,9 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
             }
             return count
         },
+        Self("organisation(number)") { desk, scope in
+            try await desk.store.organisation(ofTicket: desk.ticket, in: scope) == nil ? 0 : 1
+        },
         Self("statistics(scope)") { try await $0.store.statistics(in: $1, at: noon).total },
         Self("unfinishedByHost(scope)") { try await $0.store.unfinishedByHost(in: $1).count },
     ]

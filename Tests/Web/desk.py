@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import pathlib
 import re
 import signal
 import socket
@@ -75,6 +76,11 @@ class Desk:
         except subprocess.TimeoutExpired:
             self.kill()
             raise AssertionError(f"the desk does not end within {STOP_LIMIT} s") from None
+
+    def resident_kib(self):
+        """The memory that the server has."""
+        status = pathlib.Path(f"/proc/{self._server.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s*(\d+) kB", status).group(1))
 
     def said(self):
         """The end of what the desk printed."""

@@ -19,6 +19,9 @@ package struct TicketRecord: Hashable, Sendable {
 }
 
 extension LogEntry {
+    /// Whether a requester sees it, or something of it.
+    package var isForRequester: Bool { forRequester != nil }
+
     /// The entry as a requester sees it; nil for what is the desk's own.
     fileprivate var forRequester: LogEntry? {
         var entry = self

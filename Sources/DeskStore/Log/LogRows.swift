@@ -75,6 +75,44 @@ enum LogRows {
         try connection.first("SELECT coalesce(max(sequence), 0) FROM log", [])?.value(0) ?? 0
     }
 
+    /// What the entries after one did to their tickets, oldest first.
+    static func changes(
+        after sequence: Int64,
+        limit: Int,
+        _ connection: any SQLConnection
+    ) throws -> TicketChanges {
+        let rows = try connection.all(changesAfter, [.integer(sequence), SQLValue(limit)])
+        let changes = try rows.compactMap { row in try DeskDatabase.unlessDamaged { try change(row) } }
+        let isFull = rows.count == limit
+        let end: Int64 = try isFull ? rows.last?.value(LogColumn.sequence) ?? sequence : last(connection)
+        return TicketChanges(changes, through: max(sequence, end), hasMore: isFull)
+    }
+
+    /// The columns of the log, and those of the ticket after them.
+    private static let changesAfter =
+        select.replacing(
+            " FROM log",
+            with: """
+                , ticket.organisation, ticket.requester, ticket.assignee, ticket.state, ticket.tier, ticket.priority,
+                ticket.severity FROM log JOIN ticket ON ticket.number = log.ticket
+                """
+        ) + " WHERE log.sequence > ? AND log.kind <> 'refreshed' ORDER BY log.sequence LIMIT ?"
+
+    private static func change(_ row: SQLRow) throws(DeskError) -> TicketChange {
+        let first = LogColumn.allCases.count
+        let priority: String = try row.value(first + 5, "priority")
+        let severity: String? = try row.optional(first + 6, "severity")
+        return TicketChange(
+            try entry(row),
+            organisation: try row.value(first, "organisation"),
+            requester: try row.optional(first + 1, "requester"),
+            assignee: try row.optional(first + 2, "assignee"),
+            state: try row.read(first + 3, "state", Ticket.State.init(rawValue:)),
+            tier: try row.value(first + 4, "tier"),
+            isUrgent: priority == Priority.p1.rawValue || severity == Severity.critical.rawValue
+        )
+    }
+
     private static func entry(_ row: SQLRow) throws(DeskError) -> LogEntry {
         let payload = try row.read(LogColumn.payload) { Fields($0) }
         return LogEntry(

@@ -66,6 +66,21 @@ enum SessionRows {
         return (signedIn, try row.value(SessionColumn.seenAt))
     }
 
+    /// The complete sessions of a range of numbers that have not ended by their age.
+    static func people(
+        from first: Int64,
+        through last: Int64,
+        at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> [(id: Int64, person: PersonID)] {
+        var condition = alive(at: now)
+        condition.want("is_complete = 1")
+        condition.want("id BETWEEN ? AND ?", [.integer(first), .integer(last)])
+        return try connection.all("\(select)\(condition.clause)", condition.values).map { row in
+            (try row.value(SessionColumn.id), try row.value(SessionColumn.person))
+        }
+    }
+
     static func sessions(
         of person: PersonID,
         at now: Timestamp,

@@ -34,12 +34,13 @@ package enum Assets {
     /// The files of the folder Assets; a test compares them.
     static let byName: [String: Asset] = [
         "vigie.css": PackageResources.vigie_css, "vigie.js": script, "vigie.svg": PackageResources.vigie_svg,
+        "worker.js": PackageResources.worker_js,
     ].reduce(into: [:]) { $0[$1.key] = Asset($1.key, $1.value) }
 
     /// The scripts that every page runs.
     static let parts: [String: [UInt8]] = [
         "drafts.js": PackageResources.drafts_js, "keys.js": PackageResources.keys_js,
-        "filing.js": PackageResources.filing_js,
+        "filing.js": PackageResources.filing_js, "live.js": PackageResources.live_js,
     ]
 
     /// All of them as one file, for one request; each is a block, and so has its names for itself.

@@ -51,6 +51,7 @@ extension Site {
                 "current": context.endpointPath?.hasPrefix(section.path.link) == true,
             ]
         }
+        if let position = context.visitor.position { values["live"] = LivePages.values(signedIn, position) }
         if let note = signedIn.note { values["note"] = NoteText(note, language).values }
         return values
     }
@@ -84,5 +85,5 @@ enum Frame {
         ),
         "close_keys": Words(en: "Close", fr: "Fermer"),
         "draft_kept": Words(en: "draft kept in this browser", fr: "brouillon gardé dans ce navigateur"),
-    ]
+    ].merging(LivePages.words) { own, _ in own }
 }

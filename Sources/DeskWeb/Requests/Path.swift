@@ -32,6 +32,8 @@ enum Path {
     case newTicket
     case callers
     case callerHosts
+    case live
+    case presence
 
     /// With `text` for what varies: `/people/{text}` where that is a pattern of the router.
     private func made(_ text: (String) -> String) -> String {
@@ -65,6 +67,8 @@ enum Path {
         case .newTicket: WebPath.tickets + "new"
         case .callers: WebPath.tickets + "new/people"
         case .callerHosts: WebPath.tickets + "new/hosts"
+        case .live: "/live"
+        case .presence: "/live/presence"
         }
     }
 

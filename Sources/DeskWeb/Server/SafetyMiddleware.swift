@@ -39,6 +39,9 @@ extension HTTPField.Name {
     static let crossOriginOpenerPolicy = constant("Cross-Origin-Opener-Policy")
     static let forwardedFor = constant("X-Forwarded-For")
     static let fetchSite = constant("Sec-Fetch-Site")
+    static let fetchDestination = constant("Sec-Fetch-Dest")
+    static let lastEventID = constant("Last-Event-ID")
+    static let accelBuffering = constant("X-Accel-Buffering")
 
     /// A name that is written here, and so is one.
     private static func constant(_ name: String) -> HTTPField.Name {

@@ -6,7 +6,7 @@ package import Logging
 
 /// What the pages ask of a store.
 package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & TemplateStore
-    & SignInStore
+    & SignInStore & LiveStore
 
 /// What all pages are made with.
 package struct Site: Sendable {
@@ -17,6 +17,7 @@ package struct Site: Sendable {
     let templates: PageTemplates
     let hasher: PasswordHasher
     let limit: SignInLimiter
+    let live: LiveHub
     let now: @Sendable () -> Timestamp
     let zone: Zone
     let log: Logger
@@ -38,6 +39,7 @@ package struct Site: Sendable {
         templates = try PageTemplates()
         hasher = PasswordHasher()
         limit = SignInLimiter()
+        live = LiveHub(store: store, now: now, log: log)
         self.now = now
         self.zone = zone
         self.log = log

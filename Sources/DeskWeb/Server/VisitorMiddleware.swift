@@ -32,7 +32,7 @@ struct VisitorMiddleware: RouterMiddleware {
             context.visitor.language = signedIn.person.language
             let response = await answer(request, context, next)
             // What a page has shown is not said again; a full medium keeps nobody from reading.
-            if signedIn.note != nil, request.method == .get, response.status == .ok, signedIn.isComplete {
+            if signedIn.note != nil, signedIn.isComplete, response.status == .ok, Self.isSeen(request) {
                 do {
                     try await site.store.leave(nil, token: SessionSecret.digest(secret))
                 } catch {
@@ -48,6 +48,11 @@ struct VisitorMiddleware: RouterMiddleware {
         var response = await answer(request, context, next)
         if known == nil { response.setCookie(SessionSecret.cookie(visit: secret)) }
         return response
+    }
+
+    /// Whether a browser shows the answer as a page; scripts ask for pages, too.
+    private static func isSeen(_ request: Request) -> Bool {
+        request.method == .get && request.headers[.fetchDestination].map { $0 == "document" } ?? true
     }
 
     /// The answer, be it that something went wrong: whoever asks reads it in their language, on a page of theirs.

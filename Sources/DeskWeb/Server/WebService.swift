@@ -72,7 +72,8 @@ package struct WebService: Service {
             logger: quiet
         )
         do {
-            try await ServiceGroup(services: tls.services + [application], logger: quiet).run()
+            // Shut down from the last to the first: the server waits for all that is open, so the streams end before it.
+            try await ServiceGroup(services: tls.services + [application, site.live], logger: quiet).run()
         } catch {
             // Without pages tickets still come in, and are worked on by commands.
             log.error("the pages are not served", metadata: ["reason": "\(error)"])
@@ -100,7 +101,7 @@ extension Site {
         )
         SignInPages(site: self).register(pages)
         WelcomePage(site: self).register(pages)
-        let inside = pages.group().add(middleware: SignInMiddleware())
+        let inside = pages.group().add(middleware: SignInMiddleware(site: self))
         StartPage(site: self).register(inside)
         QueuePage(site: self).register(inside)
         FilingPage(site: self).register(inside)
@@ -110,6 +111,7 @@ extension Site {
         PeoplePages(site: self).register(inside)
         PersonPage(site: self).register(inside)
         OrganisationPages(site: self).register(inside)
+        LivePages(site: self).register(inside)
         pages.get("**") { _, _ -> Response in throw PageError.unknownPage }
         return router
     }
