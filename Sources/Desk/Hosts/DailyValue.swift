@@ -15,5 +15,5 @@ package struct DailyValue: Hashable, Sendable {
     }
 
     /// The middle of the day.
-    package var noon: Timestamp { Timestamp(seconds: Int64(day) * 86_400 + 43_200) }
+    package var noon: Timestamp { Timestamp(seconds: Int64(min(max(day, -10_000_000), 10_000_000)) * 86_400 + 43_200) }
 }

@@ -59,6 +59,7 @@ package struct PageTemplateError: Error, CustomStringConvertible {
 extension PageTemplates {
     /// The files of the folder Templates by their names without `.mustache`; a test compares them.
     static let sources: [String: [UInt8]] = [
+        "chart": PackageResources.chart_mustache,
         "choices": PackageResources.choices_mustache,
         "layout": PackageResources.layout_mustache,
         "me": PackageResources.me_mustache,
@@ -76,6 +77,8 @@ extension PageTemplates {
         "ticket": PackageResources.ticket_mustache,
         "ticket-checklist": PackageResources.ticket_checklist_mustache,
         "ticket-hidden": PackageResources.ticket_hidden_mustache,
+        "ticket-machine": PackageResources.ticket_machine_mustache,
+        "ticket-support": PackageResources.ticket_support_mustache,
         "ticket-work": PackageResources.ticket_work_mustache,
         "time": PackageResources.time_mustache,
         "welcome": PackageResources.welcome_mustache,
