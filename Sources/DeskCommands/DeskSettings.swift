@@ -7,5 +7,5 @@ package enum DeskSettings {
     package static let path = "/etc/vigie/desk.conf"
 
     /// Everything that `desk.conf` may hold.
-    package static let schema = Schema([MailSettings.section, WebSettings.section])
+    package static let schema = Schema([MailSettings.section, WebSettings.section, SupportSettings.section])
 }

@@ -180,7 +180,7 @@ package final class Intake: Service {
 
     private func record(_ facts: [Fact], of host: String) async {
         do {
-            try await store.record(facts, of: host)
+            try await store.record(facts, of: host, at: now())
         } catch {
             log.error("facts could not be kept", metadata: ["host": "\(host)", "reason": "\(error)"])
         }

@@ -51,6 +51,24 @@ struct EntryText {
         case .linked(let ticket, let link): say("\(link.words.en) \(ticket)", "\(link.words.fr) \(ticket)")
         case .unlinked(let ticket): say("no longer linked with \(ticket)", "n'est plus lié à \(ticket)")
         case .timed(let minutes): say("time spent", "temps passé", .measure(figures.duration(Double(minutes) * 60)))
+        case .reached(let support):
+            support.isAgreed
+                ? say(
+                    "reached by \(support.way), with consent",
+                    "joint par \(support.way), avec accord",
+                    words(support.consent)
+                )
+                : say(
+                    "reached by \(support.way), without consent",
+                    "joint par \(support.way), sans accord",
+                    words(support.consent)
+                )
+        case .left(let end):
+            say(
+                "left \(end.way)",
+                "fin de \(end.way)",
+                .measure(figures.duration(Double(end.minutes) * 60))
+            )
         case .checked(let item, true): say("done: item \(item)", "fait\u{A0}: point \(item)")
         case .checked(let item, false): say("not done: item \(item)", "pas fait\u{A0}: point \(item)")
         case .solved(let solution):

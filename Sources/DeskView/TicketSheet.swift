@@ -37,8 +37,12 @@ package struct TicketSheet: Sendable {
         return shown.map { name, text in name + String(repeating: " ", count: width - name.count + 2) + text }
     }
 
-    /// What is known of it, each with what it is called.
-    package func facts(_ figures: Figures, _ now: Timestamp?) -> [(label: String, text: String)] {
+    /// What is known of it, each with what it is called; without its component where that is told apart.
+    package func facts(
+        _ figures: Figures,
+        _ now: Timestamp?,
+        withComponent: Bool = true
+    ) -> [(label: String, text: String)] {
         let language = figures.language
         func when(_ time: Timestamp) -> String { Self.when(time, figures, now) }
         let closing = ticket.closedAt.map { time in
@@ -47,6 +51,8 @@ package struct TicketSheet: Sendable {
             )
         }
         let condition = ticket.condition
+        let component = withComponent ? condition : nil
+        let sheet = withComponent ? fact.map(ComponentSheet.init) : nil
         let gone = Words(en: "yes: the condition is gone", fr: "oui\u{A0}: l'anomalie a disparu")[language]
         let lines: [(Words, String?)] =
             [
@@ -63,9 +69,9 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Requester", fr: "Demandeur"), ticket.requester.map { names.name(of: $0, in: language) }),
                 (Words(en: "Given to", fr: "Confié à"), ticket.assignee.map { names.name(of: $0, in: language) }),
                 (Words(en: "Host", fr: "Poste"), ticket.host.map { "\(names.host(of: ticket) ?? $0) (\($0))" }),
-                (Words(en: "Component", fr: "Composant"), condition?.component),
-                (Words(en: "Identity", fr: "Identité"), fact.flatMap(Self.identity)),
-                (Words(en: "Readings", fr: "Mesures"), fact.flatMap { Self.readings($0, figures, now) }),
+                (Words(en: "Component", fr: "Composant"), component?.component),
+                (Words(en: "Identity", fr: "Identité"), sheet?.identity),
+                (Words(en: "Readings", fr: "Mesures"), sheet?.readings(figures, now)),
                 (Words(en: "Key", fr: "Clé"), condition?.key),
                 (Words(en: "Since", fr: "Depuis"), condition.map { when($0.since) }),
                 (Words(en: "Opened", fr: "Ouvert"), when(ticket.openedAt)),
@@ -74,8 +80,8 @@ package struct TicketSheet: Sendable {
                 (Words(en: "Recovered", fr: "Rétabli"), condition?.isRecovered == true ? gone : nil),
                 (Words(en: "Occurrences", fr: "Occurrences"), condition.map { figures.number(Double($0.count)) }),
                 (Words(en: "Time spent", fr: "Temps passé"), spent(figures)),
-                (Words(en: "Evidence", fr: "Fondement"), condition?.knownRule?.evidence[language]),
-                (Words(en: "What to do", fr: "Que faire"), remedy?[language]),
+                (Words(en: "Evidence", fr: "Fondement"), component?.knownRule?.evidence[language]),
+                (Words(en: "What to do", fr: "Que faire"), component == nil ? nil : remedy?[language]),
             ]
         return lines.compactMap { label, text in text.map { (label[language], $0) } }
     }
@@ -87,7 +93,7 @@ package struct TicketSheet: Sendable {
     private var category: Words? { ticket.category.map { names.words(of: $0, in: ticket.organisation) } }
 
     /// What is done about it, while there is something to do.
-    private var remedy: Words? {
+    package var remedy: Words? {
         ticket.isOpen ? ticket.condition.flatMap { Remedy.words(for: $0.rule) } : nil
     }
 
@@ -114,17 +120,6 @@ package struct TicketSheet: Sendable {
             let label = Words(en: "Item \(item.number)", fr: "Point \(item.number)")[figures.language]
             return (label, "\(item.isDone ? "[x]" : "[ ]") \(item.text.text ?? Prose.blanked[figures.language])")
         }
-    }
-
-    private static func identity(_ fact: Fact) -> String? {
-        fact.identity.isEmpty ? nil : fact.identity.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    }
-
-    /// What matters of the component's latest readings, and how old they are.
-    private static func readings(_ fact: Fact, _ figures: Figures, _ now: Timestamp?) -> String? {
-        let line = ReadingsLine(fact.component.kind).text(of: fact.readings, in: figures.language)
-        return line.isEmpty
-            ? nil : "\(line), \(now.map { figures.age(of: fact.readAt, at: $0) } ?? figures.time(fact.readAt))"
     }
 
     private func listing(_ figures: Figures) -> Listing<LogEntry> {

@@ -27,6 +27,11 @@ extension DeskDatabase {
 
     package func facts(of host: String) async throws(DeskError) -> [Fact] { try await facts(of: host, in: Self.scope) }
 
+    /// Keeps facts at the time at which the newest of them was read.
+    package func record(_ facts: [Fact], of host: String) async throws(DeskError) {
+        try await record(facts, of: host, at: facts.map(\.readAt).max() ?? Timestamp(milliseconds: 0))
+    }
+
     package func statistics(at now: Timestamp) async throws(DeskError) -> Statistics {
         try await statistics(in: Self.scope, at: now)
     }

@@ -93,6 +93,30 @@ extension Fields {
         return Pass(toTier: tier, reason: prose("text"), tried: prose("tried"), found: prose("found"))
     }
 
+    mutating func set(_ support: Support) {
+        self["way"] = support.way
+        self["agreed"] = support.isAgreed ? "yes" : "no"
+        set(support.consent, as: "text")
+    }
+
+    var support: Support? {
+        guard let way = self["way"], let consent = prose("text") else { return nil }
+        return Support(by: way, isAgreed: self["agreed"] == "yes", consent: consent)
+    }
+
+    mutating func set(_ end: SupportEnd) {
+        self["session"] = String(end.session)
+        self["way"] = end.way
+        self["minutes"] = String(end.minutes)
+    }
+
+    var supportEnd: SupportEnd? {
+        guard let session = self["session"].flatMap({ Int64($0) }), let way = self["way"],
+            let minutes = self["minutes"].flatMap({ Int($0) })
+        else { return nil }
+        return SupportEnd(of: session, by: way, minutes: minutes)
+    }
+
     mutating func set(_ filing: Filing) {
         self["type"] = filing.type.word
         self["organisation"] = filing.organisation.description

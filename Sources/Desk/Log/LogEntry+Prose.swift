@@ -33,6 +33,9 @@ extension LogEntry.Kind {
             pass.tried = try pass.tried.map(transform)
             pass.found = try pass.found.map(transform)
             return .passed(pass)
+        case .reached(var support):
+            support.consent = try transform(support.consent)
+            return .reached(support)
         case .solved(var solution):
             solution.cause = try transform(solution.cause)
             solution.solution = try transform(solution.solution)
@@ -41,7 +44,7 @@ extension LogEntry.Kind {
             closing.text = try closing.text.map(transform)
             return .closed(closing)
         case .opened, .occurred, .updated, .refreshed, .recovered, .reopened, .accepted, .remarked, .assigned,
-            .categorised, .rated, .linked, .unlinked, .timed, .checked, .agreed, .warned, .unknown:
+            .categorised, .rated, .linked, .unlinked, .timed, .left, .checked, .agreed, .warned, .unknown:
             return self
         }
     }

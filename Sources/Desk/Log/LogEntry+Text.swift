@@ -23,6 +23,8 @@ extension LogEntry.Kind {
         case .linked: "linked"
         case .unlinked: "unlinked"
         case .timed: "timed"
+        case .reached: "reached"
+        case .left: "left"
         case .checked: "checked"
         case .solved: "solved"
         case .disputed: "disputed"
@@ -66,6 +68,8 @@ extension LogEntry.Kind {
             fields["link"] = link.word
         case .unlinked(let ticket): fields["ticket"] = String(ticket)
         case .timed(let minutes): fields["minutes"] = String(minutes)
+        case .reached(let support): fields.set(support)
+        case .left(let end): fields.set(end)
         case .checked(let item, let isDone):
             fields["item"] = String(item)
             fields["done"] = isDone ? "yes" : "no"
@@ -114,6 +118,8 @@ extension LogEntry.Kind {
         case "linked": linked(fields)
         case "unlinked": fields["ticket"].flatMap { Int64($0) }.map { .unlinked(ticket: $0) }
         case "timed": fields["minutes"].flatMap { Int($0) }.map { .timed(minutes: $0) }
+        case "reached": fields.support.map(Self.reached)
+        case "left": fields.supportEnd.map(Self.left)
         case "checked": fields["item"].flatMap { Int($0) }.map { .checked(item: $0, isDone: fields["done"] == "yes") }
         case "solved": solved(fields)
         case "closed": .closed(Closing(fields["reason"].flatMap { ClosingReason($0) }, text: fields.prose("text")))

@@ -40,6 +40,10 @@ package struct LogEntry: Hashable, Sendable {
         case unlinked(ticket: Int64)
         /// Time that a person spent, in minutes.
         case timed(minutes: Int)
+        /// A technician began to work on the machine from afar.
+        case reached(Support)
+        /// That work ended.
+        case left(SupportEnd)
         /// An item of the checklist was ticked, or the tick taken back.
         case checked(item: Int, isDone: Bool)
         case solved(Solution)

@@ -14,6 +14,10 @@ package protocol HostStore: Sendable {
     /// The latest state of a host's components; none of a host that the scope does not see.
     func facts(of host: String, in scope: Scope) async throws(DeskError) -> [Fact]
 
+    /// What a number of a component was each day, oldest first; nothing of a host that the scope does not see.
+    func history(of component: Component, quantity: Quantity, host: String, in scope: Scope) async throws(DeskError)
+        -> [DailyValue]
+
     /// Puts a host where it belongs; nil leaves what it has.
     func place(_ host: String, _ place: HostPlace, by scope: Scope, at now: Timestamp) async throws(DeskError)
 

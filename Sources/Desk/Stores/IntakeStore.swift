@@ -19,8 +19,8 @@ package protocol IntakeStore: Sendable {
     /// Where a stream stands; nil when the store has never seen it.
     func position(of stream: Stream) async throws(DeskError) -> StreamPosition?
 
-    /// Keeps the latest state of components of one host, over what was kept before.
-    func record(_ facts: [Fact], of host: String) async throws(DeskError)
+    /// Keeps the latest state of components of one host, over what was kept before, and their numbers of the day beside those of earlier days.
+    func record(_ facts: [Fact], of host: String, at now: Timestamp) async throws(DeskError)
 
     /// The tickets of a host that its agent is told of: those that are open, and those by whose acceptance later values are judged.
     func standing(of host: String) async throws(DeskError) -> [Ticket]

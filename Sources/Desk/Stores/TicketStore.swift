@@ -15,6 +15,10 @@ package protocol TicketStore: Sendable {
     /// for among the newest 100,000 tickets.
     func search(_ query: TicketQuery, limit: Int, in scope: Scope) async throws(DeskError) -> [Ticket]
 
+    /// Other tickets that may help with one about a condition, newest first: those of its component, then those of the same rule about
+    /// components of the same model on other hosts.
+    func similarTickets(to ticket: Ticket, limit: Int, in scope: Scope) async throws(DeskError) -> [SimilarTicket]
+
     /// Files a matter.
     func file(_ filing: Filing, by scope: Scope, at now: Timestamp) async throws(DeskError) -> TicketRecord
 

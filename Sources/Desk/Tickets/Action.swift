@@ -19,6 +19,10 @@ package enum Action: Hashable, Sendable {
     case unlink(ticket: Int64)
     /// Minutes spent.
     case spend(minutes: Int)
+    /// Begins to work on the machine from afar.
+    case reach(Support)
+    /// Ends that work; it took the minutes that are said, else those that have passed.
+    case leave(session: Int64, minutes: Int?)
     case check(item: Int, isDone: Bool)
     case solve(Solution)
     /// Says that it is not solved.
@@ -111,13 +115,18 @@ package enum Decision {
             return [.linked(ticket: other, link)]
         case .unlink(let other): return [.unlinked(ticket: other)]
         case .spend(let minutes):
-            guard (1...longestSpan).contains(minutes) else {
+            guard (1...longestSpan).contains(minutes) else { throw tooLong(ticket) }
+            return [.timed(minutes: minutes)]
+        case .reach(let support):
+            try requireOpen(ticket)
+            guard ticket.host != nil else {
                 throw ticket.refusal(
-                    en: "Time spent is from 1 minute to 7 days.",
-                    fr: "Le temps passé va d'une minute à 7 jours."
+                    en: "It is about no machine that could be reached.",
+                    fr: "Il ne concerne aucun poste que l'on puisse atteindre."
                 )
             }
-            return [.timed(minutes: minutes)]
+            return [.reached(support)]
+        case .leave(let session, let minutes): return try leaving(session, minutes, ticket, log, now)
         case .check(let item, let isDone):
             guard let matter = ticket.matter, (1...max(1, matter.items)).contains(item), matter.items > 0 else {
                 throw ticket.refusal(
@@ -188,6 +197,30 @@ package enum Decision {
         }
         let former = History(log).assignee(atTier: pass.tier)
         return former == ticket.assignee ? [.passed(pass)] : [.passed(pass), .assigned(former)]
+    }
+
+    private static func leaving(
+        _ session: Int64,
+        _ minutes: Int?,
+        _ ticket: Ticket,
+        _ log: [LogEntry],
+        _ now: Timestamp
+    ) throws(DeskError) -> [LogEntry.Kind] {
+        guard let begun = History(log).reaches.first(where: { $0.entry.sequence == session }) else {
+            throw ticket.refusal(en: "That session has ended already.", fr: "Cette session est déjà terminée.")
+        }
+        let passed = (now.seconds(since: begun.entry.at) / 60).rounded(.up)
+        let length = Int(min(max(passed, 1), Double(longestSpan)))
+        let spent = minutes ?? length
+        guard (1...longestSpan).contains(spent) else { throw tooLong(ticket) }
+        return [.left(SupportEnd(of: session, by: begun.support.way, minutes: length)), .timed(minutes: spent)]
+    }
+
+    private static func tooLong(_ ticket: Ticket) -> DeskError {
+        ticket.refusal(
+            en: "Time spent is from 1 minute to 7 days.",
+            fr: "Le temps passé va d'une minute à 7 jours."
+        )
     }
 
     private static func disputing(_ ticket: Ticket, _ text: Prose, _ now: Timestamp) throws(DeskError) -> [LogEntry

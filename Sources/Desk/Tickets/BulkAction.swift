@@ -27,7 +27,7 @@ package enum BulkAction: String, Hashable, Sendable, CaseIterable {
         case .rate: self = .rate
         case .link: self = .link
         case .close: self = .close
-        case .reply, .unlink, .spend, .check, .solve, .dispute: return nil
+        case .reply, .unlink, .spend, .reach, .leave, .check, .solve, .dispute: return nil
         }
     }
 

@@ -21,6 +21,17 @@ package struct History {
         return former
     }
 
+    /// Work from afar that has not ended, oldest first.
+    package var reaches: [(entry: LogEntry, support: Support)] {
+        log.reduce(into: []) { open, entry in
+            switch entry.kind {
+            case .reached(let support): open.append((entry, support))
+            case .left(let end): open.removeAll { $0.entry.sequence == end.session }
+            default: return
+            }
+        }
+    }
+
     /// Whether cause and solution are written, and nobody has taken the ticket up again since.
     package var isSolved: Bool {
         let last = log.last { entry in

@@ -28,7 +28,7 @@ extension Ticket {
             // What it waited for has come.
             take(Move(to: .open))
         case .opened, .occurred, .updated, .refreshed, .recovered, .accepted, .remarked, .filed, .noted, .replied,
-            .linked, .unlinked, .checked, .agreed, .warned, .unknown:
+            .linked, .unlinked, .reached, .left, .checked, .agreed, .warned, .unknown:
             break
         }
     }

@@ -2,7 +2,7 @@ package import Desk
 package import Health
 
 enum FactColumn: Int, Columns {
-    case host, component, name, verdict, reason, readAt, identity, readings
+    case host, component, name, verdict, reason, readAt, identity, readings, model
 
     static let table = "fact"
     static let names = makeNames()
@@ -31,6 +31,7 @@ enum FactRows {
         case .readAt: SQLValue(fact.readAt)
         case .identity: .text(FactText.identity(fact.identity).description)
         case .readings: .text(fact.readings.map { FactText.reading($0).description }.joined(separator: "\n"))
+        case .model: SQLValue(fact.identity.first { $0.key == "model" }?.value)
         }
     }
 
@@ -49,9 +50,13 @@ enum FactRows {
 }
 
 extension DeskDatabase {
-    package func record(_ facts: [Fact], of host: String) async throws(DeskError) {
+    package func record(_ facts: [Fact], of host: String, at now: Timestamp) async throws(DeskError) {
         try await write { connection in
-            for fact in facts { try FactRows.put(fact, of: host, connection) }
+            for fact in facts {
+                try FactRows.put(fact, of: host, connection)
+                try ReadingRows.put(fact, of: host, at: now, connection)
+            }
+            try ReadingRows.prune(at: now, connection)
         }
     }
 

@@ -55,6 +55,19 @@ enum LogRows {
         return try connection.all(sql, values).map(Self.entry).reversed()
     }
 
+    /// What solved tickets last, with its words.
+    static func solutions(of tickets: [Int64], _ connection: any SQLConnection) throws -> [Int64: Solution] {
+        let isWanted = SQLCondition.isOneOf("ticket", tickets.count)
+        let sql = "\(select) WHERE \(isWanted) AND kind = 'solved' ORDER BY sequence"
+        let entries = try connection.all(sql, tickets.map { .integer($0) }).map(entry)
+        let last = entries.reduce(into: [Int64: LogEntry.Kind]()) { $0[$1.ticket] = $1.kind }
+        return try last.reduce(into: [:]) { solutions, entry in
+            let texts = try ProseRows.all(of: entry.key, connection)
+            let kind = entry.value.mapProse { Prose(id: $0.id, hash: $0.hash, text: texts[$0.id]) }
+            if case .solved(let solution) = kind { solutions[entry.key] = solution }
+        }
+    }
+
     /// What the tickets of a condition are bound to.
     static func agreements(
         of tickets: SQLCondition,

@@ -32,6 +32,7 @@ enum Migrations {
         }
         migrator.registerMigration("8 sign-in") { try $0.execute(sql: signIn) }
         migrator.registerMigration("9 queue") { try $0.execute(sql: queue) }
+        migrator.registerMigration("10 readings", migrate: Readings.migrate)
         return migrator
     }
 

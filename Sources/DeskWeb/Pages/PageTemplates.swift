@@ -60,6 +60,7 @@ extension PageTemplates {
     /// The files of the folder Templates by their names without `.mustache`; a test compares them.
     static let sources: [String: [UInt8]] = [
         "caller": PackageResources.caller_mustache,
+        "chart": PackageResources.chart_mustache,
         "choices": PackageResources.choices_mustache,
         "draft-kept": PackageResources.draft_kept_mustache,
         "filing-hosts": PackageResources.filing_hosts_mustache,
@@ -82,6 +83,8 @@ extension PageTemplates {
         "ticket-act": PackageResources.ticket_act_mustache,
         "ticket-checklist": PackageResources.ticket_checklist_mustache,
         "ticket-hidden": PackageResources.ticket_hidden_mustache,
+        "ticket-machine": PackageResources.ticket_machine_mustache,
+        "ticket-support": PackageResources.ticket_support_mustache,
         "ticket-work": PackageResources.ticket_work_mustache,
         "time": PackageResources.time_mustache,
         "welcome": PackageResources.welcome_mustache,

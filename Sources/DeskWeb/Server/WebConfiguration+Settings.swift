@@ -23,7 +23,13 @@ extension WebConfiguration {
             let isBehindOther = if case .proxy = security { true } else { address.port < 1024 }
             port = isBehindOther ? WebAddress.standardPort : address.port
         }
-        self.init(address: address, listen: listen.isEmpty ? "0.0.0.0" : listen, port: port, security: security)
+        self.init(
+            address: address,
+            listen: listen.isEmpty ? "0.0.0.0" : listen,
+            port: port,
+            security: security,
+            support: try SupportSettings.links(configuration)
+        )
     }
 
     private static func security(_ values: SectionValues) throws(SettingsError) -> Security {

@@ -16,11 +16,20 @@ package struct WebConfiguration: Sendable {
     package var listen: String
     package var port: Int
     package var security: Security
+    /// The ways to reach machines from afar.
+    package var support: [SupportLink]
 
-    package init(address: WebAddress, listen: String, port: Int, security: Security) {
+    package init(
+        address: WebAddress,
+        listen: String,
+        port: Int,
+        security: Security,
+        support: [SupportLink] = []
+    ) {
         self.address = address
         self.listen = listen
         self.port = port
         self.security = security
+        self.support = support
     }
 }

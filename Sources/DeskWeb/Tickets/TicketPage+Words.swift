@@ -9,6 +9,36 @@ extension Page {
             "tier": Words(en: "tier", fr: "niveau"),
             "story": Words(en: "Story", fr: "Histoire"),
             "facts": Words(en: "What is known", fr: "Ce que l'on sait"),
+            "machine": Words(en: "The machine", fr: "Le poste"),
+            "remedy": Words(en: "What to do", fr: "Que faire"),
+            "evidence": Words(en: "Why this is a fault", fr: "Pourquoi c'est une anomalie"),
+            "values": Words(en: "All values", fr: "Toutes les valeurs"),
+            "legend": Words(
+                en:
+                    "Line: a value a day, before the last 60 days one a week. ◇ what this ticket was told. Dashes: if it goes on like this.",
+                fr:
+                    "Trait\u{A0}: une valeur par jour, par semaine au-delà de 60 jours. ◇ ce que ce billet a reçu. Tirets\u{A0}: à ce rythme."
+            ),
+            "similar": Words(en: "Similar tickets", fr: "Billets semblables"),
+            "same_model": Words(en: "same model", fr: "même modèle"),
+            "support": Words(en: "Remote support", fr: "Assistance à distance"),
+            "reach": Words(en: "Reach the machine", fr: "Joindre le poste"),
+            "way": Words(en: "By", fr: "Par"),
+            "agreed": Words(
+                en: "The person at the machine agrees",
+                fr: "La personne devant le poste est d'accord"
+            ),
+            "consent": Words(
+                en: "Who agreed, and how; without consent, why",
+                fr: "Qui a donné son accord, et comment\u{A0}; sans accord, pourquoi"
+            ),
+            "begin": Words(en: "Begin", fr: "Commencer"),
+            "open": Words(en: "Open", fr: "Ouvrir"),
+            "spent": Words(
+                en: "Minutes spent (empty: all of it)",
+                fr: "Minutes passées (vide\u{A0}: toutes)"
+            ),
+            "end": Words(en: "End", fr: "Terminer"),
             "clocks": Words(en: "Clocks", fr: "Horloges"),
             "intervals": Words(en: "Every interval", fr: "Chaque intervalle"),
             "new_since": Words(en: "new since you looked", fr: "nouveau depuis votre lecture"),

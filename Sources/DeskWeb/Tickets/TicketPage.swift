@@ -44,12 +44,17 @@ struct TicketPage {
         let figures = site.figures(context)
         let now = site.now()
         let names = try await NameBook(of: [ticket], log: record.log, from: site.store, in: scope)
-        let sheet = TicketSheet(record, names, fact: try await fact(of: ticket, scope))
+        let fact = try await fact(of: ticket, scope)
+        let sheet = TicketSheet(record, names, fact: fact)
         let clock = ClockSheet(record, by: try await site.store.book(in: scope), now: now)
+        let machine = try await MachineBeside(record, fact: fact, from: site.store, in: scope)
         var values: Values = [
+            "machine": machine.values(figures, now),
             "number": String(ticket.number), "foreign_summary": ticket.summary(in: figures.language),
             "head": TicketHead(ticket, names, figures, now: now).values,
-            "facts": sheet.facts(figures, now).map { ["label": $0.label, "foreign_text": $0.text] },
+            "facts": sheet.facts(figures, now, withComponent: false).map {
+                ["label": $0.label, "foreign_text": $0.text]
+            },
             "clock": [
                 "heads": clock.heads(figures).map { ["text": $0] },
                 "table": TableValues.make(clock.listing(figures), clock.rows, figures),
@@ -76,6 +81,7 @@ struct TicketPage {
                 language: figures.language
             )
             values["work"] = forms.values
+            values["support"] = try await support(record, names, forms.typed, context).values(figures, now)
         }
         let title = Words(en: "Ticket \(ticket.number)", fr: "Billet \(ticket.number)")
         return site.page(.ticket, values, in: context, title: title[figures.language], status: status)
@@ -97,6 +103,25 @@ struct TicketPage {
         guard let filter = try? view.filter(of: account, own: own) else { return nil }
         let neighbours = try await site.store.neighbours(of: ticket, filter: filter, in: scope)
         return TicketWay(view: view, neighbours: neighbours).values(context.visitor.language)
+    }
+
+    /// The ways to its machine.
+    private func support(
+        _ record: TicketRecord,
+        _ names: NameBook,
+        _ typed: Form,
+        _ context: PageContext
+    ) async throws(DeskError) -> SupportForms {
+        let isReached = !History(record.log).reaches.isEmpty
+        let hosts = isReached ? try await site.store.hosts(in: context.scope) : []
+        return SupportForms(
+            record: record,
+            ways: site.configuration.support,
+            host: hosts.first { $0.id == record.ticket.host },
+            reader: try context.signedIn.account,
+            names: names,
+            typed: typed
+        )
     }
 
     /// The component as it was last told.
@@ -123,7 +148,7 @@ struct TicketPage {
         let record = try await found(context)
         let version = context.form["version"].flatMap { Int64($0) }
         do throws(DeskError) {
-            let action = try TicketRequest(context.form, zone: site.zone).action(
+            let action = try TicketRequest(context.form, zone: site.zone, ways: site.configuration.support).action(
                 on: record.ticket,
                 by: context.signedIn.account.person
             )
@@ -134,7 +159,8 @@ struct TicketPage {
                 by: context.scope,
                 at: site.now()
             )
-            let link = link(to: done.ticket, view) + StoryEntry.link(done.version)
+            let place = if case .reach = action { "#support" } else { StoryEntry.link(done.version) }
+            let link = link(to: done.ticket, view) + place
             return try await site.redirect(to: link, saying: PageNote("done"), context)
         } catch {
             guard [.badText, .changed, .notAllowed, .unknownPerson, .unknownTicket].contains(error.code) else {

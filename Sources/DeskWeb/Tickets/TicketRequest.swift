@@ -5,11 +5,16 @@ import Health
 struct TicketRequest {
     private let form: Form
     private let zone: Zone
+    private let ways: [SupportLink]
 
-    /// `zone`: of the times that were typed.
-    init(_ form: Form, zone: Zone) {
+    /// - Parameters:
+    ///   - form: what was sent.
+    ///   - zone: of the times that were typed.
+    ///   - ways: those by which machines may be reached.
+    init(_ form: Form, zone: Zone, ways: [SupportLink]) {
         self.form = form
         self.zone = zone
+        self.ways = ways
     }
 
     /// - Throws: `badText` where a field is missing or does not hold what it should.
@@ -35,6 +40,8 @@ struct TicketRequest {
             else { throw Self.incomplete }
             return .rate(impact, urgency)
         case "spend": return .spend(minutes: Int(clamping: try number("minutes")))
+        case "reach": return .reach(try support)
+        case "leave": return .leave(session: try number("session"), minutes: try minutes)
         case "check": return .check(item: Int(clamping: try number("item")), isDone: form["done"] == "yes")
         default: throw Self.incomplete
         }
@@ -52,6 +59,20 @@ struct TicketRequest {
     private func number(_ field: String) throws(DeskError) -> Int64 {
         guard let number = form.filled(field).flatMap({ Int64($0) }) else { throw Self.incomplete }
         return number
+    }
+
+    private var support: Support {
+        get throws(DeskError) {
+            guard let way = form["way"], ways.contains(where: { $0.name == way }), form.filled("text") != nil else {
+                throw Self.incomplete
+            }
+            return Support(by: way, isAgreed: form["agreed"] == "yes", consent: text)
+        }
+    }
+
+    /// Minutes spent, where some were typed.
+    private var minutes: Int? {
+        get throws(DeskError) { form.filled("minutes") == nil ? nil : Int(clamping: try number("minutes")) }
     }
 
     private var pass: Pass {

@@ -38,9 +38,9 @@ struct HookedStore: IntakeStore, AgentStore {
     func position(of stream: Desk.Stream) async throws(DeskError) -> StreamPosition? {
         try await base.position(of: stream)
     }
-    func record(_ facts: [Fact], of host: String) async throws(DeskError) {
+    func record(_ facts: [Fact], of host: String, at now: Timestamp) async throws(DeskError) {
         hooks.record()
-        try await base.record(facts, of: host)
+        try await base.record(facts, of: host, at: now)
     }
     func standing(of host: String) async throws(DeskError) -> [Ticket] { try await base.standing(of: host) }
     func raise(
