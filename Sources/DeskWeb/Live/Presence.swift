@@ -27,7 +27,7 @@ struct Presence: Sendable {
 
     /// By ticket and session.
     private var visits: [Int64: [Int64: Visit]] = [:]
-    private var count: Int { visits.values.reduce(0) { $0 + $1.count } }
+    private var count = 0
 
     /// Keeps what a browser says at a time in seconds; whether others see a difference.
     mutating func note(_ doing: Doing, at ticket: Int64, by reader: LiveReader, name: String, at now: Double) -> Bool {
@@ -35,9 +35,11 @@ struct Presence: Sendable {
         guard doing != .gone else {
             visits[ticket]?[reader.session] = nil
             if visits[ticket]?.isEmpty == true { visits[ticket] = nil }
+            count -= known == nil ? 0 : 1
             return known != nil
         }
         guard known != nil || count < Self.limit else { return false }
+        count += known == nil ? 1 : 0
         let other = Other(name: name, doing: doing)
         visits[ticket, default: [:]][reader.session] = Visit(
             person: reader.account.person,
@@ -54,6 +56,7 @@ struct Presence: Sendable {
             let left = here.filter { $0.value.endsAt > now && !sessions.contains($0.key) }
             guard left.count < here.count else { continue }
             visits[ticket] = left.isEmpty ? nil : left
+            count -= here.count - left.count
             changed.append(ticket)
         }
         return changed

@@ -52,6 +52,10 @@ struct PresenceTests {
         #expect(presence.note(.reading, at: 0, by: marie, name: "Marie", at: 0) == false)
         #expect(presence.readers(at: 0).isEmpty)
         #expect(presence.note(.writing, at: 1, by: marie, name: "Marie", at: 0) == true)
+        #expect(presence.note(.gone, at: 2, by: marie, name: "Marie", at: 0) == true)
+        #expect(presence.note(.reading, at: 0, by: marie, name: "Marie", at: 0) == true)
+        #expect(presence.forget(at: Presence.life).count == Presence.limit)
+        #expect(presence.note(.reading, at: 5, by: marie, name: "Marie", at: 40) == true)
     }
 
     /// A name is one line of an event, whatever it holds.
