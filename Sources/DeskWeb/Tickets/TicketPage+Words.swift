@@ -23,8 +23,8 @@ extension Page {
             "same_model": Words(en: "same model", fr: "même modèle"),
             "support": Words(en: "Remote support", fr: "Assistance à distance"),
             "reach": Words(en: "Reach the machine", fr: "Joindre le poste"),
-            "way": Words(en: "By", fr: "Par"),
-            "agreed": Words(
+            "reach_by": Words(en: "By", fr: "Par"),
+            "consents": Words(
                 en: "The person at the machine agrees",
                 fr: "La personne devant le poste est d'accord"
             ),
