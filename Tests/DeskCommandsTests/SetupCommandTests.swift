@@ -71,7 +71,7 @@ struct SetupCommandTests {
         let account = try #require(await desk.run("account", "list", "--json").objects.first)
         #expect(account["login"] as? String == "anne")
         #expect(
-            Set(account["roles"] as? [String] ?? []) == ["administrator (Example Ltd)", "technician (Example Ltd)"],
+            Set(account["roles"] as? [String] ?? []) == ["administrator", "technician"],
             "\(account)"
         )
         let person = try #require(await desk.run("person", "list", "--json").objects.first)

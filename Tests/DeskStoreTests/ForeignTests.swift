@@ -57,9 +57,30 @@ struct ForeignTests {
                     return "\(words.first ?? "")(\(words.last ?? ""))"
                 }
         }
-        // The book is the desk's, and nobody's own.
-        let tested = ForeignRead.all.map(\.method) + ForeignWrite.all.map(\.method) + ["book(scope)"]
+        // The book is the desk's, and nobody's own; a new organisation is nobody's yet.
+        let tested =
+            ForeignRead.all.map(\.method) + ForeignWrite.all.map(\.method) + ["book(scope)", "addOrganisation(name)"]
         #expect(Set(methods) == Set(tested))
+    }
+
+    /// The administrators of the organisation with which the desk began run the desk; who makes an organisation administers it.
+    @Test func organisationsAreMadeByWhoRunsTheDesk() async throws {
+        let desk = try await TwoOrganisations()
+        for scope in Self.outsiders(of: desk) where !scope.is([.administrator], in: .first) {
+            let error = await #expect(throws: DeskError.self) {
+                try await desk.store.addOrganisation("x", by: scope, at: noon)
+            }
+            #expect(error?.code == .notAllowed)
+        }
+        var elsewhere = desk.stranger
+        elsewhere.memberships = [Membership(.administrator, in: desk.theirs)]
+        await #expect(throws: DeskError.self) {
+            try await desk.store.addOrganisation("x", by: Scope(elsewhere), at: noon)
+        }
+        let made = try await desk.store.addOrganisation("New", by: desk.ours, at: noon)
+        let maker = try await desk.store.accounts(in: Self.root).first { $0.person == desk.marie.person }
+        #expect(maker?.memberships.contains(Membership(.administrator, in: made.id)) == true)
+        #expect(maker?.memberships.contains { $0.organisation == desk.theirs } == false)
     }
 
     /// Who applies policies to all that they administer leaves the others as they are.

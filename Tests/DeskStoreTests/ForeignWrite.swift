@@ -69,9 +69,6 @@ struct ForeignWrite: Sendable, CustomTestStringConvertible {
     ]
 
     private static let organisations = [
-        Self("addOrganisation(name)", .notAllowed) {
-            _ = try await $0.store.addOrganisation("x", by: $1, at: noon)
-        },
         Self("rename(organisation)", .notAllowed) {
             try await $0.store.rename($0.theirs, to: "x", by: $1, at: noon)
         },
@@ -130,7 +127,12 @@ struct ForeignWrite: Sendable, CustomTestStringConvertible {
             try await $0.store.invite($0.stranger.person, code: "c0de", until: end, by: $1, at: noon)
         },
         Self("setPreferences(preferences)", .notAllowed) {
-            try await $0.store.setPreferences(PagePreferences(theme: .dark), language: .fr, of: $0.stranger.person, by: $1)
+            try await $0.store.setPreferences(
+                PagePreferences(theme: .dark),
+                language: .fr,
+                of: $0.stranger.person,
+                by: $1
+            )
         },
     ]
 

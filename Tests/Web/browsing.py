@@ -70,10 +70,17 @@ def press(page, action, button="button", **fields):
     page.wait_for_load_state("load")
 
 
+def role(word, tier="1"):
+    """The fields that give somebody a role in the first organisation."""
+    return {"role-1[]": word, "tier-1": tier}
+
+
 def fill(form, name, value):
     field = form.locator(f'[name="{name}"]')
     kind = field.first.get_attribute("type")
     if kind == "radio":
+        form.locator(f'[name="{name}"][value="{value}"]').check()
+    elif kind == "checkbox" and isinstance(value, str):
         form.locator(f'[name="{name}"][value="{value}"]').check()
     elif kind == "checkbox":
         field.first.set_checked(value)

@@ -57,7 +57,7 @@ def _person(page, desk, look):
 
 def _login_taken(page, desk, look):
     page.goto("/people")
-    browsing.press(page, "/people/new", name=sample.MARKUP[0], email="again@example.org", login="tech.en", role="technician")
+    browsing.press(page, "/people/new", name=sample.MARKUP[0], email="again@example.org", login="tech.en", **browsing.role("technician"))
     assert page.locator(markup.MISTAKE).count() > 0
 
 

@@ -242,7 +242,7 @@ def test_pages_of_administrators(desk, technician, path):
 def test_forms_of_administrators(desk, technician):
     token = technician.token("/me", PREFERENCES)
     fields = {
-        "name": "Planted", "email": "planted@example.org", "login": "planted", "role": "administrator", "tier": "4", "organisation": "1",
+        "name": "Planted", "email": "planted@example.org", "login": "planted", "role-1[]": "administrator", "tier-1": "4",
         "language": "en", "experience": "0", "limit": "5", "skills": "", "locked": "yes", "policy": "standard",
     }
     for path in (
@@ -259,7 +259,7 @@ def test_an_administrator_of_one_organisation_has_that_one_only(desk, account):
     chief = Visitor(desk).signed_in(account(role="administrator", organisation=sample.OTHER))
     token = chief.token("/me", PREFERENCES)
     fields = {
-        "name": "Planted", "email": "planted@example.org", "login": "planted", "role": "administrator", "tier": "1", "organisation": "1",
+        "name": "Planted", "email": "planted@example.org", "login": "planted", "role-1[]": "administrator", "tier-1": "1",
         "language": "en", "experience": "0", "limit": "5", "skills": "", "locked": "yes",
     }
     for path in ("/people/new", "/people/admin", "/people/admin/lock", "/people/admin/invite", "/organisations/1", "/organisations/new"):

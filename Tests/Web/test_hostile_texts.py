@@ -50,7 +50,7 @@ def test_the_queue_shows_each_title_whole(desk, open_page):
 def test_words_for_searching(desk, open_page, words):
     page = open_page(desk, login="tech.en", expected=[400, 413, 414, 431])
     page.goto("/queue?tab=all")
-    search = page.locator('input[name="q"]')
+    search = page.locator('#q')
     search.fill(words)
     search.press("Enter")
     page.wait_for_load_state("load")
@@ -62,6 +62,6 @@ def test_what_is_typed_into_forms_and_refused(desk, open_page):
     for name in (*sample.MARKUP, *sample.COMBINED, "\u202eplanted", "planted" * 10_000):
         page.goto("/people")
         # A login that is taken, so that the page comes back with what was typed.
-        browsing.press(page, "/people/new", name=name, email="again@example.org", login="tech.en", role="technician")
+        browsing.press(page, "/people/new", name=name, email="again@example.org", login="tech.en", **browsing.role("technician"))
         assert page.locator(markup.MISTAKE).count() > 0
         assert_is_text(page)

@@ -14,7 +14,8 @@ def test_somebody_new_comes_in_by_a_link(desk, open_page, javascript):
     chief = open_page(desk, login="chief.en", javascript=javascript)
     chief.goto("/people")
     browsing.press(
-        chief, "/people/new", name="Nora New", email=f"{login}@example.org", login=login, role="technician", tier="2", organisation="Example", language="fr"
+        chief, "/people/new", name="Nora New", email=f"{login}@example.org", login=login, language="fr",
+        **browsing.role("technician", "2"),
     )
     assert chief.locator(markup.DONE).count() > 0
     chief.goto(f"/people/{login}")
@@ -35,12 +36,12 @@ def test_an_account_is_changed(desk, open_page, account):
     page = open_page(desk, login="chief.en")
     way = f"/people/{login}"
     page.goto(way)
-    browsing.press(page, way, name="Changed Name", role="technician", tier="3")
+    browsing.press(page, way, name="Changed Name", **browsing.role("technician", "3"))
     assert page.locator(markup.DONE).count() > 0
     page.goto(way)
     form = page.locator(markup.form(way))
     assert form.locator('[name="name"]').input_value() == "Changed Name"
-    assert form.locator('[name="tier"]').input_value() == "3"
+    assert form.locator('[name="tier-1"]').input_value() == "3"
     assert "Changed Name" in desk.run("person", "list")
 
 
@@ -52,9 +53,9 @@ def test_a_mistake_is_named_and_nothing_is_typed_again(desk, open_page):
     typed = {"name": "Known Name", "email": "known@example.org", "login": "known.name"}
     said = []
     for field, wrong in (("email", "no address"), ("login", "Not A Login"), ("login", "tech.en")):
-        browsing.press(page, "/people/new", **{**typed, field: wrong}, role="technician", tier="3")
+        browsing.press(page, "/people/new", **{**typed, field: wrong}, **browsing.role("technician", "3"))
         said.append(page.locator(markup.MISTAKE).inner_text())
-        for name, value in {**typed, field: wrong, "tier": "3"}.items():
+        for name, value in {**typed, field: wrong, "tier-1": "3"}.items():
             assert page.locator(f'{form} [name="{name}"]').input_value() == value, f"{name} must be typed again"
         page.locator(form).first.evaluate("(form) => { form.noValidate = true }")
     assert len(set(said)) == 3
