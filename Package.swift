@@ -157,7 +157,8 @@ let package = Package(
         .executableTarget(
             name: "vigie-bench",
             dependencies: [
-                "Agent", "Desk", "DeskStore", "Health", "Host", "Probes", "Wire", grdb, nio, nioPosix, nioSSL,
+                "Agent", "Desk", "DeskServer", "DeskStore", "DeskWeb", "Health", "Host", "Probes", "Wire",
+                grdb, httpTypes, hummingbird, log, nio, nioEmbedded, nioPosix, nioSSL,
             ],
             path: "Tests/Bench/Load"
         ),
@@ -208,7 +209,8 @@ let package = Package(
             dependencies: [
                 "Desk", "DeskServer", "DeskStore", "DeskTestSupport", "DeskView", "DeskWeb", "Health", "TestSupport",
                 "Wire",
-                asn1, crypto, httpTypes, hummingbird, lifecycle, log, mustache, nio, nioEmbedded, nioPosix, nioSSL, x509,
+                asn1, crypto, httpTypes, hummingbird, lifecycle, log, mustache, nio, nioEmbedded, nioPosix, nioSSL,
+                x509,
             ]
         ),
         .testTarget(

@@ -152,6 +152,14 @@ struct SessionTests {
         #expect(sessions.map(\.address) == [expected])
     }
 
+    /// An address has many texts, and a browser says the proxy's as it likes.
+    @Test func aProxyIsKnownByItsAddress() async throws {
+        let fixture = try await PageFixture(security: .proxy(addresses: ["0:0::0:1", "10.9.8.7"]))
+        #expect(try await fixture.browser(from: "::1").get("/sign-in").status == 200)
+        #expect(try await fixture.browser(from: "10.9.8.7").get("/sign-in").status == 200)
+        #expect(try await fixture.browser(from: "::2").get("/sign-in").status == 403)
+    }
+
     @Test func nobodyButTheProxyGetsPages() async throws {
         let fixture = try await PageFixture(security: .proxy(addresses: ["10.9.8.7"]))
         let browser = try await fixture.browser(.administrator)

@@ -1,4 +1,5 @@
 import Desk
+import DeskServer
 import Health
 import Hummingbird
 import NIOCore
@@ -77,7 +78,9 @@ struct VisitorMiddleware: RouterMiddleware {
     /// The address of the browser; a proxy that we know is believed about it.
     private func address(of request: Request, _ context: PageContext) throws(PageError) -> String? {
         guard case .proxy(let proxies) = site.configuration.security else { return context.peer }
-        guard let peer = context.peer, proxies.contains(peer) else {
+        guard let peer = context.peer, let bytes = ipAddressBytes(peer),
+            proxies.contains(where: { ipAddressBytes($0) == bytes })
+        else {
             throw PageError(
                 .forbidden,
                 en: "Pages are given to the proxy of this desk alone. Set 'proxy' in section [web] of desk.conf.",

@@ -9,7 +9,7 @@ import Wire
 enum DeskQueries {
     private static let (tickets, unfinished, hosts, organisations) = (100_000, 8_000, 1_000, 20)
     private static let rounds = 60
-    private static let now = Timestamp(seconds: 1_795_435_200)
+    static let now = Timestamp(seconds: 1_795_435_200)
 
     static func run(in folder: String) async throws {
         let path = "\(folder)/desk.sqlite"
@@ -88,7 +88,7 @@ enum DeskQueries {
     }
 
     /// Tickets of machines in all organisations, most of them closed, some of them of one technician.
-    private static func fill(_ store: DeskDatabase, _ path: String) async throws {
+    static func fill(_ store: DeskDatabase, _ path: String) async throws {
         let root = Scope.local("bench")
         for number in 2...organisations { _ = try await store.addOrganisation("o\(number)", by: root, at: now) }
         _ = try await store.add([Person(id: PersonID(0), organisation: .first, name: "Bench")], by: root, at: now)

@@ -9,11 +9,13 @@ let usage = """
            vigie-bench judge HOST ROUNDS
            vigie-bench links SECONDS WAITING IDENTITY...
            vigie-bench desk FOLDER
+           vigie-bench web FOLDER
 
       append   fdatasync after every append: what the disk can do
       insert   a searchable ticket row in plain SQL, ROWS a commit, into a copy of an empty store
       judge    read, decode and judge the disks of a recorded machine
       desk     what people ask of 100,000 tickets, beside bare SQL; one object a line
+      web      the desk's pages of 100,000 tickets, beside the store alone; one object a line
       links    one session for each identity folder; each has WAITING events under way (1: one at a time)
 
     """
@@ -41,6 +43,7 @@ do {
     case "insert": try Baseline.insert(into: text(1), seconds: Double(number(2)), rows: number(3))
     case "judge": try Judging.run(host: text(1), rounds: number(2))
     case "desk": try await DeskQueries.run(in: text(1))
+    case "web": try await WebPages.run(in: text(1))
     case "links":
         try Links.run(seconds: number(1), waiting: UInt64(number(2)), identities: Array(arguments.dropFirst(3)))
     default: fail()
