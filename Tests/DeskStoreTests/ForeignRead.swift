@@ -43,6 +43,11 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
         Self("organisation(number)") { desk, scope in
             try await desk.store.organisation(ofTicket: desk.ticket, in: scope) == nil ? 0 : 1
         },
+        Self("similarTickets(ticket)") { desk, scope in
+            guard var other = try await desk.store.ticket(1)?.ticket else { return 0 }
+            other.number = 99
+            return try await desk.store.similarTickets(to: other, limit: 9, in: scope).count
+        },
         Self("statistics(scope)") { try await $0.store.statistics(in: $1, at: noon).total },
         Self("unfinishedByHost(scope)") { try await $0.store.unfinishedByHost(in: $1).count },
     ]
@@ -77,6 +82,14 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
             try await desk.store.hosts(in: scope).count { $0.organisation == desk.theirs }
         },
         Self("facts(host)") { try await $0.store.facts(of: "b", in: $1).count },
+        Self("history(component)") { desk, scope in
+            try await desk.store.history(
+                of: Component(.ups, "x"),
+                quantity: .batteryCharge,
+                host: "b",
+                in: scope
+            ).count
+        },
     ]
 
     private static let people = [

@@ -52,7 +52,14 @@ struct TwoOrganisations {
         _ = try await store.commit([journal.item(event(.open))], at: noon)
         ticket = try await store.file(filing, by: root, at: noon).ticket.number
         _ = try await store.gather(desk: [], at: noon)
-        let fact = Fact(component: Component(.ups, "x"), name: "x", verdict: .good, readAt: noon)
+        let charge = Reading(.batteryCharge, 99)
+        let fact = Fact(
+            component: Component(.ups, "x"),
+            name: "x",
+            verdict: .good,
+            readAt: noon,
+            readings: [charge]
+        )
         try await store.record([fact], of: "b")
         try await store.begin(.sample("5e55", of: stranger.person), at: noon)
     }

@@ -22,7 +22,8 @@ class Desk:
         self.state, self.config, self.log = folder / "state", folder / "desk.conf", folder / "desk.log"
         self.wire_port, self.port = _free_ports(2)
         self.address = f"https://127.0.0.1:{self.port}"
-        self.config.write_text(f"[web]\nlisten = 127.0.0.1\nport = {self.port}\n")
+        ways = "[support ssh]\nlink = ssh://{login}@{host}\n[support screen]\nlink = vnc://{address}\n"
+        self.config.write_text(f"[web]\nlisten = 127.0.0.1\nport = {self.port}\n{ways}")
         self.config.chmod(0o640)
         self._server = None
         said = self.run(

@@ -87,6 +87,7 @@ PLACES = [
     Place("queue-empty", "/queue?tab=all", "idle"),
     Place("ticket", "/tickets/3", "tech"),
     Place("ticket-long", "/tickets/15", "tech"),
+    Place("ticket-machine", f"/tickets/{sample.WORN}", "tech"),
     Place("refused", _foreign_form, "tech", status=403),
     Place("not-found", "/tickets/999999", "tech", status=404),
     Place("not-found-outside", "/nothing", status=404),

@@ -2,6 +2,7 @@
 
 import subprocess
 
+from agent import Agent
 from browsing import PASSWORD
 from visitor import Visitor
 
@@ -44,6 +45,9 @@ TEXTS = [
 # The longest host name, and those that no machine should have.
 HOSTS = ["w" * 200, "<b planted>host</b>", '"\u0301 planted="\u03011']
 TICKETS = 60
+# After those of people come those of a disk: one that was mended, and one that wears out.
+MENDED, WORN = TICKETS + 1, TICKETS + 2
+DISK = "Demonstration SSD 500GB"
 
 
 def fill(desk):
@@ -65,6 +69,23 @@ def fill(desk):
         desk.run("ticket", "take", number, "--for", login)
     for number, reason in ((5, "parts"), (6, "parts")):
         desk.run("ticket", "wait", number, reason, MARKUP[0], "--until", "1d")
+    wear_out(desk)
+
+
+def wear_out(desk):
+    """A disk whose endurance has been used up for two months, and that was mended once before."""
+    disk = "disk/VGDEMO0001"
+    with Agent(desk, enrol(desk, "ws-17", len(HOSTS)), "ws-17") as agent:
+        for days_ago in range(60, -1, -1):
+            used = round(97 - days_ago * 17 / 60)
+            agent.tell(
+                disk, days_ago, name=DISK, verdict="failing",
+                **{"i.model": DISK, "i.serial": "VGDEMO0001", "i.firmware": '"\u0301 planted="\u03011', "r.percentage-used": f"{used} %", "r.temperature": "41 °C"},
+            )
+        agent.open(f"{disk}/disk.media-errors", 3, 1, DISK)
+        desk.run("ticket", "solve", MENDED, "--cause", "the battery of the controller", "--solution", "firmware 2.0")
+        desk.run("ticket", "close", MENDED)
+        agent.open(f"{disk}/disk.wear", 97, 95, DISK, "%")
 
 
 def account(desk, login, role="technician", tier=None, language="en", organisation=None):
@@ -78,13 +99,14 @@ def account(desk, login, role="technician", tier=None, language="en", organisati
 
 
 def enrol(desk, name, number):
-    """Makes a host known by its real program; no agent runs."""
+    """Makes a host known by its real program, and returns its folder; no agent runs."""
     token = desk.run("token", "create", "--address", f"127.0.0.1:{desk.wire_port}")
     folder = desk.folder / f"host-{number}"
     subprocess.run(
         [desk.programs / "vigie", "enrol", "-", "--state", folder, "--name", name, "--class", "laptop", "--socket", folder / "none"],
         input=token, text=True, check=True, capture_output=True, timeout=30, env=desk.environment,
     )
+    return folder
 
 
 def file(desk, number):

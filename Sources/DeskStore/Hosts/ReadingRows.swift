@@ -34,12 +34,12 @@ enum ReadingRows {
             reading.value.number.flatMap { $0.isFinite ? (quantity: reading.quantity, number: $0) : nil }
         }
         guard day > now.day - DailyValue.keptDays, !numbers.isEmpty else { return }
-        var series = try series(of: fact.component, host, connection)
+        let known = try series(of: fact.component, host, connection)
+        let news = Set(numbers.map(\.quantity)).subtracting(known.keys)
+        let added = try add(news, of: fact.component, host, connection)
         for (quantity, number) in numbers {
-            let known = try series[quantity] ?? add(quantity, of: fact.component, host, connection)
-            guard let known else { continue }
-            series[quantity] = known
-            try connection.run(upsert, [SQLValue(day), .real(number), .integer(known)])
+            guard let series = known[quantity] ?? added[quantity] else { continue }
+            try connection.run(upsert, [SQLValue(day), .real(number), .integer(series)])
         }
     }
 
@@ -82,19 +82,22 @@ enum ReadingRows {
         }
     }
 
-    /// A series more; nil where the host has too many.
+    /// Series more, as many as the host may still have.
     private static func add(
-        _ quantity: Quantity,
+        _ quantities: Set<Quantity>,
         of component: Component,
         _ host: String,
         _ connection: any SQLConnection
-    ) throws -> Int64? {
+    ) throws -> [Quantity: Int64] {
+        guard !quantities.isEmpty else { return [:] }
         let count: Int? = try connection.first("SELECT count(*) FROM series WHERE host = ?", [.text(host)])?.value(0)
-        guard let count, count < seriesLimit else { return nil }
-        return try connection.insert(
-            insertSeries,
-            [.text(quantity.name), SQLValue(quantity.unit), .text(host), .text(component.description)]
-        )
+        let some = quantities.sorted { $0.name < $1.name }.prefix(max(0, seriesLimit - (count ?? seriesLimit)))
+        return try some.reduce(into: [:]) { series, quantity in
+            series[quantity] = try connection.insert(
+                insertSeries,
+                [.text(quantity.name), SQLValue(quantity.unit), .text(host), .text(component.description)]
+            )
+        }
     }
 }
 

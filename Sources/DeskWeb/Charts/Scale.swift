@@ -25,8 +25,9 @@ struct Scale: Hashable {
 
     /// The least of 1, 2 and 5 times a power of ten that is no less.
     private static func step(_ least: Double) -> Double {
-        var power = 1e-6
+        var power = 1.0
         while power * 10 <= least { power *= 10 }
+        while power > least, power > 1e-6 { power /= 10 }
         return [1, 2, 5, 10].map { $0 * power }.first { $0 >= least } ?? power * 10
     }
 }
