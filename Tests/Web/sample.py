@@ -44,6 +44,7 @@ TEXTS = [
 # The longest host name, and those that no machine should have.
 HOSTS = ["w" * 200, "<b planted>host</b>", '"\u0301 planted="\u03011']
 TICKETS = 60
+CLOSED = 7
 
 
 def fill(desk):
@@ -63,6 +64,7 @@ def fill(desk):
         file(desk, number)
     for number, login in ((3, "tech.en"), (4, "tech.fr"), (5, "tech.en"), (6, "tech.fr")):
         desk.run("ticket", "take", number, "--for", login)
+    desk.run("ticket", "close", CLOSED, "--reason", MARKUP[0])
     for number, reason in ((5, "parts"), (6, "parts")):
         desk.run("ticket", "wait", number, reason, MARKUP[0], "--until", "1d")
 
