@@ -66,6 +66,13 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
             }
             return count
         },
+        Self("neighbours(ticket)") { desk, scope in
+            let ticket = try #require(try await desk.store.ticket(desk.ticket, in: DeskDatabase.scope)?.ticket)
+            let all = try await desk.store.neighbours(of: ticket, filter: QueueFilter(), in: scope)
+            let tab = QueueFilter(.tier, of: desk.stranger)
+            let some = try await desk.store.neighbours(of: ticket, filter: tab, in: scope)
+            return [all.previous, all.next, some.previous, some.next].compactMap { $0 }.count
+        },
         Self("queueCounts(account)") { desk, scope in
             try await desk.store.queueCounts(of: desk.stranger, in: scope).values.reduce(0, +)
         },
@@ -80,6 +87,9 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
     private static let hosts = [
         Self("hosts(scope)") { desk, scope in
             try await desk.store.hosts(in: scope).count { $0.organisation == desk.theirs }
+        },
+        Self("hosts(typed)") { desk, scope in
+            try await desk.store.hosts(beginningWith: "ws", of: desk.theirs, limit: 9, in: scope).count
         },
         Self("facts(host)") { try await $0.store.facts(of: "b", in: $1).count },
         Self("history(component)") { desk, scope in
@@ -99,6 +109,11 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
         Self("sites(scope)") { try await $0.store.sites(in: $1).count },
         Self("persons(scope)") { desk, scope in
             try await desk.store.persons(in: scope).count { $0.organisation == desk.theirs }
+        },
+        Self("person(id)") { try await $0.store.person($0.stranger.person, in: $1) == nil ? 0 : 1 },
+        Self("persons(typed)") { desk, scope in
+            let byName = try await desk.store.persons(beginningWith: "str", limit: 9, in: scope)
+            return try await desk.store.persons(beginningWith: "s@ex", limit: 9, in: scope).count + byName.count
         },
         Self("names(persons)") { try await $0.store.names(of: [$0.stranger.person], in: $1).count },
         Self("accounts(scope)") { desk, scope in

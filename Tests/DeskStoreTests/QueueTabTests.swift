@@ -114,6 +114,53 @@ struct QueueTabTests {
         #expect(numbers == whole)
     }
 
+    /// On from each ticket and back again, whichever part of the queue it is in.
+    @Test(arguments: QueueTab.allCases)
+    func neighboursAreThoseOfTheRows(_ tab: QueueTab) async throws {
+        let office = try await Office()
+        let filter = QueueFilter(tab, of: office.marie)
+        let tickets = try await office.store.queue(filter, in: Self.root).tickets
+        let numbers = tickets.map { Int64?($0.number) }
+        for (place, ticket) in tickets.enumerated() {
+            let neighbours = try await office.store.neighbours(of: ticket, filter: filter, in: Self.root)
+            let previous = place == 0 ? nil : numbers[place - 1]
+            let next = place == numbers.count - 1 ? nil : numbers[place + 1]
+            #expect(neighbours == QueueNeighbours(previous: previous, next: next), "\(ticket.number)")
+        }
+    }
+
+    /// One that was taken is no longer among what nobody has, and still leads on from its place there.
+    @Test func aTicketNeedNotBeInItsTab() async throws {
+        let office = try await Office()
+        let filter = QueueFilter(.unassigned, of: office.marie)
+        let taken = try #require(try await office.store.ticket(3)?.ticket)
+        let others = try await office.store.queue(filter, in: Self.root).tickets
+        #expect(!others.contains { $0.number == 3 })
+        let neighbours = try await office.store.neighbours(of: taken, filter: filter, in: Self.root)
+        let place = QueuePlace(taken)
+        #expect(neighbours.previous == others.last { QueuePlace($0) < place }?.number)
+        #expect(neighbours.next == others.first { QueuePlace($0) > place }?.number)
+    }
+
+    @Test func afterASolvedTicketComesTheTop() async throws {
+        let office = try await Office()
+        let filter = QueueFilter(.all, of: office.marie)
+        let top = try await office.store.queue(filter, in: Self.root).tickets.first?.number
+        for number in [Int64(11), 12] {
+            let solved = try #require(try await office.store.ticket(number)?.ticket)
+            let neighbours = try await office.store.neighbours(of: solved, filter: filter, in: Self.root)
+            #expect(neighbours == QueueNeighbours(previous: nil, next: top))
+        }
+    }
+
+    @Test func neighboursHoldTheWordsOfTheQuery() async throws {
+        let office = try await Office()
+        let filter = QueueFilter(.all, of: office.marie, query: try TicketQuery("tier:2"))
+        let six = try #require(try await office.store.ticket(6)?.ticket)
+        let neighbours = try await office.store.neighbours(of: six, filter: filter, in: Scope(office.marie))
+        #expect([neighbours.previous, neighbours.next].compactMap { $0 } == [7])
+    }
+
     @Test func aPageOfNothingEnds() async throws {
         let office = try await Office()
         for limit in [0, -1, Int.min] {

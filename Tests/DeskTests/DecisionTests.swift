@@ -90,6 +90,27 @@ struct DecisionTests {
         #expect(story.logs[0].last?.kind == .closed(Closing(nil)))
     }
 
+    /// A page shows the reason before anybody tries: without the words that say of a try that it changed nothing.
+    @Test func whatIsNotPermittedIsSaidBeforehand() throws {
+        var story = Self.request()
+        func obstacle(_ action: Action) throws -> Words? {
+            let ticket = try #require(story.latest)
+            return Decision.obstacle(to: action, on: ticket, log: try #require(story.logs.last), at: noon)
+        }
+        #expect(try obstacle(.assign(Self.marie)) == nil)
+        #expect(try obstacle(.close(override: nil))?.en.hasPrefix("Cause and solution are wanted") == true)
+        #expect(try obstacle(.close(override: nil))?.fr.hasPrefix("Il faut la cause et la solution") == true)
+        #expect(try obstacle(.resume(nil))?.en == "It is new: only what waits or is resolved is taken up again.")
+        try story.handle(.assign(Self.paul))
+        #expect(try obstacle(.assign(Self.marie))?.en.hasPrefix("Someone has it.") == true)
+        #expect(try obstacle(.assign(Self.marie, instead: true)) == nil)
+        try story.handle(.close(reason: "x"))
+        for action in [Action.reply(Prose("x")), .wait(for: .parts, nil, until: nil), .rate(.low, .low)] {
+            #expect(try obstacle(action)?.en == "It is closed; a new fault opens a new ticket.")
+        }
+        #expect(try obstacle(.dispute(Prose("x"))) == nil)
+    }
+
     @Test func anOverrideStandsInTheLog() throws {
         var story = Self.request()
         try story.handle(.close(reason: "the user has left"))

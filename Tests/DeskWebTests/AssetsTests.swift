@@ -6,10 +6,22 @@ import Testing
 struct AssetsTests {
     @Test func theTableNamesTheFilesOfTheFolder() throws {
         let files = try PageTemplatesTests.files(in: "Assets")
-        #expect(Set(Assets.byName.keys) == Set(files.keys))
+        let whole = Assets.byName.filter { $0.key != "vigie.js" }
+        #expect(Set(whole.keys).union(Assets.parts.keys) == Set(files.keys))
+        for (name, bytes) in Assets.parts { #expect(files[name] == Data(bytes), "\(name)") }
+        for (name, asset) in whole { #expect(files[name] == Data(asset.bytes), "\(name)") }
         for (name, asset) in Assets.byName {
-            #expect(files[name] == Data(asset.bytes), "\(name)")
             #expect(asset.contentType != "application/octet-stream", "\(name)")
+        }
+    }
+
+    /// What is imported would be another request.
+    @Test func thePartsAreOneScript() throws {
+        let script = String(decoding: try #require(Assets.byName["vigie.js"]).bytes, as: UTF8.self)
+        for (name, bytes) in Assets.parts {
+            let part = String(decoding: bytes, as: UTF8.self)
+            #expect(script.contains("{\n\(part)}\n"), "\(name)")
+            #expect(part.hasSuffix("\n") && !part.contains("\nimport ") && !part.contains("\nexport "), "\(name)")
         }
     }
 

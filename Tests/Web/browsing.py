@@ -61,7 +61,20 @@ def settled(page):
 
 def press(page, action, button="button", **fields):
     """Fills in the form of an action and sends it; menus that it stands in are opened first."""
-    form = page.locator(markup.form(action)).first
+    _send(page, page.locator(markup.form(action)).first, button, fields)
+
+
+def act(page, word, **fields):
+    """Does something with the ticket of the page, by the form for that."""
+    _send(page, page.locator(markup.act(word)).first, f'button[value="{word}"]', fields)
+
+
+def file(page, **fields):
+    """Files the ticket of the form for a caller."""
+    _send(page, page.locator(f'{markup.form("/tickets/new")}[method="post"]'), "button", fields)
+
+
+def _send(page, form, button, fields):
     form.wait_for(state="attached")
     opened(form)
     for name, value in fields.items():
@@ -101,6 +114,12 @@ def sign_in(page, login, password=PASSWORD):
     """Signs in by the form, wherever the page is."""
     page.goto("/sign-in")
     press(page, "/sign-in", login=login, password=password)
+
+
+def leads(page, key):
+    """Presses a key that leads to another page, and waits for that."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
 
 
 def is_signed_in(page):

@@ -7,6 +7,7 @@ import pytest
 import sample
 from desk import Desk
 from looks import Look
+from office import Office
 from playwright.sync_api import sync_playwright
 from visitor import Visitor
 
@@ -62,6 +63,12 @@ def account(desk):
     """Makes an account that no other test has, and returns its login."""
     numbers = itertools.count(1)
     return lambda **options: sample.account(desk, f"guest.{next(numbers)}", **options)
+
+
+@pytest.fixture
+def office(desk):
+    """An organisation of a test's own, so that its queue holds what the test has filed and nothing else."""
+    return Office(desk)
 
 
 @pytest.fixture(scope="session")

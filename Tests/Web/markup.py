@@ -12,6 +12,15 @@ RECOVERY_CODE = "ul.codes code"
 # A link that sets a first password.
 WELCOME = re.compile(r"https://[^\s\"'<>]+/welcome/[^\s\"'<>]+")
 ASSET = re.compile(r"/assets/[^\"'\s<>]+\.(?:css|js|svg)")
+# The row at the cursor, and a suggestion while one types.
+ROW = "[data-row]"
+AT = "[data-row].at"
+OPTION = "[role=option]:not([aria-disabled])"
+
+
+def act(word):
+    """The form of a ticket's page that does something."""
+    return f'form:has(button[name="action"][value="{word}"])'
 
 
 def form(action):

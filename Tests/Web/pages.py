@@ -55,6 +55,33 @@ def _person(page, desk, look):
     page.goto(f"/people/tech.{look.language}")
 
 
+def _caller_found(page, desk, look):
+    page.goto("/tickets/new?q=r")
+    assert page.locator(markup.ROW).count() > 1
+
+
+def _new_ticket(page, desk, look):
+    page.goto("/tickets/new?q=rita")
+    assert "requester=" in page.url
+
+
+def _new_ticket_mistake(page, desk, look):
+    _new_ticket(page, desk, look)
+    browsing.file(page, host="planted", title=sample.MARKUP[1], description=sample.MARKUP[4])
+    assert page.locator(markup.MISTAKE).count() > 0
+
+
+def _ticket_closed(page, desk, look):
+    # Of the sample's it is the one that no other test works on.
+    page.goto(f"/tickets/{sample.CLOSED}")
+
+
+def _ticket_refused(page, desk, look):
+    page.goto("/tickets/15")
+    browsing.act(page, "close")
+    assert page.locator(markup.MISTAKE).count() > 0
+
+
 def _login_taken(page, desk, look):
     page.goto("/people")
     browsing.press(page, "/people/new", name=sample.MARKUP[0], email="again@example.org", login="tech.en", **browsing.role("technician"))
@@ -88,6 +115,13 @@ PLACES = [
     Place("ticket", "/tickets/3", "tech"),
     Place("ticket-long", "/tickets/15", "tech"),
     Place("ticket-machine", f"/tickets/{sample.WORN}", "tech"),
+    Place("ticket-in-queue", "/tickets/15?tab=all&q=planted", "tech"),
+    Place("ticket-closed", _ticket_closed, "tech"),
+    Place("ticket-refused", _ticket_refused, "tech"),
+    Place("caller", "/tickets/new", "tech"),
+    Place("caller-found", _caller_found, "tech"),
+    Place("new-ticket", _new_ticket, "tech"),
+    Place("new-ticket-mistake", _new_ticket_mistake, "tech"),
     Place("refused", _foreign_form, "tech", status=403),
     Place("not-found", "/tickets/999999", "tech", status=404),
     Place("not-found-outside", "/nothing", status=404),

@@ -48,6 +48,7 @@ TICKETS = 60
 # After those of people come those of a disk: one that was mended, and one that wears out.
 MENDED, WORN = TICKETS + 1, TICKETS + 2
 DISK = "Demonstration SSD 500GB"
+CLOSED = 7
 
 
 def fill(desk):
@@ -67,6 +68,7 @@ def fill(desk):
         file(desk, number)
     for number, login in ((3, "tech.en"), (4, "tech.fr"), (5, "tech.en"), (6, "tech.fr")):
         desk.run("ticket", "take", number, "--for", login)
+    desk.run("ticket", "close", CLOSED, "--reason", MARKUP[0])
     for number, reason in ((5, "parts"), (6, "parts")):
         desk.run("ticket", "wait", number, reason, MARKUP[0], "--until", "1d")
     wear_out(desk)

@@ -8,7 +8,7 @@ from looks import Look
 from pages import named
 
 LOOK = Look()
-PLACES = ["queue-all", "queue-search", "ticket", "ticket-long", "ticket-machine", "people", "person", "organisations"]
+PLACES = ["queue-all", "queue-search", "ticket", "ticket-long", "ticket-machine", "ticket-in-queue", "ticket-closed", "caller-found", "new-ticket", "new-ticket-mistake", "people", "person", "organisations"]
 # `planted` is an attribute only where a text became markup.
 STATE = """
     () => ({

@@ -11,7 +11,8 @@ struct QueueView {
     /// What a form or a query says; their own tier where it says nothing.
     init(_ form: Form) {
         tab = form["tab"].flatMap(QueueTab.init(rawValue:)) ?? .tier
-        typed = form["q"] ?? ""
+        // No more of it is read, and every row of the queue carries it.
+        typed = String(String.UnicodeScalarView((form["q"] ?? "").unicodeScalars.prefix(1000)))
     }
 
     /// What the link to a ticket carries; nil where it did not come from the queue.
