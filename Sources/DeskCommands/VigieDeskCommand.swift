@@ -25,7 +25,7 @@ struct VigieDeskCommand: ParsableCommand {
             SetupCommand.self, ServeCommand.self, QueueCommand.self, NextCommand.self, TicketCommand.self,
             SearchCommand.self,
             StatsCommand.self, PersonCommand.self,
-            AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, ReportCommand.self,
+            AccountCommand.self, OrganisationCommand.self, SiteCommand.self, HostCommand.self, FleetCommand.self, ReportCommand.self,
             TokenCommand.self, TemplateCommand.self, CategoryCommand.self, PolicyCommand.self, CalendarCommand.self,
             ServiceLevelCommand.self, OutboxCommand.self, AdministrationCommand.self, CheckCommand.self,
             TicketsAlias.self, ShowAlias.self,

@@ -55,6 +55,18 @@ enum LogRows {
         return try connection.all(sql, values).map(Self.entry).reversed()
     }
 
+    /// What solved tickets at last, with its words.
+    static func solutions(of tickets: [Int64], _ connection: any SQLConnection) throws -> [Int64: Prose] {
+        let isOneOf = SQLCondition.isOneOf("ticket", tickets.count)
+        let sql = "\(select) WHERE kind = 'solved' AND \(isOneOf) ORDER BY sequence"
+        let entries = try connection.all(sql, tickets.map { .integer($0) }).map(Self.entry)
+        let found: [Int64: Prose] = entries.reduce(into: [:]) { solutions, entry in
+            if case .solved(let solution) = entry.kind { solutions[entry.ticket] = solution.solution }
+        }
+        let texts = try ProseRows.texts(found.values.map(\.id), connection)
+        return found.mapValues { Prose(id: $0.id, hash: $0.hash, text: texts[$0.id]) }
+    }
+
     /// What the tickets of a condition are bound to.
     static func agreements(
         of tickets: SQLCondition,
