@@ -38,7 +38,9 @@ package struct FleetListing: Sendable {
         Listing([
             Column("name", Words(en: "HOST", fr: "POSTE")) { .text($0.host.name) },
             Column("id", Words(en: "ID", fr: "IDENTIFIANT")) { .text($0.host.id) },
-            Column("class", Words(en: "CLASS", fr: "TYPE")) { .term($0.host.hostClass.rawValue, $0.host.hostClass.words) },
+            Column("class", Words(en: "CLASS", fr: "TYPE")) {
+                .term($0.host.hostClass.rawValue, $0.host.hostClass.words)
+            },
             organisation,
             Column("site", Words(en: "SITE", fr: "SITE")) { [places] in .text(places.site(of: $0.host)) },
             verdict,

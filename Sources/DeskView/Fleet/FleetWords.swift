@@ -52,12 +52,13 @@ extension Fleet {
     /// How many there are, and how many are not well: `812 hosts: 9 failing, 31 to watch`.
     package func summary(_ figures: Figures) -> String {
         let all = figures.number(Double(members.count))
-        let hosts = switch (figures.language, members.count) {
-        case (.en, 1): "1 host"
-        case (.en, _): "\(all) hosts"
-        case (.fr, 0...1): "\(all) poste"
-        case (.fr, _): "\(all) postes"
-        }
+        let hosts =
+            switch (figures.language, members.count) {
+            case (.en, 1): "1 host"
+            case (.en, _): "\(all) hosts"
+            case (.fr, 0...1): "\(all) poste"
+            case (.fr, _): "\(all) postes"
+            }
         guard !members.isEmpty else { return hosts }
         return hosts + figures.colon + Self.text(of: counts, figures)
     }
