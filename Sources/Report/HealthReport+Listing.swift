@@ -62,7 +62,7 @@ extension Figures {
 
 extension HealthReport.Entry {
     /// What matters of the readings, and the serial number, unless the name is marked with it already.
-    fileprivate func digest(in language: Language, marked mark: String?) -> String {
+    package func digest(in language: Language, marked mark: String?) -> String {
         let serial = serial == mark ? nil : serial
         let text = ReadingsLine(component.kind).text(of: readings, in: language)
         return [text, serial].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")

@@ -81,7 +81,7 @@ extension HealthReport {
         table.split(separator: "\n").map(String.init)
     }
 
-    static func more(_ count: Int, _ language: Language) -> String {
+    package static func more(_ count: Int, _ language: Language) -> String {
         switch (language, count) {
         case (.en, 1): "and 1 more sensor, good"
         case (.en, _): "and \(count) more sensors, all good"
@@ -90,8 +90,8 @@ extension HealthReport {
         }
     }
 
-    static let noCondition = Words(en: "No open condition.", fr: "Aucune anomalie ouverte.")
-    static let nothing = Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")
+    package static let noCondition = Words(en: "No open condition.", fr: "Aucune anomalie ouverte.")
+    package static let nothing = Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")
 
     /// Backblaze and Google: 23 to 56 % of drives fail without any warning in SMART (facts/disks.md).
     package static let noPromise = Words(

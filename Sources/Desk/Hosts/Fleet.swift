@@ -2,9 +2,6 @@ package import Health
 
 /// How all hosts in service are, those that are not well first.
 package struct Fleet: Hashable, Sendable {
-    /// Seconds after which a machine that is always on counts as silent where the desk has no ticket of it: someone closed that one.
-    private static let grace: Double = 3600
-
     /// One host.
     package struct Member: Hashable, Sendable {
         package let host: EnrolledHost
@@ -33,12 +30,7 @@ package struct Fleet: Hashable, Sendable {
         let tickets = Dictionary(grouping: tickets) { $0.host ?? "" }
         members = hosts.filter { $0.retiredAt == nil }
             .map { host in
-                Member(
-                    host,
-                    parts[host.id] ?? [],
-                    tickets[host.id] ?? [],
-                    isMissed: Silence.isAlarm(of: host, at: now, grace: Self.grace, calendar: calendar)
-                )
+                Member(host, parts[host.id] ?? [], tickets[host.id] ?? [], at: now, calendar: calendar)
             }
             .sorted { ($0.verdict, $0.host.name, $0.host.id) < ($1.verdict, $1.host.name, $1.host.id) }
     }
@@ -55,7 +47,17 @@ package struct Fleet: Hashable, Sendable {
 }
 
 extension Fleet.Member {
-    fileprivate init(_ host: EnrolledHost, _ parts: [UnwellPart], _ tickets: [Ticket], isMissed: Bool) {
+    /// Seconds after which a machine that is always on counts as silent where the desk has no ticket of it: someone closed that one.
+    private static let grace: Double = 3600
+
+    /// A host by its components that are not good and its unfinished tickets.
+    package init(
+        _ host: EnrolledHost,
+        _ parts: [UnwellPart],
+        _ tickets: [Ticket],
+        at now: Timestamp,
+        calendar: WorkCalendar
+    ) {
         let open = tickets.filter { $0.condition.map { !$0.isRecovered } ?? false }
         let silences = open.filter { $0.condition?.rule == DeskCondition.silent.rawValue }
         let faults = open.filter { !silences.contains($0) }
@@ -63,6 +65,7 @@ extension Fleet.Member {
         self.parts = parts.sorted { (HostVerdict($0.verdict), $0.component) < (HostVerdict($1.verdict), $1.component) }
         self.faults = faults.sorted { $0.isWorse(than: $1) }
         self.openTickets = tickets.count
+        let isMissed = Silence.isAlarm(of: host, at: now, grace: Self.grace, calendar: calendar)
         self.isSilent = isMissed || !silences.isEmpty
         let told = parts.map { HostVerdict($0.verdict) } + faults.compactMap(\.hostVerdict)
         let heard: HostVerdict? = host.lastSeen <= host.enrolledAt ? .unknown : nil

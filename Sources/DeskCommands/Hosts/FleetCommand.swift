@@ -4,6 +4,7 @@ import Desk
 import DeskStore
 import DeskView
 import Health
+import Report
 
 /// `vigie-desk fleet`: how all hosts together are.
 struct FleetCommand: ConsoleCommand {

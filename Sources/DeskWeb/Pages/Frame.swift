@@ -44,7 +44,7 @@ extension Site {
         values["sections"] = Frame.sections(Scope(signedIn.account)).map { section in
             [
                 "name": section.name[language], "href": section.path.link,
-                "current": context.endpointPath?.hasPrefix(section.path.link) == true,
+                "current": section.path.holds(context.endpointPath ?? ""),
             ]
         }
         if let note = signedIn.note { values["note"] = NoteText(note, language).values }
@@ -59,6 +59,7 @@ enum Frame {
         guard scope.organisations?.isEmpty == false else { return [queue] }
         return [
             queue,
+            (Words(en: "Fleet", fr: "Parc"), .fleet),
             (Words(en: "People", fr: "Personnes"), .people),
             (Words(en: "Organisations", fr: "Organisations"), .organisations),
         ]

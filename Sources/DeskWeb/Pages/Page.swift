@@ -15,6 +15,7 @@ struct Page: Sendable {
     /// All pages, for the tests that compare words and templates.
     static let all: [Page] = [
         .mistake, .signIn, .signInCode, .welcome, .me, .secondFactor, .people, .person, .organisations, .queue, .ticket,
+        .fleet, .host, .tokens, .hostReport, .fleetReport,
     ]
 }
 

@@ -60,6 +60,10 @@ extension PageTemplates {
     /// The files of the folder Templates by their names without `.mustache`; a test compares them.
     static let sources: [String: [UInt8]] = [
         "choices": PackageResources.choices_mustache,
+        "fleet": PackageResources.fleet_mustache,
+        "health": PackageResources.health_mustache,
+        "host": PackageResources.host_mustache,
+        "host-tickets": PackageResources.host_tickets_mustache,
         "layout": PackageResources.layout_mustache,
         "me": PackageResources.me_mustache,
         "mistake": PackageResources.mistake_mustache,
@@ -69,6 +73,10 @@ extension PageTemplates {
         "person-fields": PackageResources.person_fields_mustache,
         "queue": PackageResources.queue_mustache,
         "queue-row": PackageResources.queue_row_mustache,
+        "report-done": PackageResources.report_done_mustache,
+        "report-fleet": PackageResources.report_fleet_mustache,
+        "report-head": PackageResources.report_head_mustache,
+        "report-host": PackageResources.report_host_mustache,
         "second-factor": PackageResources.second_factor_mustache,
         "sign-in": PackageResources.sign_in_mustache,
         "sign-in-code": PackageResources.sign_in_code_mustache,
@@ -78,6 +86,7 @@ extension PageTemplates {
         "ticket-hidden": PackageResources.ticket_hidden_mustache,
         "ticket-work": PackageResources.ticket_work_mustache,
         "time": PackageResources.time_mustache,
+        "tokens": PackageResources.tokens_mustache,
         "welcome": PackageResources.welcome_mustache,
     ]
 }

@@ -5,7 +5,8 @@ import Hummingbird
 import Logging
 
 /// What the pages ask of a store.
-package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & SignInStore
+package typealias PageStores = HostStore & FleetStore & QueueStore & TicketStore & PeopleStore & CategoryStore
+    & SignInStore
 
 /// What all pages are made with.
 struct Site: Sendable {
@@ -16,6 +17,9 @@ struct Site: Sendable {
     let templates: PageTemplates
     let hasher: PasswordHasher
     let limit: SignInLimiter
+    let tokens: TokenMaker
+    /// Where the desk listens to agents.
+    let wirePort: Int
     let now: @Sendable () -> Timestamp
     let zone: Zone
     let log: Logger

@@ -25,6 +25,7 @@ package struct WebService: Service {
     ///   - configuration: where and how they are served.
     ///   - names: further names under which browsers may reach this machine.
     ///   - stateDirectory: where the desk's authority lies.
+    ///   - wirePort: where the desk listens to agents.
     ///   - store: what they show and change.
     ///   - zone: the zone of their times.
     ///   - now: the desk's time.
@@ -35,6 +36,7 @@ package struct WebService: Service {
         _ configuration: WebConfiguration,
         names: [String],
         stateDirectory: String,
+        wirePort: Int,
         store: any PageStores,
         zone: Zone,
         now: @escaping @Sendable () -> Timestamp,
@@ -49,6 +51,8 @@ package struct WebService: Service {
             templates: try PageTemplates(),
             hasher: PasswordHasher(),
             limit: SignInLimiter(),
+            tokens: TokenMaker(stateDirectory: stateDirectory),
+            wirePort: wirePort,
             now: now,
             zone: zone,
             log: log
@@ -104,6 +108,10 @@ extension Site {
         StartPage(site: self).register(inside)
         QueuePage(site: self).register(inside)
         TicketPage(site: self).register(inside)
+        FleetPage(site: self).register(inside)
+        HostPage(site: self).register(inside)
+        TokenPage(site: self).register(inside)
+        ReportPages(site: self).register(inside)
         MePages(site: self).register(inside)
         SecondFactorPage(site: self).register(inside)
         PeoplePages(site: self).register(inside)
