@@ -167,7 +167,7 @@ package struct DeskService: Service {
 }
 
 /// What the desk asks of its store beside what hosts send.
-package typealias DeskStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore
+package typealias DeskStores = HostStore & FleetStore & QueueStore & TicketStore & PeopleStore & CategoryStore
     & OutboxStore
 
 /// Whether a desk sends mail.

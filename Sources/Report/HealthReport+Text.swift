@@ -10,12 +10,9 @@ extension HealthReport {
         lines += try components(language, style, now)
         lines.append("")
         if conditions.isEmpty {
-            lines.append(Words(en: "No open condition.", fr: "Aucune anomalie ouverte.")[language])
+            lines.append(Self.noCondition[language])
         } else {
-            let names = names(in: language)
-            lines += try Self.lines(
-                Self.listing(of: conditions, names, figures, now).table(conditions, in: language, style: style)
-            )
+            lines += try Self.lines(conditionListing(figures, now: now).table(conditions, in: language, style: style))
         }
         lines += unread(language, style)
         lines += ["", style.paint(Self.noPromise[language], .faint)]
@@ -26,7 +23,7 @@ extension HealthReport {
     static let manySensors = 12
 
     /// Components to list one by one, and how many good sensors are only counted.
-    var listed: (entries: [Entry], hidden: Int) {
+    package var listed: (entries: [Entry], hidden: Int) {
         let sensors = entries.filter { $0.component.kind == .sensor }
         guard sensors.count > Self.manySensors else { return (entries, 0) }
         let hottest = Dictionary(grouping: sensors, by: \.component.id)
@@ -55,10 +52,9 @@ extension HealthReport {
     private func components(_ language: Language, _ style: Style, _ now: Timestamp) throws(TableError) -> [String] {
         let (entries, hidden) = listed
         guard !entries.isEmpty else {
-            return ["", Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")[language]]
+            return ["", Self.nothing[language]]
         }
-        let listing = Self.listing(of: entries, names(in: language), Figures(language), now)
-        let table = try listing.table(entries, in: language, style: style)
+        let table = try componentListing(Figures(language), now: now).table(entries, in: language, style: style)
         let drawn = Self.lines(table)
         var lines = [""] + drawn.prefix(1)
         for (index, (entry, row)) in zip(entries, drawn.dropFirst()).enumerated() {
@@ -73,15 +69,10 @@ extension HealthReport {
         return lines
     }
 
-    /// The components that nobody watches, with the reason in full.
     private func unread(_ language: Language, _ style: Style) -> [String] {
-        let names = names(in: language)
-        let lines = entries.compactMap { entry -> String? in
-            // The table says already that something waits to be read.
-            guard let reason = entry.reason, entry.words == entry.verdict.words else { return nil }
-            let verdict = style.paint(entry.verdict.words[language], entry.verdict.colour)
-            return (names.whole(entry.component) ?? entry.name).printable + Figures(language).colon
-                + "\(verdict), \(Reason.text(reason, in: language).printable)"
+        let lines = unwatched(in: language).map { part in
+            part.name.printable + Figures(language).colon
+                + "\(style.paint(part.verdict.words[language], part.verdict.colour)), \(part.reason.printable)"
         }
         return lines.isEmpty ? [] : [""] + lines
     }
@@ -90,7 +81,7 @@ extension HealthReport {
         table.split(separator: "\n").map(String.init)
     }
 
-    private static func more(_ count: Int, _ language: Language) -> String {
+    package static func more(_ count: Int, _ language: Language) -> String {
         switch (language, count) {
         case (.en, 1): "and 1 more sensor, good"
         case (.en, _): "and \(count) more sensors, all good"
@@ -99,73 +90,20 @@ extension HealthReport {
         }
     }
 
+    package static let noCondition = Words(en: "No open condition.", fr: "Aucune anomalie ouverte.")
+    package static let nothing = Words(en: "Nothing to watch was found.", fr: "Rien à surveiller.")
+
     /// Backblaze and Google: 23 to 56 % of drives fail without any warning in SMART (facts/disks.md).
-    private static let noPromise = Words(
+    package static let noPromise = Words(
         en: "A clean report is no promise: 23 to 56 % of failing drives give no warning. Keep backups.",
         fr: "Un rapport sans anomalie n'est pas une promesse\u{A0}: 23 à 56\u{A0}% des disques qui tombent en panne "
             + "ne préviennent pas. Gardez des sauvegardes."
     )
 }
 
-extension HealthReport {
-    private static func listing(
-        of entries: [Entry],
-        _ names: Names<Component>,
-        _ figures: Figures,
-        _ now: Timestamp
-    ) -> Listing<Entry> {
-        Listing(
-            [
-                Column("verdict", Words(en: "VERDICT", fr: "ÉTAT"), colour: { $0.verdict.colour }) { entry in
-                    .term(entry.verdict.rawValue, entry.words)
-                },
-                Column("name", Words(en: "NAME", fr: "NOM"), fit: .truncate) { .text(names[$0.component] ?? $0.name) },
-            ] + names.column(among: entries) { $0.component } + [
-                Column("digest", Words(en: "READINGS", fr: "MESURES"), fit: .truncate) { entry in
-                    .text(entry.digest(in: figures.language, marked: names.marks[entry.component]))
-                },
-                Column("read_at", Words(en: "READ", fr: "LU")) { entry in
-                    .text(entry.readAt.map { figures.age(of: $0, at: now) })
-                },
-            ]
-        )
-    }
-
-    private static func listing(
-        of conditions: [OpenCondition],
-        _ names: Names<Component>,
-        _ figures: Figures,
-        _ now: Timestamp
-    ) -> Listing<OpenCondition> {
-        Listing(
-            [
-                Column("severity", Words(en: "SEVERITY", fr: "GRAVITÉ"), colour: \.severity.colour) { condition in
-                    .term(condition.severity.rawValue, condition.severity.words)
-                },
-                Column("name", Words(en: "COMPONENT", fr: "COMPOSANT"), fit: .truncate) { condition in
-                    .text(names[condition.key.component] ?? condition.key.component.description)
-                },
-            ] + names.column(among: conditions) { $0.key.component } + [
-                Column("summary", Words(en: "WHAT IS WRONG", fr: "ANOMALIE"), fit: .truncate) { condition in
-                    .text(condition.summary(in: figures.language))
-                },
-                Column("since", Words(en: "OPENED", fr: "OUVERTE")) { .text(figures.age(of: $0.since, at: now)) },
-                Column("ticket", Words(en: "TICKET", fr: "BILLET"), alignment: .right) { .number($0.ticket) },
-            ]
-        )
-    }
-}
-
 extension HealthReport.Entry {
     /// The temperature, for the choice of the hottest; one that was not read is the coldest.
     fileprivate var temperature: Double {
         readings.first { $0.quantity == .temperature }?.value.number ?? -.infinity
-    }
-
-    /// What matters of the readings, and the serial number, unless the name is marked with it already.
-    fileprivate func digest(in language: Language, marked mark: String?) -> String {
-        let serial = serial == mark ? nil : serial
-        let text = ReadingsLine(component.kind).text(of: readings, in: language)
-        return [text, serial].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

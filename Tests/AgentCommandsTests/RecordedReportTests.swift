@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import AgentCommands
@@ -28,6 +29,36 @@ struct RecordedReportTests {
         let done = await vigie("report", "--host", folder.path, environment: ["LANG": "fr_FR.UTF-8"])
         #expect(done.status == 2, "\(done.errors)")
         #expect(done.output.hasPrefix("bench-7\u{A0}: défaillant"))
+    }
+
+    @Test func aReportIsWrittenAsAPage() async throws {
+        let folder = try Self.recording(millidegrees: 45_000)
+        let path = "\(folder.path)/report.html"
+        for _ in 0..<2 {
+            let done = await vigie("report", "--host", folder.path, "--html", path)
+            #expect(done.status == 0 && done.output.isEmpty, "\(done.errors)")
+        }
+        let page = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(page.hasPrefix("<!doctype html>") && page.contains("bench-7") && page.hasSuffix("</html>\n"))
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o644)
+        #expect(!FileManager.default.fileExists(atPath: "\(path).new"))
+        let printed = await vigie("report", "--host", folder.path, "--html", "-", environment: ["LANG": "fr_FR.UTF-8"])
+        #expect(printed.output.contains("<html lang=\"fr\">"))
+    }
+
+    /// The exit status is that of a report that could not be had; nothing but a file is replaced.
+    @Test func aPageThatCannotBeWrittenIsNamed() async throws {
+        let folder = try Self.recording(millidegrees: 45_000)
+        let link = "\(folder.path)/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+        for path in ["/nonexistent/report.html", folder.path, link] {
+            let done = await vigie("report", "--host", folder.path, "--html", path)
+            #expect(done.status == 3 && done.errors.contains(path), "\(path): \(done.errors)")
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
+        #expect(await vigie("report", "--html", "x", "--json").status == 64)
+        #expect(await vigie("report", "--html", "").status == 64)
     }
 
     @Test func anEmptyRecordingCannotTell() async throws {

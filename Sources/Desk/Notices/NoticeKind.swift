@@ -15,11 +15,16 @@ extension Term<NoticeKinds> {
     package static var solved: Self { Self(known: "solved") }
     /// Once a day, how the desk stands.
     package static var digest: Self { Self(known: "digest") }
+    /// Once a week, how the hosts are.
+    package static var weekly: Self { Self(known: "weekly") }
 
     package static var known: [Self] {
-        [newCritical, filed, assigned, replied, passed, breachNear, solved, digest]
+        [newCritical, filed, assigned, replied, passed, breachNear, solved, digest, weekly]
     }
 
-    /// What a person is told who has not said otherwise: all but the digest.
-    package static var usual: Set<Self> { Set(known).subtracting([digest]) }
+    /// What comes at a certain hour, whatever happens.
+    package static var regular: Set<Self> { [digest, weekly] }
+
+    /// What a person is told who has not said otherwise: all but what comes at a certain hour.
+    package static var usual: Set<Self> { Set(known).subtracting(regular) }
 }

@@ -12,7 +12,8 @@ package protocol OutboxStore: Sendable {
     /// Forgets where the log was read up to, because nobody is told any more: what happens meanwhile is not told later.
     func stopGathering() async throws(DeskError)
 
-    /// Writes the digests of a day, once; the first day ever has none.
+    /// Writes the digests of a day, once, and on the first day of a week on which it is asked those of the week; the first day ever has
+    /// none.
     func gatherDigests(of day: CivilDate, desk wishes: Set<NoticeKind>, at now: Timestamp) async throws(DeskError)
 
     /// The mails that are to be sent now, each with another attempt noted before it is made.

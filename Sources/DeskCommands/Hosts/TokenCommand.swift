@@ -64,17 +64,10 @@ struct TokenCommand: ParsableCommand {
                 throw ValidationError("This machine's name is no address. Give one with --address.")
             }
             let store = try state.openOrMake(console)
-            var generator = SystemRandomNumberGenerator()
-            let folder = AuthorityFolder(stateDirectory: state.path(console))
-            let authority = try await folder.authority(using: &generator)
-            let token = EnrolmentToken(
-                host: address.host,
-                port: address.port,
-                authority: try authority.fingerprint,
-                secret: Secret.make(using: &generator)
-            )
+            let maker = TokenMaker(stateDirectory: state.path(console))
+            let draft = try await maker.make(at: address)
             var kept = Token(
-                hash: Secret.hash(token.secret),
+                hash: draft.hash,
                 address: address.description,
                 usesLeft: uses,
                 expiresAt: console.now().advanced(by: lifetime.seconds),
@@ -82,8 +75,8 @@ struct TokenCommand: ParsableCommand {
             )
             if let site { kept.site = try await store.sites(in: console.scope).named(site, of: kept.organisation).id }
             try await store.create(kept, by: console.scope, at: console.now())
-            try show(TokenSheet(kept, text: token.text, authority: token.authority), token.text, on: console)
-            let isCovered = await folder.covers(address.host)
+            try show(TokenSheet(kept, text: draft.text, authority: draft.authority), draft.text, on: console)
+            let isCovered = await maker.covers(address)
             if !(isCovered ?? DeskAddress.ofThisMachine(console).contains(address.host)) { warn(address, on: console) }
             try store.close()
         }

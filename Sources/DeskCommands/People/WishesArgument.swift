@@ -22,7 +22,7 @@ struct WishesArgument: ExpressibleByArgument {
     /// What the help says.
     static let help: ArgumentHelp = ArgumentHelp(
         "What they are told by mail: \(NoticeKind.known.map(\.word).joined(separator: ", ")), several with commas between them; "
-            + "none, all, or usual, which is all but the digest.",
+            + "none, all, or usual, which is all but digest and weekly.",
         valueName: "kinds"
     )
 }

@@ -125,6 +125,7 @@ struct ServeCommand: ConsoleCommand {
                 web,
                 names: names,
                 stateDirectory: state.path(console),
+                wirePort: port == 0 ? DeskAddress.standardPort : port,
                 store: store,
                 zone: console.style.zone,
                 now: console.now,

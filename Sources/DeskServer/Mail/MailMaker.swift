@@ -30,6 +30,11 @@ struct MailMaker: Sendable {
         if outgoing.notices.contains(where: { $0.kind == .digest }) {
             return .message(message(try await digest(outgoing, reader, now), outgoing, to: reader, at: now))
         }
+        if outgoing.notices.contains(where: { $0.kind == .weekly }) {
+            // Who sees no host has none to be told of.
+            guard reader.scope.organisations?.isEmpty != true else { return .ended(.dropped) }
+            return .message(message(try await weekly(reader, now), outgoing, to: reader, at: now))
+        }
         let tickets = outgoing.tickets.filter { ticket in
             reader.scope.sees(ticket)
                 && outgoing.notices.contains { $0.ticket == ticket.number && !$0.isStale(ticket) }
@@ -62,6 +67,14 @@ struct MailMaker: Sendable {
         let digest = try await store.digest(for: outgoing.account, since: yesterday, at: now, in: reader.scope)
         let names = try await NameBook(of: digest.late + digest.mine, from: store, in: .desk)
         return writer(reader, names, now).text(of: digest)
+    }
+
+    private func weekly(_ reader: MailReader, _ now: Timestamp) async throws(DeskError) -> NoticeText {
+        let fleet = try await Fleet(from: store, in: reader.scope, at: now, zone: zone)
+        let places = try await PlaceBook(from: store, in: reader.scope)
+        let done = try await store.work(since: now.advanced(by: -7 * 86_400), limit: 200, in: reader.scope)
+        let names = try await NameBook(of: done.items.map(\.ticket), from: store, in: reader.scope)
+        return writer(reader, names, now).text(ofWeek: fleet, places, done: done)
     }
 
     private func text(

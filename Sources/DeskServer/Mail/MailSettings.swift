@@ -87,7 +87,7 @@ extension SettingType<String> {
 
 extension SettingType<NoticeKind> {
     /// Of what an address of nobody in particular can be told.
-    private static let kinds: [NoticeKind] = [.newCritical, .filed, .replied, .passed, .breachNear, .digest]
+    private static let kinds: [NoticeKind] = [.newCritical, .filed, .replied, .passed, .breachNear, .digest, .weekly]
     private static let words = kinds.map(\.word).joined(separator: ", ")
 
     fileprivate static let notice = SettingType(

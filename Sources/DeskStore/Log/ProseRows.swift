@@ -43,6 +43,14 @@ enum ProseRows {
         }
     }
 
+    /// Words by id; those that were blanked are absent.
+    static func texts(_ ids: [Int64], _ connection: any SQLConnection) throws -> [Int64: String] {
+        let sql = "\(selectWords) WHERE \(SQLCondition.isOneOf("id", ids.count)) AND content IS NOT NULL"
+        return try connection.all(sql, ids.map { .integer($0) }).reduce(into: [:]) { texts, row in
+            texts[try row.value(TextColumn.id)] = try row.value(TextColumn.content) as String
+        }
+    }
+
     /// Whether the words of a row are those of its hash, where they are there.
     static func isWhole(hash: String, salt: String?, content: String?) -> Bool {
         guard let content, let salt else { return content == nil && salt == nil }

@@ -95,18 +95,28 @@ extension DeskDatabase {
             try Progress.digests.write(today, connection)
             // A desk that has just begun to send mail has nothing to tell of yesterday.
             guard let last, last < today else { return }
-            if wishes.contains(.digest) {
-                try OutboxRows.insert(Notice(.digest, to: .desk, madeAt: now), of: nil, connection)
+            let kinds = [NoticeKind.digest] + (day.isOfLaterWeek(than: last) ? [.weekly] : [])
+            for kind in kinds where wishes.contains(kind) {
+                try OutboxRows.insert(Notice(kind, to: .desk, madeAt: now), of: nil, connection)
             }
             let accounts = try AccountRows.accounts(SQLCondition(["is_locked = 0"]), connection)
             for account in accounts {
-                guard let person = try PersonRows.person(account.person, connection), person.wants(.digest) else {
-                    continue
+                guard let person = try PersonRows.person(account.person, connection) else { continue }
+                for kind in kinds where person.wants(kind) {
+                    let notice = Notice(kind, to: .person(person.id), madeAt: now)
+                    try OutboxRows.insert(notice, of: person.organisation, connection)
                 }
-                let notice = Notice(.digest, to: .person(person.id), madeAt: now)
-                try OutboxRows.insert(notice, of: person.organisation, connection)
             }
         }
+    }
+}
+
+extension CivilDate {
+    /// Whether a Monday has begun since a day, given by its number: a desk that was off on Monday tells on Tuesday.
+    fileprivate func isOfLaterWeek(than other: Int64) -> Bool {
+        // Day 0, of 1970, was a Thursday.
+        func week(_ day: Double) -> Double { ((day + 3) / 7).rounded(.down) }
+        return week(Double(days)) > week(Double(other))
     }
 }
 

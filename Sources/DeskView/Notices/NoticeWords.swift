@@ -13,6 +13,7 @@ extension Term<NoticeKinds> {
         case .breachNear: Words(en: "time is running out", fr: "échéance proche")
         case .solved: Words(en: "solved", fr: "résolu")
         case .digest: Words(en: "daily digest", fr: "bilan du jour")
+        case .weekly: Words(en: "weekly report", fr: "rapport de la semaine")
         default: Words(en: word, fr: word)
         }
     }

@@ -59,9 +59,14 @@ extension NoticeWriter {
             let line = [ticket.priority.words[language], place, what].filter { !$0.isEmpty }.joined(separator: ", ")
             return ["  #\(ticket.number)  \(line.printable)"] + link { "  " + $0.link(toTicket: ticket.number) }
         }
-        guard count > shown.count else { return lines }
-        let rest = figures.number(Double(count - shown.count))
-        return lines + ["  " + Words(en: "and \(rest) more", fr: "et \(rest) de plus")[language]]
+        return lines + more(count - shown.count)
+    }
+
+    /// That so many more are not listed.
+    func more(_ count: Int) -> [String] {
+        guard count > 0 else { return [] }
+        let rest = figures.number(Double(count))
+        return ["  " + Words(en: "and \(rest) more", fr: "et \(rest) de plus")[language]]
     }
 
     private var queue: [String] {

@@ -48,7 +48,7 @@ extension Site {
         values["sections"] = Frame.sections(of: signedIn.account).map { section in
             [
                 "name": section.name[language], "href": section.path.link, "shortcut": (section.key?.rawValue).orFalse,
-                "current": context.endpointPath?.hasPrefix(section.path.link) == true,
+                "current": section.path.holds(context.endpointPath ?? ""),
             ]
         }
         if let position = context.visitor.position { values["live"] = LivePages.values(signedIn, position) }
@@ -68,6 +68,7 @@ enum Frame {
         }
         guard Scope(account).organisations?.isEmpty == false else { return sections }
         return sections + [
+            (Words(en: "Fleet", fr: "Parc"), .fleet, .fleet),
             (Words(en: "People", fr: "Personnes"), .people, .people),
             (Words(en: "Organisations", fr: "Organisations"), .organisations, nil),
         ]

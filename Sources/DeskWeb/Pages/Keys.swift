@@ -22,6 +22,7 @@ enum Keys: String, CaseIterable {
     case file = "c"
     case search = "/"
     case queue = "g q"
+    case fleet = "g f"
     case people = "g p"
     case help = "?"
     case back = "Escape"
@@ -45,6 +46,7 @@ enum Keys: String, CaseIterable {
         case .file: Words(en: "File a ticket for a caller", fr: "Déposer un billet pour un appelant")
         case .search: Words(en: "Search", fr: "Rechercher")
         case .queue: Words(en: "Go to the queue", fr: "Aller à la file d'attente")
+        case .fleet: Words(en: "Go to the fleet", fr: "Aller au parc")
         case .people: Words(en: "Go to the people", fr: "Aller aux personnes")
         case .help: Words(en: "Show these keys", fr: "Afficher ces touches")
         case .back: Words(en: "Leave the field; back to the queue", fr: "Quitter le champ\u{A0}; retour à la file")

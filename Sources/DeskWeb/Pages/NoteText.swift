@@ -63,6 +63,7 @@ struct NoteText {
                 fr:
                     "Remettez ce lien à \(who). Il permet de définir un mot de passe, une seule fois, pendant une heure\u{A0}:"
             )
+        case "token": token(note)
         case "locked":
             Words(
                 en: "\(who) can no longer sign in; their unfinished tickets are nobody's now.",
@@ -78,6 +79,20 @@ struct NoteText {
             Words(en: "Organisation added: \(who).", fr: "Organisation ajoutée\u{A0}: \(who).")
         default: Words(en: note.word, fr: note.word)
         }
+    }
+
+    private static func token(_ note: PageNote) -> Words {
+        let (uses, until) = (note.details["uses"] ?? "", note.details["until"] ?? "")
+        return uses == "1"
+            ? Words(
+                en: "One host may enrol with this token until \(until). Run there: sudo vigie enrol TOKEN",
+                fr: "Un poste peut s'inscrire avec ce jeton jusqu'au \(until). Exécutez-y\u{A0}: sudo vigie enrol JETON"
+            )
+            : Words(
+                en: "\(uses) hosts may enrol with this token until \(until). Run there: sudo vigie enrol TOKEN",
+                fr: "\(uses) postes peuvent s'inscrire avec ce jeton jusqu'au \(until). "
+                    + "Exécutez-y\u{A0}: sudo vigie enrol JETON"
+            )
     }
 }
 

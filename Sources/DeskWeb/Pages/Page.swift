@@ -16,6 +16,7 @@ struct Page: Sendable {
     static let all: [Page] = [
         .mistake, .signIn, .signInCode, .welcome, .me, .secondFactor, .people, .person, .organisations, .queue, .ticket,
         .caller, .newTicket, .suggestedPeople, .suggestedHosts,
+        .fleet, .host, .tokens, .hostReport, .fleetReport,
     ]
 }
 

@@ -34,6 +34,12 @@ enum Path {
     case callerHosts
     case live
     case presence
+    case fleet
+    case host(String)
+    case tokens
+    case fleetReport
+    case siteReport(String)
+    case hostReport(String)
 
     /// With `text` for what varies: `/people/{text}` where that is a pattern of the router.
     private func made(_ text: (String) -> String) -> String {
@@ -69,7 +75,20 @@ enum Path {
         case .callerHosts: WebPath.tickets + "new/hosts"
         case .live: "/live"
         case .presence: "/live/presence"
+        case .fleet: "/fleet"
+        case .host(let id): "/hosts/" + text(id)
+        case .tokens: "/tokens"
+        case .fleetReport: WebPath.fleetReport
+        case .siteReport(let id): "/reports/site/" + text(id)
+        case .hostReport(let id): "/reports/host/" + text(id)
         }
+    }
+
+    /// Whether a page, by its pattern, belongs to the section of this one.
+    func holds(_ pattern: String) -> Bool {
+        let others: [Path] =
+            if case .fleet = self { [.host(""), .tokens, .fleetReport, .siteReport(""), .hostReport("")] } else { [] }
+        return ([self] + others).contains { pattern.hasPrefix($0.link) }
     }
 
     /// What stands in a link.

@@ -5,8 +5,8 @@ import Hummingbird
 package import Logging
 
 /// What the pages ask of a store.
-package typealias PageStores = HostStore & QueueStore & TicketStore & PeopleStore & CategoryStore & TemplateStore
-    & SignInStore & LiveStore
+package typealias PageStores = HostStore & FleetStore & QueueStore & TicketStore & PeopleStore & CategoryStore
+    & TemplateStore & SignInStore & LiveStore
 
 /// What all pages are made with.
 package struct Site: Sendable {
@@ -18,6 +18,9 @@ package struct Site: Sendable {
     let hasher: PasswordHasher
     let limit: SignInLimiter
     let live: LiveHub
+    let tokens: TokenMaker
+    /// Where the desk listens to agents.
+    let wirePort: Int
     let now: @Sendable () -> Timestamp
     let zone: Zone
     let log: Logger
@@ -29,6 +32,8 @@ package struct Site: Sendable {
         _ configuration: WebConfiguration,
         names: [String],
         store: any PageStores,
+        tokens: TokenMaker,
+        wirePort: Int,
         zone: Zone,
         now: @escaping @Sendable () -> Timestamp,
         log: Logger
@@ -40,6 +45,8 @@ package struct Site: Sendable {
         hasher = PasswordHasher()
         limit = SignInLimiter()
         live = LiveHub(store: store, now: now, log: log)
+        self.tokens = tokens
+        self.wirePort = wirePort
         self.now = now
         self.zone = zone
         self.log = log

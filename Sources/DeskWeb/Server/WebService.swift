@@ -25,6 +25,7 @@ package struct WebService: Service {
     ///   - configuration: where and how they are served.
     ///   - names: further names under which browsers may reach this machine.
     ///   - stateDirectory: where the desk's authority lies.
+    ///   - wirePort: where the desk listens to agents.
     ///   - store: what they show and change.
     ///   - zone: the zone of their times.
     ///   - now: the desk's time.
@@ -36,6 +37,7 @@ package struct WebService: Service {
         _ configuration: WebConfiguration,
         names: [String],
         stateDirectory: String,
+        wirePort: Int,
         store: any PageStores,
         zone: Zone,
         now: @escaping @Sendable () -> Timestamp,
@@ -43,7 +45,7 @@ package struct WebService: Service {
         refresh: Duration = .seconds(60),
         onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        site = try Site(configuration, names: names, store: store, zone: zone, now: now, log: log)
+        site = try Site(configuration, names: names, store: store, tokens: TokenMaker(stateDirectory: stateDirectory), wirePort: wirePort, zone: zone, now: now, log: log)
         tls = try await WebTLS(
             configuration,
             names: names,
@@ -106,6 +108,10 @@ extension Site {
         QueuePage(site: self).register(inside)
         FilingPage(site: self).register(inside)
         TicketPage(site: self).register(inside)
+        FleetPage(site: self).register(inside)
+        HostPage(site: self).register(inside)
+        TokenPage(site: self).register(inside)
+        ReportPages(site: self).register(inside)
         MePages(site: self).register(inside)
         SecondFactorPage(site: self).register(inside)
         PeoplePages(site: self).register(inside)

@@ -124,6 +124,8 @@ private struct Browser {
             configuration,
             names: [],
             store: store,
+            tokens: TokenMaker(stateDirectory: "/nonexistent"),
+            wirePort: 7117,
             zone: .utc,
             now: { DeskQueries.now.advanced(by: 200_000) },
             log: log

@@ -61,6 +61,8 @@ final class PageFixture: Sendable {
             configuration,
             names: ["192.0.2.7"],
             store: store,
+            tokens: TokenMaker(stateDirectory: folder.path),
+            wirePort: 7117,
             zone: .utc,
             now: { clock.now },
             log: Logger(label: "pages") { _ in said }
