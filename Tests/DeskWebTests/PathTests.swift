@@ -88,7 +88,23 @@ struct PathTests {
                 fields: ["action": "note", "text": "seen"],
                 next: .newTicket
             )
-        case .newTicket: Row(get: "303 404 404 404 404 404 404", post: "303 404 404 404 404 404 404", next: nil)
+        case .newTicket: Row(get: inside, post: "303 422 422 422 422 422 422", next: .callers)
+        case .callers: Row(get: inside, post: never, next: .callerHosts)
+        case .callerHosts: Row(get: inside, post: never, next: .live)
+        case .live: Row(get: inside, post: never, next: .presence)
+        case .presence:
+            Row(
+                get: never,
+                post: "303 404 200 200 200 200 404",
+                fields: ["ticket": "1", "doing": "reading"],
+                next: .fleet
+            )
+        case .fleet: Row(get: inside, post: never, next: .host("h1"))
+        case .host: Row(get: "303 404 200 200 200 200 404", post: "303 404 403 403 403 303 404", next: .tokens)
+        case .tokens: Row(get: inside, post: "303 403 403 403 403 303 303", next: .fleetReport)
+        case .fleetReport: Row(get: inside, post: never, next: .siteReport("1"))
+        case .siteReport: Row(get: "303 404 404 404 404 404 404", post: never, next: .hostReport("h1"))
+        case .hostReport: Row(get: "303 404 200 200 200 200 404", post: never, next: nil)
         }
     }
 

@@ -54,6 +54,7 @@ struct WebServiceTests {
             WebConfiguration(address: PageFixture.address, listen: "127.0.0.1", port: port, security: security),
             names: ["127.0.0.1"],
             stateDirectory: fixture.folder.path,
+            wirePort: 7117,
             store: fixture.store,
             zone: .utc,
             now: { PageFixture.noon },

@@ -80,7 +80,8 @@ extension LogEntry.Kind {
     fileprivate var movesTicket: Bool {
         switch self {
         case .opened, .reopened, .filed, .moved, .passed, .assigned, .rated, .solved, .disputed, .closed, .unknown: true
-        case .occurred, .reached, .left, .updated, .refreshed, .recovered, .accepted, .remarked, .noted, .replied, .categorised,
+        case .occurred, .reached, .left, .updated, .refreshed, .recovered, .accepted, .remarked, .noted, .replied,
+            .categorised,
             .linked, .unlinked, .timed, .checked, .agreed, .warned:
             false
         }

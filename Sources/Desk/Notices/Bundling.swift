@@ -58,7 +58,9 @@ package struct Bundling: Hashable, Sendable {
         let room = max(0, manyMails - known.count { now.seconds(since: $0.at) < Self.window })
         let digests = waiting.filter { NoticeKind.regular.contains($0.kind) }.map { [$0] }
         let words = waiting.filter(\.isWords)
-        let news = isQuiet(after: known, at: now) ? [] : waiting.filter { !NoticeKind.regular.contains($0.kind) && !$0.isWords }
+        let news =
+            isQuiet(after: known, at: now)
+            ? [] : waiting.filter { !NoticeKind.regular.contains($0.kind) && !$0.isWords }
         guard Set(news.map(\.ticket)).count > fewTickets else {
             let mails = Self.byTicket((words + news).sorted { $0.id < $1.id })
             // Where there is no room for all, what is critical comes first.

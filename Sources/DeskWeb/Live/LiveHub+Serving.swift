@@ -5,6 +5,7 @@ import Synchronization
 
 extension LiveHub {
     /// Writes a stream until its reader goes, its session ends, or the desk stops; `cut` closes its connection.
+    @concurrent
     func serve(
         _ reader: LiveReader,
         after known: Int64?,
@@ -41,6 +42,7 @@ extension LiveHub {
     }
 
     /// Writes what waits; false once that was the end.
+    @concurrent
     private func write(_ id: Int, to writer: inout any ResponseBodyWriter) async throws -> Bool {
         while true {
             let time = elapsed

@@ -1,5 +1,5 @@
 package import Desk
-import DeskServer
+package import DeskServer
 package import Health
 import Hummingbird
 package import Logging

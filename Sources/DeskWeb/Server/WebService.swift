@@ -45,7 +45,16 @@ package struct WebService: Service {
         refresh: Duration = .seconds(60),
         onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        site = try Site(configuration, names: names, store: store, tokens: TokenMaker(stateDirectory: stateDirectory), wirePort: wirePort, zone: zone, now: now, log: log)
+        site = try Site(
+            configuration,
+            names: names,
+            store: store,
+            tokens: TokenMaker(stateDirectory: stateDirectory),
+            wirePort: wirePort,
+            zone: zone,
+            now: now,
+            log: log
+        )
         tls = try await WebTLS(
             configuration,
             names: names,

@@ -67,7 +67,7 @@ final class TestBrowser {
     static func encode(_ text: String) -> String {
         text.utf8.map { byte in
             let isPlain = byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte)
-            return isPlain ? String(Unicode.Scalar(byte)) : "%" + String(byte + 0x100, radix: 16).suffix(2)
+            return isPlain ? String(Unicode.Scalar(byte)) : "%" + String(Int(byte) + 0x100, radix: 16).suffix(2)
         }
         .joined()
     }
@@ -113,6 +113,10 @@ final class TestBrowser {
     }
 
     private static func answer(_ response: Response) async throws -> Answer {
+        // A stream ends with its connection, and there is none here.
+        guard response.headers[.contentType] != "text/event-stream" else {
+            return Answer(status: response.status.code, headers: response.headers, text: "")
+        }
         let collected = Collected()
         try await response.body.write(Writer(collected: collected))
         let text = collected.bytes.withLock { String(decoding: $0, as: UTF8.self) }
