@@ -74,6 +74,12 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
             try await desk.store.hosts(in: scope).count { $0.organisation == desk.theirs }
         },
         Self("facts(host)") { try await $0.store.facts(of: "b", in: $1).count },
+        Self("unwellParts(scope)") { try await $0.store.unwellParts(in: $1).count },
+        Self("diskModels(scope)") { try await $0.store.diskModels(in: $1).count },
+        Self("work(since)") { desk, scope in
+            let work = try await desk.store.work(since: noon, limit: 9, in: scope)
+            return work.items.count + work.count
+        },
     ]
 
     private static let people = [

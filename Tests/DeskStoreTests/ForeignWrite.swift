@@ -130,7 +130,12 @@ struct ForeignWrite: Sendable, CustomTestStringConvertible {
             try await $0.store.invite($0.stranger.person, code: "c0de", until: end, by: $1, at: noon)
         },
         Self("setPreferences(preferences)", .notAllowed) {
-            try await $0.store.setPreferences(PagePreferences(theme: .dark), language: .fr, of: $0.stranger.person, by: $1)
+            try await $0.store.setPreferences(
+                PagePreferences(theme: .dark),
+                language: .fr,
+                of: $0.stranger.person,
+                by: $1
+            )
         },
     ]
 
