@@ -9,7 +9,10 @@ extension NoticeWriter {
     /// How the hosts are, once a week: how many are not well, which and why, what was done, and where the report for paper is.
     package func text(ofWeek fleet: Fleet, _ places: PlaceBook, done: FinishedWork) -> NoticeText {
         let summary = fleet.summary(figures)
-        let subject = Words(en: "[Vigie] Weekly report: \(summary)", fr: "[Vigie] Rapport de la semaine\u{A0}: \(summary)")
+        let subject = Words(
+            en: "[Vigie] Weekly report: \(summary)",
+            fr: "[Vigie] Rapport de la semaine\u{A0}: \(summary)"
+        )
         let unwell = fleet.members.filter { $0.verdict != .good }
         let report = Words(en: "The report for paper:", fr: "Le rapport à imprimer\u{A0}:")[language]
         let ways = link(\.linkToFleetReport)
@@ -39,10 +42,11 @@ extension NoticeWriter {
             fr: "Clos ces 7 derniers jours\u{A0}: \(count)"
         )
         let solved = done.items.filter { $0.solution != nil }.prefix(Self.longestOfWeek)
-        return [head[language]] + solved.map { item in
-            let place = names.host(of: item.ticket).map { "\($0)\(figures.colon)" } ?? ""
-            let solution = item.solution.map { $0.text ?? Prose.blanked[language] } ?? ""
-            return "  #\(item.ticket.number)  \(place)\(item.ticket.summary(in: language)); \(solution)".printable
-        }
+        return [head[language]]
+            + solved.map { item in
+                let place = names.host(of: item.ticket).map { "\($0)\(figures.colon)" } ?? ""
+                let solution = item.solution.map { $0.text ?? Prose.blanked[language] } ?? ""
+                return "  #\(item.ticket.number)  \(place)\(item.ticket.summary(in: language)); \(solution)".printable
+            }
     }
 }
