@@ -100,6 +100,12 @@ struct ForeignRead: Sendable, CustomTestStringConvertible {
                 in: scope
             ).count
         },
+        Self("unwellParts(scope)") { try await $0.store.unwellParts(in: $1).count },
+        Self("diskModels(scope)") { try await $0.store.diskModels(in: $1).count },
+        Self("work(since)") { desk, scope in
+            let work = try await desk.store.work(since: noon, limit: 9, in: scope)
+            return work.items.count + work.count
+        },
     ]
 
     private static let people = [

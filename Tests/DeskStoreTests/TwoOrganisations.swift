@@ -50,6 +50,9 @@ struct TwoOrganisations {
         _ = try await store.gather(desk: [], at: noon)
         var journal = Journal("b")
         _ = try await store.commit([journal.item(event(.open))], at: noon)
+        let finished = Filing(.incident, organisation: theirs, title: Prose("gone"))
+        let closed = try await store.file(finished, by: root, at: noon).ticket.number
+        try await store.perform(.close(override: Prose("done")), on: closed, version: nil, by: root, at: noon)
         ticket = try await store.file(filing, by: root, at: noon).ticket.number
         _ = try await store.gather(desk: [], at: noon)
         let charge = Reading(.batteryCharge, 99)
@@ -60,7 +63,14 @@ struct TwoOrganisations {
             readAt: noon,
             readings: [charge]
         )
-        try await store.record([fact], of: "b")
+        let disk = Fact(
+            component: Component(.disk, "d"),
+            name: "d",
+            verdict: .watch,
+            readAt: noon,
+            identity: [("model", "Example")]
+        )
+        try await store.record([fact, disk], of: "b")
         try await store.begin(.sample("5e55", of: stranger.person), at: noon)
     }
 

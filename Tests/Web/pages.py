@@ -82,6 +82,23 @@ def _ticket_refused(page, desk, look):
     assert page.locator(markup.MISTAKE).count() > 0
 
 
+def _host(page, desk, look):
+    page.goto("/fleet?verdict=unknown")
+    page.locator("main .hosts td.host a").first.click()
+    assert browsing.path(page).startswith("/hosts/")
+
+
+def _host_report(page, desk, look):
+    _host(page, desk, look)
+    page.locator('main a[href^="/reports/host/"]').click()
+
+
+def _token(page, desk, look):
+    page.goto("/tokens")
+    browsing.press(page, "/tokens", uses="2", days="7")
+    assert page.locator(markup.DONE).count() > 0
+
+
 def _login_taken(page, desk, look):
     page.goto("/people")
     browsing.press(page, "/people/new", name=sample.MARKUP[0], email="again@example.org", login="tech.en", **browsing.role("technician"))
@@ -105,6 +122,13 @@ PLACES = [
     Place("people-mistake", _login_taken, "chief"),
     Place("person", _person, "chief"),
     Place("organisations", "/organisations", "chief"),
+    Place("fleet", "/fleet", "chief"),
+    Place("fleet-models", "/fleet?by=model", "chief"),
+    Place("fleet-empty", "/fleet", "idle"),
+    Place("host", _host, "chief"),
+    Place("tokens", _token, "chief"),
+    Place("report-host", _host_report, "chief"),
+    Place("report-fleet", "/reports/fleet", "chief"),
     Place("queue-mine", "/queue?tab=mine", "tech"),
     Place("queue-tier", "/queue?tab=tier", "tech"),
     Place("queue-unassigned", "/queue?tab=unassigned", "tech"),

@@ -56,11 +56,9 @@ package struct Bundling: Hashable, Sendable {
         guard age >= gathering || age < 0 else { return [] }
         let known = former.filter { now.seconds(since: $0.at) >= 0 }
         let room = max(0, manyMails - known.count { now.seconds(since: $0.at) < Self.window })
-        let digests = waiting.filter { NoticeKind.regular.contains($0.kind) }.map { [$0] }
+        let digests = waiting.filter(\.isRegular).map { [$0] }
         let words = waiting.filter(\.isWords)
-        let news =
-            isQuiet(after: known, at: now)
-            ? [] : waiting.filter { !NoticeKind.regular.contains($0.kind) && !$0.isWords }
+        let news = isQuiet(after: known, at: now) ? [] : waiting.filter { !$0.isRegular && !$0.isWords }
         guard Set(news.map(\.ticket)).count > fewTickets else {
             let mails = Self.byTicket((words + news).sorted { $0.id < $1.id })
             // Where there is no room for all, what is critical comes first.
@@ -84,6 +82,8 @@ package struct Bundling: Hashable, Sendable {
 }
 
 extension Notice {
+    fileprivate var isRegular: Bool { NoticeKind.regular.contains(kind) }
+
     /// Whether it brings words that someone wrote, or answers who asked for something.
     fileprivate var isWords: Bool {
         switch kind {

@@ -41,7 +41,6 @@ extension Page {
                 en: "All that there is to say (optional)",
                 fr: "Tout ce qu'il y a à dire (facultatif)"
             ),
-            "checklist": Words(en: "Checklist", fr: "Liste de contrôle"),
             "file": Words(en: "File it", fr: "Déposer"),
             "tickets": Words(en: "Their open tickets", fr: "Ses billets en cours"),
             "no_tickets": Words(en: "None is open.", fr: "Aucun n'est en cours."),

@@ -35,7 +35,7 @@ struct FleetPage {
                     "all": view.with { $0.group = nil }.link,
                 ] as Values
             }.orFalse,
-            "report": Path.fleetReport.link,
+            "report": view.reportLink,
             "tokens": (try await site.administered(by: scope).isEmpty ? nil : Path.tokens.link).orFalse,
             "none": fleet.members.isEmpty,
         ]

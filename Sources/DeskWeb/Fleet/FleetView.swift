@@ -25,6 +25,12 @@ struct FleetView {
         return other
     }
 
+    /// The report on the hosts of the site that is looked at, else on all.
+    var reportLink: String {
+        guard grouping == .site, let group, !group.isEmpty else { return Path.fleetReport.link }
+        return Path.siteReport(group).link
+    }
+
     var link: String {
         var link = "\(Path.fleet.link)?by=\(grouping.rawValue)"
         if let group { link += "&group=\(PercentEncoding.encode(group))" }

@@ -222,6 +222,24 @@ struct OutboxTests {
         #expect(try await office.notices().count == 2)
     }
 
+    /// Who was off on Monday is told on Tuesday, and once.
+    @Test func weeklyReportsComeOnceAWeekToWhoAsksForThem() async throws {
+        let office = try await Office()
+        var person = try #require(try await office.store.persons(in: Self.root).first { $0.id == office.marie })
+        #expect(!person.wants(.weekly))
+        person.wishes = [.weekly]
+        try await office.store.change(person, by: Self.root, at: noon)
+        let sunday = CivilDate(days: 20_009)
+        #expect(sunday.weekday == .sunday)
+        for day in [-1, 0, 2, 2, 3, 8] {
+            try await office.store.gatherDigests(of: sunday.adding(days: day), desk: [], at: noon)
+            let count = try await office.notices().count { $0.kind == .weekly }
+            #expect(count == (day < 1 ? 0 : day < 8 ? 1 : 2), "\(day)")
+        }
+        #expect(try await office.notices().allSatisfy { $0.recipient == .person(office.marie) && $0.ticket == nil })
+        #expect(try await office.take().count == 2, "each is a mail of its own")
+    }
+
     @Test func aDigestCountsWhatItsReaderSees() async throws {
         let office = try await Office()
         let number = try await office.file()

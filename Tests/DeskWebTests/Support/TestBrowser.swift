@@ -114,7 +114,7 @@ final class TestBrowser {
 
     private static func answer(_ response: Response) async throws -> Answer {
         // A stream ends with its connection, and there is none here.
-        guard response.headers[.contentType] != "text/event-stream" else {
+        guard response.headers[.contentType]?.hasPrefix("text/event-stream") != true else {
             return Answer(status: response.status.code, headers: response.headers, text: "")
         }
         let collected = Collected()
