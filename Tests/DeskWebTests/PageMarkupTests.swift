@@ -101,7 +101,8 @@ struct PageMarkupTests {
             for link in Self.links + ["/queue?tab=all&q=printer", "/queue?tab=all&q=ws", "/queue?tab=all&q=1"] {
                 let text = try await browser.get(link).text
                 for word in [
-                    "is on fire", "ws-17", "DSS &lt;script", "requester &lt;b", "supervisor &lt;b", "A closed one",
+                    "is on fire", "ws-17 &lt;b", "DSS &lt;script", ">requester &lt;b", ">supervisor &lt;b",
+                    "A closed one",
                 ] {
                     #expect(!text.contains(word), "\(who) \(link) shows \(word)")
                 }

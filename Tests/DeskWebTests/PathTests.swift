@@ -100,8 +100,20 @@ struct PathTests {
                 next: .fleet
             )
         case .fleet: Row(get: inside, post: never, next: .host("h1"))
-        case .host: Row(get: "303 404 200 200 200 200 404", post: "303 404 403 403 403 303 404", next: .tokens)
-        case .tokens: Row(get: inside, post: "303 403 403 403 403 303 303", next: .fleetReport)
+        case .host:
+            Row(
+                get: "303 404 200 200 200 200 404",
+                post: "303 404 403 403 403 303 404",
+                fields: ["name": "renamed", "place": "1", "impact": "high"],
+                next: .tokens
+            )
+        case .tokens:
+            Row(
+                get: "303 403 403 403 403 200 200",
+                post: "303 403 403 403 403 303 403",
+                fields: ["place": "1", "uses": "2", "days": "7", "address": "desk.example.org:7117"],
+                next: .fleetReport
+            )
         case .fleetReport: Row(get: inside, post: never, next: .siteReport("1"))
         case .siteReport: Row(get: "303 404 404 404 404 404 404", post: never, next: .hostReport("h1"))
         case .hostReport: Row(get: "303 404 200 200 200 200 404", post: never, next: nil)

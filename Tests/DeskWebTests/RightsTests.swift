@@ -97,7 +97,7 @@ struct RightsTests {
         let answer = try await browser.post("/people/new", encoded: taken)
         #expect(answer.status == 422 && answer.page.values("role").contains("alert"))
         #expect(try await fixture.store.persons(in: DeskDatabase.scope) == persons)
-        #expect(!answer.text.contains("technician &lt;b"))
+        #expect(!answer.text.contains(">technician &lt;b"))
     }
 
     /// Numbers of tickets that are somebody else's, in every form that takes one.

@@ -68,7 +68,7 @@ def test_a_row_that_a_command_made_waits_for_a_key(live, open_page, without_work
     page.goto("/queue?tab=all")
     browsing.settled(page)
     first = page.locator("[data-row]").first
-    first.locator("input").check()
+    first.locator("input[type=checkbox]").check()
     first.locator("a").focus()
     place = first.bounding_box()
     number = filed(live, "Urgent and new", "--urgency", "high", "--impact", "high")

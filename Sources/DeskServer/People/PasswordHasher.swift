@@ -51,7 +51,8 @@ package final class PasswordHasher: Sendable {
                 return false
             }
             let key = try Self.key(password, salt, (exponent, blockSize, parallelism))
-            return Secret.areEqual(hexadecimal(key), String(parts[5]))
+            // HMAC, below scrypt, takes a password with NUL after it for the same one.
+            return Secret.areEqual(hexadecimal(key), String(parts[5])) && !password.utf8.contains(0)
         }
     }
 

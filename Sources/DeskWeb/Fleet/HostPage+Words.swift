@@ -9,9 +9,6 @@ extension Page {
             "tickets": Words(en: "Open tickets", fr: "Billets ouverts"),
             "closed": Words(en: "Closed tickets", fr: "Billets clos"),
             "no_tickets": Words(en: "None.", fr: "Aucun."),
-            "what": Words(en: "What", fr: "Objet"),
-            "state": Words(en: "State", fr: "État"),
-            "when": Words(en: "When", fr: "Quand"),
             "agent": Words(en: "The machine", fr: "La machine"),
             "belongs": Words(en: "Where it belongs", fr: "Rattachement"),
             "name": Words(en: "Name", fr: "Nom"),
@@ -22,7 +19,6 @@ extension Page {
             "place": Words(en: "Organisation and site", fr: "Organisation et site"),
             "impact": Words(en: "How many its faults hinder", fr: "Impact de ses anomalies"),
             "save": Words(en: "Save", fr: "Enregistrer"),
-            "fleet": Words(en: "Fleet", fr: "Parc"),
         ]) { own, _ in own }
     )
 }

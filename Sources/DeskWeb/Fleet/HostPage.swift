@@ -100,7 +100,7 @@ struct HostPage {
             if name != host.name { try await site.store.rename(host.id, to: name, by: scope, at: site.now()) }
             if let place { try await site.store.place(host.id, place, by: scope, at: site.now()) }
         } catch {
-            guard error.isMistake || error.code == .notAllowed else { throw error }
+            guard error.isMistake else { throw error }
             return try await show(context, mistake: error.message, status: .unprocessableContent)
         }
         return try await site.redirect(to: .host(host.id), saying: PageNote("saved"), context)

@@ -83,10 +83,10 @@ enum PasswordRule {
     static func mistake(in form: Form) -> Words? {
         let password = form["password"] ?? ""
         guard password.count >= PasswordHasher.shortest else { return words }
-        guard password.utf8.count <= PasswordHasher.limit else {
+        guard password.utf8.count <= PasswordHasher.limit, !password.utf8.contains(0) else {
             return Words(
-                en: "At most \(PasswordHasher.limit) bytes.",
-                fr: "Au plus \(PasswordHasher.limit) octets."
+                en: "At most \(PasswordHasher.limit) bytes, without NUL.",
+                fr: "Au plus \(PasswordHasher.limit) octets, sans NUL."
             )
         }
         guard password == form["again"] else {

@@ -152,6 +152,10 @@ struct TicketPage {
                 on: record.ticket,
                 by: context.signedIn.account.person
             )
+            if case .categorise(let category) = action {
+                let organisation = record.ticket.organisation
+                try await site.store.categories(in: context.scope).require(category, of: organisation)
+            }
             let done = try await site.store.perform(
                 action,
                 on: record.ticket.number,
@@ -163,7 +167,9 @@ struct TicketPage {
             let link = link(to: done.ticket, view) + place
             return try await site.redirect(to: link, saying: PageNote("done"), context)
         } catch {
-            guard [.badText, .changed, .notAllowed, .unknownPerson, .unknownTicket].contains(error.code) else {
+            guard
+                [.badText, .changed, .notAllowed, .unknownPerson, .unknownTicket, .unknownCategory].contains(error.code)
+            else {
                 throw error
             }
             let refusal = Refusal(error: error, version: version ?? record.version, form: context.form)

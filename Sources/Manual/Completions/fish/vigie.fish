@@ -23,7 +23,7 @@ function __vigie_parse_tokens -S
         __vigie_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'report'
-            __vigie_parse_subcommand 0 'json' 'socket=' 'live' 'host=' 'version' 'h/help'
+            __vigie_parse_subcommand 0 'json' 'html=' 'socket=' 'live' 'host=' 'version' 'h/help'
         case 'disks'
             __vigie_parse_subcommand 1 'json' 'socket=' 'live' 'host=' 'version' 'h/help'
         case 'status'
@@ -108,6 +108,7 @@ complete -c 'vigie' -n '__vigie_should_offer_completions_for_positional "vigie" 
 complete -c 'vigie' -n '__vigie_should_offer_completions_for_positional "vigie" -eq 1' -fa 'resume' -d 'Have the agent come back to the desk at once, for this workstation has woken.'
 complete -c 'vigie' -n '__vigie_should_offer_completions_for_positional "vigie" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vigie' -n '__vigie_should_offer_completions_for_flags_or_options "vigie report" json' -l 'json' -d 'Print JSON: stable names, times in RFC 3339 and UTC.'
+complete -c 'vigie' -n '__vigie_should_offer_completions_for_flags_or_options "vigie report" html' -l 'html' -d 'Write the report as a page to this file; - is standard output.' -rfka ''
 complete -c 'vigie' -n '__vigie_should_offer_completions_for_flags_or_options "vigie report" socket' -l 'socket' -d 'The agent\'s control socket (default: VIGIE_SOCKET, else /run/vigie/agent.sock).' -rfka ''
 complete -c 'vigie' -n '__vigie_should_offer_completions_for_flags_or_options "vigie report" live' -l 'live' -d 'Poll this machine here and now, without the agent; as root, for the disks.'
 complete -c 'vigie' -n '__vigie_should_offer_completions_for_flags_or_options "vigie report" host' -l 'host' -d 'Replay a machine that \'vigie record\' wrote.' -rfka ''
