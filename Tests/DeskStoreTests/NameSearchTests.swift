@@ -49,15 +49,15 @@ struct NameSearchTests {
     }
 
     @Test func hostsInServiceAreFoundByTheirNames() async throws {
-        let store = try await Self.store([]).store
+        let temporary = try await Self.store([])
         func names(_ typed: String, limit: Int = 9) async throws -> [String] {
-            try await store.hosts(beginningWith: typed, of: .first, limit: limit, in: Self.root).map(\.name)
+            try await temporary.store.hosts(beginningWith: typed, of: .first, limit: limit, in: Self.root).map(\.name)
         }
         #expect(try await names("ws") == ["ws-a", "ws-b", "ws-c"])
         #expect(try await names("WS-b") == ["ws-b"])
         #expect(try await names("ws", limit: 2) == ["ws-a", "ws-b"])
         #expect(try await names("").isEmpty)
-        try await store.retire("b", by: Self.root, at: noon)
+        try await temporary.store.retire("b", by: Self.root, at: noon)
         #expect(try await names("ws") == ["ws-a", "ws-c"])
     }
 }

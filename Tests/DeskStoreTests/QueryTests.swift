@@ -31,17 +31,18 @@ struct QueryTests {
         ("host:ws-b", [1]), ("host:WS-B", [1]), ("host:b", [1]), ("host:ws", []), ("site:lyon", [1]),
         ("site:Paris", []),
         ("rule:ups.on-battery", [1]), ("component:ups", [1]), ("component:disk", []), ("severity:warning", [1]),
-        ("severity:critical", []), ("from:stranger", [2]), ("from:S@example.org", [2]), ("from:strang", []),
-        ("from:!", []), ("from:nobody", [1]), ("who:nobody", [2, 1]), ("who:stranger", []), ("who:me", []),
-        ("state:new tier:1 p:p4", [2, 1]), ("tier:2", []), ("secret from:stranger", [2]), ("secret host:ws-b", []),
-        ("battery host:ws-b", [1]), ("#2", [2]), ("2", [2]), ("#1 #2", [2, 1]), ("category:training", []),
+        ("severity:critical", []), ("from:stranger", [3]), ("from:S@example.org", [3]), ("from:strang", []),
+        ("from:!", []), ("from:nobody", [2, 1]), ("who:nobody", [3, 2, 1]), ("who:stranger", []), ("who:me", []),
+        ("state:new tier:1 p:p4", [3, 1]), ("tier:2", []), ("secret from:stranger", [3]), ("secret host:ws-b", []),
+        ("battery host:ws-b", [1]), ("#3", [3]), ("3", [3]), ("#1 #3", [3, 1]), ("category:training", []),
     ])
     func fieldsSayWhatATicketIs(_ text: String, _ numbers: [Int64]) async throws {
         let desk = try await TwoOrganisations()
         try await desk.store.place("b", HostPlace(site: desk.site), by: Self.root, at: noon)
         let found = try await desk.store.search(text, limit: 9).map(\.number)
         #expect(found == numbers)
-        #expect(Set(try await Self.queue(text, desk.store)) == Set(numbers))
+        // The second one is closed, and so in no queue.
+        #expect(Set(try await Self.queue(text, desk.store)) == Set(numbers).subtracting([2]))
         #expect(try await desk.store.search(text, limit: 9, in: desk.ours).isEmpty)
     }
 

@@ -34,7 +34,8 @@ struct ChangesTests {
         #expect(all.through == last && !all.hasMore)
         let change = try #require(all.changes.last)
         #expect(change.sequence == last && change.author == .person(desk.marie.person))
-        #expect(change.organisation == .first && change.tier == 1 && change.state == .open)
+        let ticket = try #require(try await desk.store.ticket(number)).ticket
+        #expect(change.organisation == .first && change.tier == 1 && change.state == ticket.state)
         #expect(change.requester == desk.marie.person && change.assignee == desk.marie.person)
         #expect(!change.isForRequester && !change.isMove && !change.isUrgent)
         #expect(all.changes.contains { $0.isMove && !$0.isForRequester }, "the assignment")
