@@ -166,6 +166,8 @@ function present(others) {
 
 // Says that this ticket is looked at, for as long as somebody does.
 function presence(number) {
+  // Requesters are not told who is there.
+  if (!words.presence) return;
   const every = 15_000;
   const patience = 300_000;
   let usedAt = performance.now();
@@ -219,7 +221,12 @@ function take(event) {
   view[event.type]?.(event);
 }
 
-const alone = () => import(words.worker).then(({ follow }) => follow(words.live, position, take));
+// While the desk is away the file cannot be had either.
+const alone = () =>
+  import(words.worker).then(
+    ({ follow }) => follow(words.live, position, take),
+    () => setTimeout(alone, 5000),
+  );
 
 // One stream for all tabs of a browser, where it has shared workers.
 function connect() {

@@ -5,8 +5,8 @@ extension LivePages {
     /// What pages need to follow the desk: where, and from which entry of the log on.
     static func values(_ signedIn: SignedIn, _ position: Int64) -> Values {
         [
-            "stream": Path.live.link, "presence": Path.presence.link, "session": String(signedIn.session),
-            "position": String(position), "script": Path.asset(Assets.path(of: "live.js")).link,
+            "stream": Path.live.link, "session": String(signedIn.session), "position": String(position),
+            "presence": Scope(signedIn.account).organisations?.isEmpty == true ? "" : Path.presence.link,
             "worker": Path.asset(Assets.path(of: "worker.js")).link,
         ]
     }
