@@ -93,7 +93,7 @@ def mail(stage):
         assert workstation.run("stat -c '%a %U %G' /etc/vigie/desk.conf") == "640 root vigie-desk"
         workstation.run("systemctl unmask -q exim4; systemctl start exim4")
         workstation.await_that("grep -q ':0019 [0-9A-F:]* 0A ' /proc/net/tcp", 60, "exim listens")
-        workstation.run("echo 'to = root@localhost' >>/etc/vigie/desk.conf; systemctl restart vigie-desk", 120)
+        workstation.run("sed -i '/^\\[mail\\]/a to = root@localhost' /etc/vigie/desk.conf; systemctl restart vigie-desk", 120)
         said = workstation.run("vigie-desk outbox test root@localhost")
         assert "has taken the mail" in said, said
         workstation.run("vigie-desk ticket file 'The machine room is hot' --impact high --urgency high")
