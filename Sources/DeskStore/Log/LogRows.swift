@@ -61,8 +61,9 @@ enum LogRows {
         let sql = "\(select) WHERE \(isWanted) AND kind = 'solved' ORDER BY sequence"
         let entries = try connection.all(sql, tickets.map { .integer($0) }).map(entry)
         let last = entries.reduce(into: [Int64: LogEntry.Kind]()) { $0[$1.ticket] = $1.kind }
-        return try last.reduce(into: [:]) { solutions, entry in
-            let texts = try ProseRows.all(of: entry.key, connection)
+        guard !last.isEmpty else { return [:] }
+        let texts = try ProseRows.texts(last.values.flatMap { $0.prose.map(\.id) }, connection)
+        return last.reduce(into: [:]) { solutions, entry in
             let kind = entry.value.mapProse { Prose(id: $0.id, hash: $0.hash, text: texts[$0.id]) }
             if case .solved(let solution) = kind { solutions[entry.key] = solution }
         }
